@@ -1,0 +1,320 @@
+"""iCalendar files, as calendars export them, into rows of `imported`. A file is read whole or refused with the line at fault.
+
+Times without a zone belong to the importing user's zone. Only events are read: no tasks, journals or alarms.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from daiban_calendar import ical
+from daiban_calendar.ical import Component
+from daiban_calendar.queries import ImportedRow
+from daiban_sdk import AppError
+
+STATUS_PROPERTY = "X-DAIBAN-STATUS"
+"""Set on stored components: the owner's status, from STATUS and from his own answer as an attendee."""
+
+FREE_PROPERTY = "X-DAIBAN-FREE"
+"""Set on stored components during which the owner is free."""
+
+_CONTENT_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^:";]*(?:"[^"]*"[^:";]*)*)*):(.*)', re.DOTALL)
+_ZONE_PARAMETER = re.compile(r';TZID="?([^":;]+)"?', re.IGNORECASE)
+_TIME_PROPERTIES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE")
+_VOLATILE = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
+_PRIVATE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "anniversaries"} | {
+    "节日", "節日", "节假日", "節假日", "假日", "生日", "纪念日", "紀念日"
+}  # fmt: skip
+
+
+@dataclass
+class _EventLines:
+    """Where one VEVENT stands in the file, for messages."""
+
+    begin: int
+    properties: dict[str, int] = field(default_factory=dict[str, int])
+
+    def of(self, name: str) -> int:
+        return self.properties.get(name, self.begin)
+
+
+def read_calendar(text: str, source: str, zone: ZoneInfo) -> list[ImportedRow]:
+    """The events of an iCalendar text, one row for each event and each exception to a repeating one.
+
+    Raises AppError "bad-calendar" with `line` (counted from 1) when the file is no iCalendar file or damaged.
+    """
+    lines = list(_unfold(text.removeprefix("\ufeff")))
+    events = _check_structure(lines)
+    readable = "\r\n".join(content for _, content in lines) + "\r\n"
+    try:
+        calendars = ical.parse(readable)
+    except (ValueError, KeyError, IndexError) as error:
+        raise _bad(f"This is no readable iCalendar file: {error}", 1) from error
+    rows: dict[tuple[str, str], ImportedRow] = {}
+    places = iter(events)
+    for calendar in calendars:
+        selves = _own_addresses(calendar, source)
+        is_cancellation = str(calendar.get("METHOD", "")).upper() == "CANCEL"
+        zones = {str(part.get("TZID")): part for part in calendar.walk("VTIMEZONE")}
+        standard = ical.with_calendar_zone(calendar)
+        for component in standard.walk("VEVENT"):
+            at = next(places)
+            _check_event(component, at)
+            _note_status(component, selves, is_cancellation)
+            row = _row(component, zones, zone)
+            if "RRULE" in component or "RDATE" in component:
+                _check_repetition(component, at)
+            known = rows.get((row.uid, row.recurrence))
+            if known is None or row.sequence >= known.sequence:
+                rows[row.uid, row.recurrence] = row
+    return list(rows.values())
+
+
+def is_newer(row: ImportedRow, stored: ImportedRow) -> bool:
+    """Whether a file brings something that the stored component does not say already and that is not older than it."""
+    if row.digest == stored.digest or row.sequence < stored.sequence:
+        return False
+    if row.sequence > stored.sequence or row.modified_at is None or stored.modified_at is None:
+        return True
+    return row.modified_at >= stored.modified_at
+
+
+def to_utc(moment: date | datetime, zone: ZoneInfo) -> datetime:
+    """A time of an iCalendar file as UTC: a date is its midnight, and what has no zone is in `zone`."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
+    return moment.astimezone(UTC)
+
+
+def _bad(message: str, line: int) -> AppError:
+    return AppError("bad-calendar", f"Line {line}: {message}", line=line)
+
+
+def _unfold(text: str) -> Iterator[tuple[int, str]]:
+    """Content lines with the number of their first line; a line that starts with a blank goes on with the one before."""
+    number, content = 0, ""
+    for at, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if line[:1] in (" ", "\t") and content:
+            content += line[1:]
+            continue
+        if content:
+            yield number, content
+        number, content = at, line if line.strip() else ""
+    if content:
+        yield number, content
+
+
+def _check_structure(lines: list[tuple[int, str]]) -> list[_EventLines]:
+    """Check that components nest and lines are lines; name zones by their IANA name where a path prefix hides it."""
+    if not lines or lines[0][1].strip().upper() != "BEGIN:VCALENDAR":
+        raise _bad(
+            "This is not an iCalendar file: it does not start with BEGIN:VCALENDAR.",
+            lines[0][0] if lines else 1,
+        )
+    defined = {content[5:].strip() for _, content in lines if content.upper().startswith("TZID:")}
+    open_components: list[tuple[str, int]] = []
+    events: list[_EventLines] = []
+    for index, (number, content) in enumerate(lines):
+        match = _CONTENT_LINE.fullmatch(content)
+        if match is None:
+            raise _bad("This is no iCalendar line (NAME:VALUE).", number)
+        name, value = match[1].upper(), match[3].strip().upper()
+        if name == "BEGIN":
+            if (value == "VCALENDAR") == bool(open_components):
+                raise _bad(f"BEGIN:{value} does not belong here.", number)
+            open_components.append((value, number))
+            if value == "VEVENT":
+                events.append(_EventLines(number))
+        elif name == "END":
+            if not open_components or open_components[-1][0] != value:
+                expected = f"END:{open_components[-1][0]}" if open_components else "BEGIN:VCALENDAR"
+                raise _bad(f"Expected {expected}, found END:{value}.", number)
+            open_components.pop()
+        elif not open_components:
+            raise _bad("This line stands outside of BEGIN:VCALENDAR and END:VCALENDAR.", number)
+        elif open_components[-1][0] == "VEVENT":
+            events[-1].properties.setdefault(name, number)
+        lines[index] = (number, _with_iana_zone(content, match[2], defined, number))
+    if open_components:
+        name, number = open_components[-1]
+        raise _bad(f"The file ends before END:{name}.", number)
+    return events
+
+
+def _with_iana_zone(content: str, parameters: str, defined: set[str], number: int) -> str:
+    zone = _ZONE_PARAMETER.search(parameters)
+    if zone is None or zone[1] in defined:
+        return content
+    # Evolution and others write /freeassociation.sourceforge.net/Europe/Berlin or /citadel.org/20210210_1/Asia/Shanghai.
+    parts = zone[1].strip("/").split("/")
+    for start in range(len(parts)):
+        name = "/".join(parts[start:])
+        if ical.is_zone(name):
+            return content.replace(zone[0], f";TZID={name}", 1)
+    raise _bad(f"The time zone {zone[1]} is unknown and not described in the file.", number)
+
+
+def _check_event(component: Component, at: _EventLines) -> None:
+    for name, message in component.errors:
+        if name is None or name in _TIME_PROPERTIES:
+            raise _bad(f"{name or 'A property'} cannot be read: {message}", at.of(name or ""))
+    for name in ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID"):
+        if isinstance(component.get(name), list):
+            raise _bad(f"An event has {name} only once.", at.of(name))
+    if "DTSTART" not in component:
+        raise _bad("This event has no DTSTART.", at.begin)
+    start = component["DTSTART"].dt
+    if "DTEND" in component:
+        end = component["DTEND"].dt
+        if isinstance(start, datetime) != isinstance(end, datetime):
+            raise _bad("DTSTART and DTEND are not both dates or both times.", at.of("DTEND"))
+        if to_utc(end, ZoneInfo("UTC")) < to_utc(start, ZoneInfo("UTC")):
+            raise _bad("This event ends before it starts.", at.of("DTEND"))
+    elif "DURATION" in component and component["DURATION"].dt < timedelta(0):
+        raise _bad("This event ends before it starts.", at.of("DURATION"))
+    rule: Any = component.get("RRULE")
+    if rule is not None and str(rule["FREQ"][0]).upper() in ("SECONDLY", "MINUTELY"):
+        raise _bad("Events that repeat within the hour are not supported.", at.of("RRULE"))
+
+
+def _check_repetition(component: Component, at: _EventLines) -> None:
+    probe = ical.new_calendar()
+    probe.add_component(component)
+    start = component["DTSTART"].dt
+    try:
+        list(ical.written_out(probe, start, start + timedelta(days=1), skip_bad=False))
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
+        raise _bad(f"This event's repetition cannot be read: {error}", at.of("RRULE")) from error
+
+
+def _own_addresses(calendar: Component, source: str) -> set[str]:
+    """Mail addresses that are the calendar owner's: Google names the calendar or the file after it."""
+    names = (str(calendar.get("X-WR-CALNAME", "")), source.rsplit("/", 1)[-1].removesuffix(".ics"))
+    return {name.strip().lower() for name in names if "@" in name}
+
+
+def _note_status(component: Component, selves: set[str], is_cancellation: bool) -> None:
+    status = str(component.get("STATUS", "")).upper()
+    outlook = str(component.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper()
+    answers = [
+        str(address.params.get("PARTSTAT", "NEEDS-ACTION")).upper()
+        for address in ical.values(component, "ATTENDEE")
+        if str(address).lower().removeprefix("mailto:") in selves
+    ]
+    own_answer = answers[0] if answers else ""
+    if is_cancellation or status == "CANCELLED":
+        word = "cancelled"
+    elif own_answer == "DECLINED":
+        word = "declined"
+    elif own_answer == "NEEDS-ACTION":
+        word = "needs-action"
+    elif "TENTATIVE" in (own_answer, status, outlook):
+        word = "tentative"
+    else:
+        word = "confirmed"
+    component.pop(STATUS_PROPERTY, None)
+    component.pop(FREE_PROPERTY, None)
+    component.add(STATUS_PROPERTY, word)
+    if _is_free(component, outlook):
+        component.add(FREE_PROPERTY, "TRUE")
+
+
+def _is_free(component: Component, outlook: str) -> bool:
+    shows_as = str(component.get("TRANSP", "")).upper()
+    if shows_as == "TRANSPARENT" or outlook == "FREE":
+        return True
+    if isinstance(component["DTSTART"].dt, datetime) and not _is_outlook_all_day(component):
+        return False
+    # Days count as free, as in most calendars, unless they are marked busy: a holiday or a birthday does not prevent a dinner.
+    rule: Any = component.get("RRULE")
+    is_yearly = rule is not None and str(rule["FREQ"][0]).upper() == "YEARLY"
+    if is_yearly or _categories(component) & _PRIVATE_DAYS:
+        return True
+    return not (shows_as == "OPAQUE" or outlook in ("BUSY", "OOF"))
+
+
+def _is_outlook_all_day(component: Component) -> bool:
+    return str(component.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper() == "TRUE"
+
+
+def _categories(component: Component) -> set[str]:
+    groups = ical.values(component, "CATEGORIES")
+    return {str(word).strip().lower() for group in groups for word in getattr(group, "cats", [])}
+
+
+def _row(component: Component, zones: dict[str, Component], zone: ZoneInfo) -> ImportedRow:
+    kept = [
+        line
+        for line in component.to_ical(sorted=True).decode().split("\r\n")
+        if not line.upper().startswith(tuple(f"{name}:" for name in _VOLATILE))
+    ]
+    digest = hashlib.sha256("\n".join(kept).encode()).hexdigest()
+    if not str(component.get("UID", "")).strip():
+        component.pop("UID", None)
+        component.add("UID", f"no-uid-{digest[:32]}")
+    first, last = _extent(component, zone)
+    return ImportedRow(
+        uid=str(component["UID"]),
+        recurrence=component["RECURRENCE-ID"].dt.isoformat() if "RECURRENCE-ID" in component else "",
+        ics=_alone(component, zones),
+        digest=digest,
+        sequence=_number(component.get("SEQUENCE")),
+        modified_at=_modified(component),
+        first_at=first,
+        last_at=last,
+    )
+
+
+def _alone(component: Component, zones: dict[str, Component]) -> str:
+    """The component in a calendar of its own, with the zones that it names."""
+    calendar = ical.new_calendar()
+    text = component.to_ical().decode()
+    for name in sorted(
+        {match[1] for match in _ZONE_PARAMETER.finditer(text.replace("\r\n ", ""))} & set(zones)
+    ):
+        calendar.add_component(zones[name])
+    calendar.add_component(component)
+    return calendar.to_ical().decode()
+
+
+def _extent(component: Component, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
+    """The time outside of which the event certainly has no occurrence; the end is None when it is not known."""
+    begins = component["DTSTART"].dt
+    start = to_utc(begins, zone)
+    if "DTEND" in component:
+        length = to_utc(component["DTEND"].dt, zone) - start
+    elif "DURATION" in component:
+        length = component["DURATION"].dt
+    else:
+        length = timedelta(0) if isinstance(begins, datetime) else timedelta(days=1)
+    moments = [start]
+    if "RECURRENCE-ID" in component:
+        moments.append(to_utc(component["RECURRENCE-ID"].dt, zone))
+    if "RDATE" in component:
+        return start, None
+    if "RRULE" in component:
+        until: Any = component["RRULE"].get("UNTIL")
+        if not until:
+            return start, None
+        moments.append(to_utc(until[0], zone) + timedelta(days=1))
+    return min(moments), max(moments) + length
+
+
+def _number(value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        return 0
+
+
+def _modified(component: Component) -> datetime | None:
+    modified: Any = component.get("LAST-MODIFIED")
+    if modified is None or any(name == "LAST-MODIFIED" for name, _ in component.errors):
+        return None
+    return to_utc(modified.dt, ZoneInfo("UTC"))

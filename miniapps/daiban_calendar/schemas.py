@@ -1,0 +1,95 @@
+"""What the calendar's tools take and return, as JSON. Times are ISO 8601 with offset, returned in the caller's zone."""
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+AttendeeStatus = Literal["needs-action", "accepted", "declined", "tentative"]
+EventStatus = Literal["confirmed", "tentative", "needs-action", "declined", "cancelled"]
+
+
+class Window(TypedDict):
+    start: str
+    end: str
+
+
+class FreeSlots(TypedDict):
+    slots: list[Window]
+
+
+class Attendee(TypedDict):
+    name: str
+    status: AttendeeStatus
+
+
+class Event(TypedDict):
+    id: str
+    title: str
+    start: str
+    end: str
+    all_day: bool
+    place: str | None
+    attendees: list[Attendee]
+    status: EventStatus
+    description: str | None
+    reminder_minutes: int | None
+
+
+class Events(TypedDict):
+    events: list[Event]
+
+
+class Added(TypedDict):
+    event_id: str
+
+
+class Invited(TypedDict):
+    event_id: str
+    invited: bool
+
+
+class Cancelled(TypedDict):
+    event_id: str
+    title: str
+    start: str
+    changed: bool
+
+
+class Moved(TypedDict):
+    event_id: str
+    start: str
+    end: str
+    old_start: str
+    old_end: str
+
+
+class Answered(TypedDict):
+    event_id: str
+    status: EventStatus
+
+
+class Imported(TypedDict):
+    added: int
+    updated: int
+    unchanged: int
+
+
+class Exported(TypedDict):
+    ics: str
+
+
+class Reminder(TypedDict):
+    id: str
+    owner: str
+    event_id: str
+    title: str
+    start: str
+    place: str | None
+
+
+class Reminders(TypedDict):
+    reminders: list[Reminder]
+
+
+class Marked(TypedDict):
+    marked: int

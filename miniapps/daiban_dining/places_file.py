@@ -1,0 +1,221 @@
+"""GeoJSON files with OpenStreetMap tags, as Overpass and others export them, into rows of `places`. Not: what is not GeoJSON."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, cast
+
+from daiban_dining.folding import fold_name
+from daiban_dining.kinds import kinds_of_place
+from daiban_dining.opening import readable_hours
+from daiban_dining.queries import PlaceData
+from daiban_dining.schemas import Problem
+from daiban_sdk import AppError
+
+_NAME_KEYS = re.compile(
+    r"name|name:[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*|(?:alt|old|short|official|int|loc|reg|nat)_name(?::[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*)?"
+    r"|brand(?::[a-z]{2,3})?"
+)
+_MANY_NAMES = ("alt_name", "old_name", "short_name", "loc_name")
+_PLACES_TO_EAT = {
+    "restaurant", "cafe", "fast_food", "bar", "pub", "biergarten", "food_court", "ice_cream", "canteen", "internet_cafe",
+    "tea_house", "teahouse", "karaoke_box",
+}  # fmt: skip
+_KINDS_BY_AMENITY = {"cafe", "bar", "pub", "ice_cream", "fast_food", "biergarten", "tea_house"}
+_OTHER_USES = ("amenity", "shop", "tourism", "leisure", "office", "highway", "railway", "natural")
+_DIETS = ("vegetarian", "vegan", "halal", "kosher")
+_GONE = ("disused:", "abandoned:", "was:", "demolished:", "removed:")
+
+
+@dataclass(frozen=True)
+class PlacesFile:
+    """What a file holds: its places, how many features are none, and tags that could not be read."""
+
+    places: list[PlaceData]
+    skipped: int
+    problems: list[Problem]
+
+
+def read_places(text: str) -> PlacesFile:
+    """The places of a GeoJSON text. Features without a name, and those that are clearly something else, are skipped.
+
+    Raises AppError "bad-places" with `line` (counted from 1) when the text is no JSON, or no GeoJSON.
+    """
+    places: dict[str, PlaceData] = {}
+    problems: list[Problem] = []
+    skipped = 0
+    for number, feature in enumerate(_features(text), start=1):
+        tags = _tags(feature, number)
+        place = _place(feature, tags, problems)
+        if place is None or place.id in places:
+            skipped += 1
+        else:
+            places[place.id] = place
+    return PlacesFile(list(places.values()), skipped, problems)
+
+
+def _features(text: str) -> list[Any]:
+    try:
+        document: Any = json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise _bad(f"Line {error.lineno}: this is no JSON ({error.msg}).", error.lineno) from error
+    except RecursionError as error:
+        raise _bad("Line 1: this JSON is nested too deeply.", 1) from error
+    if isinstance(document, dict):
+        members = cast("dict[str, Any]", document)
+        if members.get("type") == "Feature":
+            return [members]
+        features = members.get("features")
+        if members.get("type") == "FeatureCollection" and isinstance(features, list):
+            return cast("list[Any]", features)
+    raise _bad("Line 1: this JSON is no GeoJSON FeatureCollection.", 1)
+
+
+def _bad(message: str, line: int, **details: Any) -> AppError:
+    return AppError("bad-places", message, line=line, **details)
+
+
+def _tags(feature: Any, number: int) -> dict[str, str]:
+    """A feature's tags as texts; some exporters put them one level deeper. Raises AppError "bad-places"."""
+    members = cast("dict[str, Any]", feature) if isinstance(feature, dict) else {}
+    properties: Any = members.get("properties")
+    if members.get("type") != "Feature" or not isinstance(properties, dict | None):
+        raise _bad(f"Line 1: feature {number} is no GeoJSON feature.", 1, feature=number)
+    flat = dict(cast("dict[str, Any]", properties or {}))
+    nested: Any = flat.get("tags")
+    if isinstance(nested, dict):
+        flat |= cast("dict[str, Any]", nested)
+    return {
+        key: str(value).strip()
+        for key, value in flat.items()
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip()
+    }
+
+
+def _place(feature: Mapping[str, Any], tags: dict[str, str], problems: list[Problem]) -> PlaceData | None:
+    names = dict(_names(tags))
+    if not names or not _is_place_to_eat(tags):
+        return None
+    name = tags.get("name") or next(iter(names.values()))
+    longitude, latitude = _position(feature.get("geometry"))
+    hours = tags.get("opening_hours")
+    hours_readable = hours is not None and readable_hours(hours) is not None
+    if hours is not None and not hours_readable:
+        problems.append({"place": name, "tag": "opening_hours", "value": hours})
+    capacity = _capacity(tags.get("capacity"))
+    if "capacity" in tags and capacity is None:
+        problems.append({"place": name, "tag": "capacity", "value": tags["capacity"]})
+    folded = [fold_name(words) for words in names.values()]
+    place = PlaceData(
+        id=_id(feature, tags, name, longitude, latitude),
+        name=name,
+        names=names,
+        folded=[words for words in dict.fromkeys(folded) if words],
+        kinds=kinds_of_place(_kind_values(tags), names.values()),
+        opening_hours=hours,
+        hours_readable=hours_readable,
+        capacity=capacity,
+        phone=tags.get("phone") or tags.get("contact:phone") or tags.get("contact:mobile"),
+        website=tags.get("website") or tags.get("contact:website") or tags.get("url"),
+        address=_address(tags),
+        latitude=latitude,
+        longitude=longitude,
+        digest="",
+    )
+    content = json.dumps(asdict(place), sort_keys=True, ensure_ascii=False)
+    return replace(place, digest=hashlib.sha256(content.encode()).hexdigest())
+
+
+def _names(tags: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for key in sorted(tags, key=lambda key: (key != "name", key)):
+        if not _NAME_KEYS.fullmatch(key):
+            continue
+        words = tags[key].split(";") if key.split(":")[0] in _MANY_NAMES else [tags[key]]
+        for number, word in enumerate(filter(None, (word.strip() for word in words))):
+            yield (key if number == 0 else f"{key}#{number}"), word
+
+
+def _is_place_to_eat(tags: dict[str, str]) -> bool:
+    if any(key.startswith(_GONE) for key in tags):
+        return False
+    if tags.get("amenity") in _PLACES_TO_EAT or "cuisine" in tags:
+        return True
+    # A feature that says nothing of its use was put into the file for a reason; one that is a bank was not meant.
+    return not any(key in tags for key in _OTHER_USES) or tags.get("shop") in (
+        "bakery",
+        "pastry",
+        "tea",
+        "coffee",
+        "deli",
+    )
+
+
+def _kind_values(tags: dict[str, str]) -> Iterator[str]:
+    yield from re.split(r"[;,，；]", tags.get("cuisine", ""))
+    if tags.get("amenity") in _KINDS_BY_AMENITY:
+        yield tags["amenity"]
+    if tags.get("shop") in ("bakery", "tea", "coffee", "deli"):
+        yield tags["shop"]
+    for diet in _DIETS:
+        if tags.get(f"diet:{diet}") in ("yes", "only"):
+            yield diet
+
+
+def _capacity(text: str | None) -> int | None:
+    plain = unicodedata.normalize("NFKC", text or "").strip()
+    if not re.fullmatch(r"\d{1,5}(?:\.0)?", plain):
+        return None
+    return int(float(plain)) or None
+
+
+def _address(tags: dict[str, str]) -> str | None:
+    if full := tags.get("addr:full"):
+        return full
+    street, number = tags.get("addr:street", ""), tags.get("addr:housenumber", "")
+    parts = [tags.get(f"addr:{key}", "") for key in ("province", "city", "district")]
+    if any("\u4e00" <= character <= "\u9fff" for character in street):
+        return "".join([*parts, street, number]) or None
+    local = " ".join(filter(None, (number, street))) or tags.get("addr:place", "")
+    return ", ".join(filter(None, (local, parts[2], parts[1], parts[0]))) or None
+
+
+def _position(geometry: Any) -> tuple[float | None, float | None]:
+    """Longitude and latitude of a point, or of the middle of any other geometry's bounds."""
+    members = cast("dict[str, Any]", geometry) if isinstance(geometry, dict) else {}
+    points = list(_points(members.get("coordinates")))
+    if not points:
+        return None, None
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    longitude = (min(longitudes) + max(longitudes)) / 2
+    latitude = (min(latitudes) + max(latitudes)) / 2
+    return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) <= 90 else (None, None)
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    if not isinstance(coordinates, list):
+        return
+    parts = cast("list[Any]", coordinates)
+    if len(parts) >= 2 and all(isinstance(part, int | float) for part in parts[:2]):
+        yield float(parts[0]), float(parts[1])
+        return
+    for part in parts:
+        yield from _points(part)
+
+
+def _id(
+    feature: Mapping[str, Any],
+    tags: dict[str, str],
+    name: str,
+    longitude: float | None,
+    latitude: float | None,
+) -> str:
+    """OpenStreetMap's id such as node/123 in whichever way the file gives it, else one made of name and position."""
+    given = feature.get("id") or tags.get("@id") or tags.get("id")
+    if not given and tags.get("osm_id"):
+        given = f"{tags['osm_type']}/{tags['osm_id']}" if "osm_type" in tags else tags["osm_id"]
+    if given:
+        return str(given)
+    return hashlib.sha256(f"{name} {longitude} {latitude}".encode()).hexdigest()[:24]

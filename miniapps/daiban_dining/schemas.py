@@ -1,0 +1,92 @@
+"""What the dining tools take and return, as JSON. Times are ISO 8601 with offset, returned in the caller's zone."""
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+SetAsideReason = Literal["closed", "full", "too-large", "too-short", "past"]
+
+
+class Window(TypedDict):
+    start: str
+    end: str
+
+
+class Kind(TypedDict):
+    kind: str
+    words: str
+
+
+class Kinds(TypedDict):
+    kinds: list[Kind]
+
+
+class Place(TypedDict):
+    id: str
+    name: str
+    names: list[str]
+    kinds: list[str]
+    bookable: bool
+    phone: str | None
+    website: str | None
+    opening_hours: str | None
+    address: str | None
+
+
+class Places(TypedDict):
+    places: list[Place]
+
+
+class SetAside(TypedDict):
+    start: str
+    end: str
+    reason: SetAsideReason
+
+
+class Tables(TypedDict):
+    slots: list[Window]
+    set_aside: list[SetAside]
+
+
+class Booked(TypedDict):
+    booking_id: str
+    place: str
+    start: str
+    end: str
+    people: int
+
+
+class CancelledBooking(TypedDict):
+    booking_id: str
+    place: str
+    start: str
+    people: int
+    changed: bool
+
+
+class Booking(TypedDict):
+    id: str
+    place: str
+    place_id: str
+    start: str
+    end: str
+    people: int
+    state: Literal["booked", "cancelled"]
+
+
+class Bookings(TypedDict):
+    bookings: list[Booking]
+
+
+class Problem(TypedDict):
+    place: str
+    tag: str
+    value: str
+
+
+class ImportedPlaces(TypedDict):
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+    problems: list[Problem]

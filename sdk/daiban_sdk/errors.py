@@ -1,0 +1,26 @@
+"""The one error that a tool raises on purpose. Anything else that a tool raises is a defect and is masked."""
+
+import logging
+from typing import Any
+
+from fastmcp.exceptions import ToolError
+
+
+class AppError(ToolError):
+    """An outcome that the caller can act on: `code` is for programs, `message` for people.
+
+    A code is lower-case words joined by hyphens ("full", "unknown-place") and never changes its meaning; `message`
+    is one plain sentence without personal data. `details` is JSON for the caller's program. On the wire it is a tool result with
+    `isError`, the text "code: message", and `{"code", "message", ...details}` as structured content.
+    """
+
+    def __init__(self, code: str, message: str, **details: Any) -> None:
+        # An expected outcome is not the operator's business, so it is logged below the usual level.
+        super().__init__(f"{code}: {message}", log_level=logging.DEBUG)
+        self.code = code
+        self.message = message
+        self.details = details
+
+
+class ManifestError(Exception):
+    """`daiban.toml` is missing, malformed, or does not fit the registered tools. The app does not start."""

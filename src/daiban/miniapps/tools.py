@@ -1,0 +1,44 @@
+"""What the hub knows of a tool: its schemas from MCP, its effect and the roles of its parameters from the manifest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from daiban.consent.grants import Data
+
+Effect = Literal["read", "own", "share", "spend", "irreversible"]
+Role = Literal["target", "content", "selector", "amount"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The tool that undoes a call, and which field of the call's result goes into which of its parameters."""
+
+    tool: str
+    arguments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """`effect` is None for a tool that declares nothing: it is asked about every time.
+
+    `data` names the owner's data that the tool reads: without a grant for it the tool is not called. `for_plans`
+    is False for what only the hub itself may call.
+    """
+
+    app: str
+    name: str
+    description: str
+    effect: Effect | None
+    idempotent: bool = False
+    undo: Undo | None = None
+    roles: Mapping[str, Role] = field(default_factory=dict[str, Role])
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    input_schema: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    output_schema: Mapping[str, Any] | None = None
+    data: Data | None = None
+    for_plans: bool = True
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.app}.{self.name}"

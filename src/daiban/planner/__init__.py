@@ -1,0 +1,1 @@
+"""A wish becomes a program: skills matched, slots filled, the program checked before anything happens."""

@@ -1,0 +1,156 @@
+"""The allow-list: which Python a plan may be written in. Runs before the type check, in under a millisecond.
+
+What is not listed here is rejected. The list closes the holes of the type check (`type: ignore`, `Any`, shadowed
+names) and leaves nothing by which a program could reach around its tools.
+"""
+
+import ast
+import io
+import tokenize
+from collections.abc import Mapping
+
+from daiban.runtime.executor import ProgramRejected
+
+_NODES = (
+    ast.Module, ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.If, ast.For, ast.While, ast.Break,
+    ast.Continue, ast.Pass, ast.ImportFrom, ast.alias, ast.AsyncFunctionDef, ast.FunctionDef, ast.arguments,
+    ast.arg, ast.Return, ast.Await, ast.Call, ast.keyword, ast.Name, ast.Load, ast.Store, ast.Attribute,
+    ast.Subscript, ast.Slice, ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.List, ast.Tuple, ast.Dict,
+    ast.Set, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.BoolOp, ast.And,
+    ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.UAdd, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div,
+    ast.FloorDiv, ast.Mod, ast.BitOr, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In,
+    ast.NotIn, ast.Is, ast.IsNot, ast.IfExp,
+)  # fmt: skip
+_IMPORTS: Mapping[str, frozenset[str] | None] = {
+    "apps": None,
+    "asyncio": frozenset({"gather"}),
+    "datetime": frozenset({"date", "datetime", "time", "timedelta"}),
+}
+_BUILTINS = frozenset(
+    "abs all any bool dict enumerate float int len list max min range reversed round set sorted str sum tuple zip".split()
+)
+# Methods of plain values. What reads attributes by name or formats arbitrary objects is left out.
+_METHODS = frozenset(
+    "append extend insert pop remove index count copy get items keys values update setdefault add discard "
+    "replace strip lstrip rstrip split join lower upper startswith endswith find isdigit "
+    "isoformat fromisoformat date time astimezone weekday isoweekday strftime total_seconds "
+    "combine year month day hour minute days seconds".split()
+)
+MAX_LENGTH = 20_000  # characters; the bundled skills have about 4,000
+
+
+def check_program(program: str) -> None:
+    """Raises: ProgramRejected with the first line that is not allowed and why."""
+    if len(program) > MAX_LENGTH:
+        raise ProgramRejected(f"the program is longer than {MAX_LENGTH} characters")
+    try:
+        tree = ast.parse(program, "plan.py")
+        _check_comments(program)
+    except (SyntaxError, tokenize.TokenError, ValueError, RecursionError) as error:
+        raise ProgramRejected(f"the program is not Python: {error}") from error
+    _Checker().check(tree)
+
+
+def _check_comments(program: str) -> None:
+    for token in tokenize.generate_tokens(io.StringIO(program).readline):
+        if token.type == tokenize.COMMENT and any(
+            word in token.string for word in ("type:", "ty:", "pyright:")
+        ):
+            raise ProgramRejected(f"line {token.start[0]}: a comment may not steer the type check")
+
+
+class _Checker:
+    def __init__(self) -> None:
+        self._apps: set[str] = set()
+        self._imported: set[str] = set()
+        self._functions: set[str] = set()
+
+    def check(self, tree: ast.Module) -> None:
+        for statement in tree.body:
+            if isinstance(statement, ast.ImportFrom):
+                self._import(statement)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
+                self._functions.add(node.name)
+        for node in ast.walk(tree):
+            self._node(node)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node not in tree.body:
+                raise _rejected(node, "imports stand at the top")
+
+    def _import(self, node: ast.ImportFrom) -> None:
+        if node.level or node.module not in _IMPORTS:
+            raise _rejected(node, f"only {', '.join(_IMPORTS)} can be imported from")
+        allowed = _IMPORTS[node.module]
+        for alias in node.names:
+            if alias.asname is not None or alias.name == "*":
+                raise _rejected(node, "imports keep their names")
+            if allowed is not None and alias.name not in allowed:
+                raise _rejected(node, f"{node.module}.{alias.name} cannot be imported")
+            self._imported.add(alias.name)
+            if allowed is None:
+                self._apps.add(alias.name)
+
+    def _node(self, node: ast.AST) -> None:
+        if not isinstance(node, _NODES):
+            raise _rejected(node, f"{type(node).__name__} is not part of the language of plans")
+        if isinstance(node, ast.Name):
+            self._name(node)
+        elif isinstance(node, ast.Attribute):
+            self._attribute(node)
+        elif isinstance(node, ast.Call):
+            self._call(node)
+        elif isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
+            self._function(node)
+        elif isinstance(node, ast.arg):
+            self._binding(node, node.arg)
+        elif isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            self._format(node)
+
+    def _name(self, node: ast.Name) -> None:
+        if node.id.startswith("_"):
+            raise _rejected(node, "names do not begin with an underscore")
+        if isinstance(node.ctx, ast.Store):
+            self._binding(node, node.id)
+
+    def _binding(self, node: ast.AST, name: str) -> None:
+        if name.startswith("_") or name in self._imported | _BUILTINS | self._functions:
+            raise _rejected(node, f"{name!r} is taken and cannot be bound again")
+
+    def _attribute(self, node: ast.Attribute) -> None:
+        if isinstance(node.ctx, ast.Store):
+            raise _rejected(node, "attributes cannot be set")
+        of_app = isinstance(node.value, ast.Name) and node.value.id in self._apps
+        if node.attr.startswith("_") or (not of_app and node.attr not in _METHODS):
+            raise _rejected(node, f"the attribute {node.attr!r} is not part of the language of plans")
+
+    def _call(self, node: ast.Call) -> None:
+        if any(isinstance(argument, ast.Starred) for argument in node.args):
+            raise _rejected(node, "calls spell their arguments out")
+        if any(keyword.arg is None for keyword in node.keywords):
+            raise _rejected(node, "calls spell their arguments out")
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            if isinstance(function.value, ast.Name) and function.value.id in self._apps and node.args:
+                raise _rejected(node, "tools are called with keywords only")
+            return
+        if not isinstance(function, ast.Name):
+            raise _rejected(node, "only tools, methods and named functions can be called")
+        if function.id not in _BUILTINS | self._functions | (self._imported - self._apps):
+            raise _rejected(node, f"{function.id!r} cannot be called")
+
+    def _function(self, node: ast.AsyncFunctionDef | ast.FunctionDef) -> None:
+        if node.decorator_list or node.args.vararg or node.args.kwarg or node.name.startswith("_"):
+            raise _rejected(node, "functions have plain parameters and no decorators")
+        if node.name in self._imported | _BUILTINS:
+            raise _rejected(node, f"{node.name!r} is taken and cannot be bound again")
+
+    def _format(self, node: ast.FormattedValue) -> None:
+        parts = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
+        if any(not isinstance(part, ast.Constant) for part in parts):
+            raise _rejected(node, "format specifications are constant")
+
+
+def _rejected(node: ast.AST, why: str) -> ProgramRejected:
+    line = getattr(node, "lineno", None)
+    return ProgramRejected(f"line {line}: {why}" if line else why, line=line)

@@ -1,0 +1,272 @@
+"""Which skill serves a wish, by meaning; or none.
+
+For each skill a small classifier (kernel ridge regression) is fitted on the spot: its examples against its
+counterexamples, the examples of the other skills, and the sentences of `_other.yaml`. It is deterministic and
+takes milliseconds; only the sentence vectors cost time, and those of the files are cached. A wish that
+resembles nothing known scores near zero and is refused, so a skill that is taken away leaves its wishes
+without one.
+
+This does not fill slots, and it never guesses: None means that the agent says what it can do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from daiban.models.embeddings import Embedder, VectorCache, Vectors
+from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
+from daiban.planner.wish_features import Matrix, WordWeights, centred, kernel
+from daiban.planner.wish_text import PERSON, TIME, Span, is_chinese_or_english, mask, simplify
+
+OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
+
+# On a scale where an example is about 1 and a counterexample about -1. Chosen on wishes that are in no
+# skill file: a wish taken wrongly acts in the owner's name, one refused wrongly only asks again.
+ACCEPT_SCORE = 0.15
+ACCEPT_MARGIN = 0.15
+
+_RIDGE = 0.1
+_SHORTLIST = 4
+_MAX_FOREIGN_EXAMPLES = 400
+_MAX_WISH_CHARACTERS = 600
+
+# What stands in an example for a slot when it is read with a name or date in place, as in a wish whose
+# names and dates were not found.
+_SAMPLES: Mapping[SlotType, Mapping[str, tuple[str, ...]]] = {
+    SlotType.PERSON: {
+        "zh": ("小王", "妈妈", "李明", "老陈", "同事小张", "Amy"),
+        "en": ("Tom", "my mom", "Anna Lee", "Raj", "my colleague Ben", "Yuki"),
+    },
+    SlotType.WINDOWS: {
+        "zh": ("下周末", "周五晚上", "明天", "这周六或周日", "下周三中午", "月底"),
+        "en": (
+            "next weekend",
+            "on Friday night",
+            "tomorrow",
+            "this Saturday or Sunday",
+            "next Wednesday",
+            "in May",
+        ),
+    },
+    SlotType.PLACE: {"zh": ("那家店",), "en": ("that place",)},
+    SlotType.KIND: {"zh": ("这种",), "en": ("that kind",)},
+    SlotType.NUMBER: {"zh": ("6", "三", "10", "两"), "en": ("6", "three", "10", "two")},
+    SlotType.TEXT: {"zh": ("那件事",), "en": ("that thing",)},
+    SlotType.RUN: {"zh": ("安排",), "en": ("plan",)},
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A skill that serves the wish. `score` is about 1 for a wish like the examples; `margin` is the lead
+    over the next skill (or over `ACCEPT_SCORE` - 1, when there is no other); `nearest` is the closest
+    example, as in its file.
+    """
+
+    skill: Skill
+    score: float
+    margin: float
+    nearest: str
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    """Placeholders filled, spelling simplified."""
+    source: str
+    """As it stands in the file."""
+
+
+@dataclass(frozen=True)
+class _Classifier:
+    words: WordWeights
+    meaning: Matrix
+    word_rows: Matrix
+    weights: Matrix
+    sources: tuple[str, ...]
+    """Of the examples, which are the first rows."""
+
+
+class SkillMatcher:
+    """Matches many wishes against one set of skills. Building one embeds the sentences that the cache does
+    not hold.
+    """
+
+    def __init__(
+        self,
+        skills: Sequence[Skill],
+        *,
+        embedder: Embedder,
+        cache: VectorCache | None = None,
+        other_sentences: Path = OTHER_SENTENCES,
+    ) -> None:
+        self._skills = {skill.name: skill for skill in skills}
+        self._embedder = embedder
+        self._examples = {name: _expand(skill, skill.examples) for name, skill in self._skills.items()}
+        self._against = {name: _expand(skill, skill.counterexamples) for name, skill in self._skills.items()}
+        self._others = {
+            topic: _expand_others(texts) for topic, texts in load_sentences(other_sentences).items()
+        }
+
+        groups = [*self._examples.values(), *self._against.values(), *self._others.values()]
+        texts = list(dict.fromkeys(sentence.text for group in groups for sentence in group))
+        vectors = cache.queries(texts, embedder) if cache else embedder.queries(texts)
+        self._vectors: dict[str, Vectors] = dict(zip(texts, vectors, strict=True))
+        self._mean = cast(NDArray[np.float32], vectors.mean(axis=0))
+        self._classifiers: dict[str, _Classifier] = {}
+
+    def match(
+        self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
+    ) -> Match | None:
+        """The skill that serves `wish`, or None. Spans are offsets of the names and the times found in it."""
+        ranked = self.scores(wish, people_spans=people_spans, time_spans=time_spans)
+        if not ranked:
+            return None
+        name, score, nearest = ranked[0]
+        margin = score - (ranked[1][1] if len(ranked) > 1 else ACCEPT_SCORE - 1)
+        if score < ACCEPT_SCORE or margin < ACCEPT_MARGIN:
+            return None
+        return Match(self._skills[name], score, margin, nearest)
+
+    def scores(
+        self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
+    ) -> list[tuple[str, float, str]]:
+        """Name, score and nearest example of the skills worth looking at, best first; none for a foreign
+        language.
+        """
+        if not self._skills or len(wish) > _MAX_WISH_CHARACTERS or not is_chinese_or_english(wish):
+            return []
+        text = simplify(mask(wish, people=people_spans, times=time_spans))
+        meaning = centred(self._embedder.queries([text]), self._mean)
+        found: list[tuple[str, float, str]] = []
+        for name in self._shortlist(meaning):
+            classifier = self._classifiers.get(name) or self._fit(name)
+            self._classifiers[name] = classifier
+            words = classifier.words.vectors([text])
+            likeness = kernel(meaning, words, classifier.meaning, classifier.word_rows)[0]
+            nearest = int(np.argmax(likeness[: len(classifier.sources)]))
+            found.append((name, float(likeness @ classifier.weights), classifier.sources[nearest]))
+        return sorted(found, key=lambda item: (-item[1], item[0]))
+
+    def _shortlist(self, meaning: Matrix) -> list[str]:
+        """Fitting a skill takes tens of milliseconds, so of many only those with a close example are
+        fitted.
+        """
+        if len(self._skills) <= _SHORTLIST:
+            return list(self._skills)
+        closest = {
+            name: float(np.max(self._meaning(examples) @ meaning[0]))
+            for name, examples in self._examples.items()
+        }
+        return sorted(closest, key=lambda name: (-closest[name], name))[:_SHORTLIST]
+
+    def _meaning(self, sentences: Sequence[_Sentence]) -> Matrix:
+        return centred(np.stack([self._vectors[sentence.text] for sentence in sentences]), self._mean)
+
+    def _fit(self, name: str) -> _Classifier:
+        examples = _distinct(self._examples[name], without=set())
+        known = {sentence.text for sentence in examples}
+        covered = self._skills[name].covers
+        against = [*self._against[name]]
+        for topic, sentences in self._others.items():
+            if topic not in covered:
+                against += sentences
+        against += self._closest_foreign(name, self._meaning(examples))
+        negatives = _distinct(against, without=known)
+
+        rows = [*examples, *negatives]
+        texts = [sentence.text for sentence in rows]
+        words = WordWeights(texts, self._cues(name))
+        meaning, word_rows = self._meaning(rows), words.vectors(texts)
+        target = np.array([1.0] * len(examples) + [-1.0] * len(negatives), dtype=np.float32)
+        # Both sides weigh the same however many sentences each has.
+        share = np.where(target > 0, 2 * len(examples) / len(rows), 2 * len(negatives) / len(rows))
+        likeness = kernel(meaning, word_rows, meaning, word_rows)
+        weights = cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
+        return _Classifier(
+            words, meaning, word_rows, weights, tuple(sentence.source for sentence in examples)
+        )
+
+    def _cues(self, name: str) -> dict[str, list[str]]:
+        groups = self._skills[name].cues.items()
+        return {
+            group: [simplify(word) for words in by_language.values() for word in words]
+            for group, by_language in groups
+        }
+
+    def _closest_foreign(self, name: str, meaning: Matrix) -> list[_Sentence]:
+        """Examples of the other skills; of very many those most like the examples of this one."""
+        foreign = [sentence for other, group in self._examples.items() if other != name for sentence in group]
+        if len(foreign) <= _MAX_FOREIGN_EXAMPLES:
+            return foreign
+        closeness = np.max(self._meaning(foreign) @ meaning.T, axis=1)
+        order = np.argsort(-closeness, kind="stable")[:_MAX_FOREIGN_EXAMPLES]
+        return [foreign[index] for index in order]
+
+
+def match(
+    wish: str,
+    skills: Sequence[Skill],
+    *,
+    embedder: Embedder,
+    cache: VectorCache | None = None,
+    people_spans: Sequence[Span] = (),
+    time_spans: Sequence[Span] = (),
+) -> Match | None:
+    """`SkillMatcher.match` for a single wish."""
+    matcher = SkillMatcher(skills, embedder=embedder, cache=cache)
+    return matcher.match(wish, people_spans=people_spans, time_spans=time_spans)
+
+
+def _distinct(sentences: Sequence[_Sentence], *, without: set[str]) -> list[_Sentence]:
+    first: dict[str, _Sentence] = {}
+    for sentence in sentences:
+        if sentence.text not in without:
+            first.setdefault(sentence.text, sentence)
+    return list(first.values())
+
+
+def _expand(skill: Skill, sentences: Mapping[str, Sequence[str]]) -> list[_Sentence]:
+    """Each sentence as it looks with names and times masked, and, where it has slots, once with samples in
+    them.
+    """
+    expanded: list[_Sentence] = []
+    for language in LANGUAGES:
+        for index, source in enumerate(sentences[language]):
+            types = {
+                slot: (skill.slots[slot].type, skill.slots[slot].samples[language])
+                for slot in PLACEHOLDER.findall(source)
+            }
+            expanded += _fill(source, language, index, types)
+    return expanded
+
+
+def _expand_others(sentences: Sequence[str]) -> list[_Sentence]:
+    types: dict[str, tuple[SlotType, Sequence[str]]] = {
+        "who": (SlotType.PERSON, ()),
+        "when": (SlotType.WINDOWS, ()),
+    }
+    expanded: list[_Sentence] = []
+    for index, source in enumerate(sentences):
+        language = "en" if source.isascii() else "zh"
+        expanded += _fill(source, language, index, types)
+    return expanded
+
+
+def _fill(
+    source: str, language: str, index: int, types: Mapping[str, tuple[SlotType, Sequence[str]]]
+) -> list[_Sentence]:
+    masked, sampled = source, source
+    for slot, (kind, own_samples) in types.items():
+        samples = own_samples or _SAMPLES[kind][language]
+        # Different strides, so that the same name and the same day do not always go together.
+        sample = samples[(index * 5 + 1 if kind is SlotType.WINDOWS else index) % len(samples)]
+        plain = {SlotType.PERSON: PERSON, SlotType.WINDOWS: TIME}.get(kind, {}).get(language, sample)
+        masked = masked.replace(f"{{{slot}}}", plain)
+        sampled = sampled.replace(f"{{{slot}}}", sample)
+    texts = dict.fromkeys((simplify(masked), simplify(sampled)))
+    return [_Sentence(text, source) for text in texts]

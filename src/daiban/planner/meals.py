@@ -1,0 +1,115 @@
+"""Meals: which one a wish speaks of, at which hours it is taken and how long it lasts."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from statistics import median
+from typing import Literal
+
+Part = Literal["morning", "noon", "afternoon", "evening", "night"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Meal:
+    """`start` to `end`: the hours within which it is usually taken. `words` in (zh, en), `title` likewise."""
+
+    name: str
+    title: tuple[str, str]
+    words: re.Pattern[str]
+    start: time
+    end: time
+    length: timedelta
+
+    def suits(self, at: time) -> bool:
+        """Whether somebody would begin this meal at that time of day: an hour early or late is still usual."""
+        begin, finish = self.start.hour - 1, self.end.hour if self.end > self.start else 24
+        return begin <= at.hour <= finish
+
+    def within(self, part: Part) -> Hours:
+        """The hours of this meal in a part of the day; the part's own usual meal when this one does not lie there."""
+        usual = {
+            "morning": BREAKFAST,
+            "noon": LUNCH,
+            "afternoon": TEA,
+            "evening": DINNER,
+            "night": SUPPER,
+        }[part]
+        lies_there = self.name in _LIES_IN[part]
+        chosen = self if lies_there else usual
+        return Hours(chosen.start, chosen.end)
+
+
+def _meal(name: str, zh: str, en: str, words: str, start: str, end: str, minutes: int) -> Meal:
+    return Meal(
+        name,
+        (zh, en),
+        re.compile(words, re.IGNORECASE),
+        time.fromisoformat(start),
+        time.fromisoformat(end),
+        timedelta(minutes=minutes),
+    )
+
+
+BREAKFAST = _meal(
+    "breakfast", "吃早饭", "Breakfast", r"早餐|早饭|早点(?=吃|铺)|breakfast", "08:00", "10:00", 60
+)
+BRUNCH = _meal("brunch", "吃早午餐", "Brunch", r"早午餐|早茶|brunch|dim sum|yum cha", "10:00", "13:00", 120)
+LUNCH = _meal("lunch", "吃午饭", "Lunch", r"午饭|午餐|中饭|午膳|lunch", "11:30", "14:00", 90)
+TEA = _meal(
+    "tea",
+    "喝下午茶",
+    "Afternoon tea",
+    r"下午茶|喝茶|喝(杯|个)?咖啡|afternoon tea|coffee",
+    "14:30",
+    "17:30",
+    90,
+)
+DINNER = _meal("dinner", "吃饭", "Dinner", r"晚饭|晚餐|晚膳|dinner|supper", "18:00", "21:00", 120)
+DRINKS = _meal(
+    "drinks", "喝一杯", "Drinks", r"喝(一|两)?杯|喝酒|小酌|drinks?\b|beers?\b|pints?\b", "19:00", "23:00", 120
+)
+SUPPER = _meal(
+    "late supper", "吃宵夜", "Late supper", r"宵夜|夜宵|midnight snack|late[- ]night", "21:00", "23:30", 90
+)
+
+# The telling ones first: "晚饭后喝一杯" is drinks only when no meal is named before it.
+MEALS = (BREAKFAST, BRUNCH, LUNCH, TEA, SUPPER, DINNER, DRINKS)
+
+_LIES_IN: dict[Part, frozenset[str]] = {
+    "morning": frozenset({"breakfast", "brunch"}),
+    "noon": frozenset({"lunch", "brunch"}),
+    "afternoon": frozenset({"tea"}),
+    "evening": frozenset({"dinner", "drinks", "late supper"}),
+    "night": frozenset({"dinner", "drinks", "late supper"}),
+}
+_NOON = re.compile(r"中午|正午|\bnoon\b", re.IGNORECASE)
+
+
+def meal_in(wish: str) -> Meal:
+    """The meal that a wish names; dinner when it names none and no part of the day says otherwise."""
+    for meal in MEALS:
+        if meal.words.search(wish):
+            return meal
+    return LUNCH if _NOON.search(wish) else DINNER
+
+
+def at_usual_hours(meal: Meal, begun: list[datetime]) -> tuple[Meal, bool]:
+    """The meal moved to the hour at which the owner has usually begun it; and whether there was enough to tell.
+
+    `begun`: the beginnings of such meals in the owner's zone. Two at least make a habit; the median is not moved
+    by one late evening.
+    """
+    near = [at for at in begun if meal.suits(at.time())]
+    if len(near) < 2:
+        return meal, False
+    minutes = median(at.hour * 60 + at.minute for at in near)
+    start = round(minutes / 30) * 30
+    begin = time(start // 60, start % 60)
+    latest = max(meal.end, (datetime.combine(datetime.min, begin) + meal.length).time())
+    return replace(meal, start=begin, end=latest), True

@@ -1,0 +1,348 @@
+"""Skill files: one Markdown file per skill, read and checked.
+
+A file has YAML front matter (name, title, typed slots, examples, counterexamples), prose for people, and one
+```python block, the program. This module reads and validates; it neither matches wishes nor runs programs,
+and it checks a program only as far as that it is Python.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import yaml
+
+from daiban.kit.errors import BadInput
+
+_T = TypeVar("_T")
+
+LANGUAGES = ("zh", "en")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
+_KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues"})
+_SLOT_KEYS = frozenset({"type", "required", "samples"})
+
+
+class SkillFileError(BadInput):
+    """A skill file cannot be used. `str()` is one line: file, line, and what is wrong there."""
+
+    code = "bad-skill-file"
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}")
+        self.path = path
+        self.line = line
+        self.problem = problem
+
+
+class SlotType(StrEnum):
+    PERSON = "person"
+    WINDOWS = "windows"
+    PLACE = "place"
+    KIND = "kind"
+    NUMBER = "number"
+    TEXT = "text"
+    RUN = "run"
+
+
+Sentences = Mapping[str, tuple[str, ...]]
+"""Sentences by language, `zh` and `en`; both keys are always there."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence."""
+
+    name: str
+    type: SlotType
+    required: bool
+    samples: Sentences
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A skill as its file says it.
+
+    `examples` are whole wishes that it serves, `counterexamples` near misses that it must leave alone; either
+    may hold slots as `{name}`. `covers` names the topics of `_other.yaml` that this skill serves after all.
+    `cues` are groups of words that mean the same for this skill: all dishes, all ways to say "undo".
+    `program_line` is the line of the file on which the program starts.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    slots: Mapping[str, Slot]
+    examples: Sentences
+    counterexamples: Sentences
+    program: str
+    path: Path
+    program_line: int = 1
+    covers: frozenset[str] = field(default_factory=frozenset[str])
+    cues: Mapping[str, Sentences] = field(default_factory=dict[str, Sentences])
+
+
+def load_skills(folders: Sequence[Path]) -> list[Skill]:
+    """Every `*.md` in `folders`, sorted by name; a skill of a later folder replaces the one of the same name.
+
+    A folder that does not exist is empty. Files whose name starts with `_` or `.`, and README.md, are not
+    skills. Raises: SkillFileError for the first bad file.
+    """
+    skills: dict[str, Skill] = {}
+    for folder in folders:
+        here: dict[str, Skill] = {}
+        for path in sorted(folder.glob("*.md")):
+            if path.name.startswith(("_", ".")) or path.name.lower() == "readme.md":
+                continue
+            skill = load_skill(path)
+            if skill.name in here:
+                raise SkillFileError(
+                    path, 1, f"the skill {skill.name!r} is also defined in {here[skill.name].path.name}"
+                )
+            here[skill.name] = skill
+        skills.update(here)
+    return [skills[name] for name in sorted(skills)]
+
+
+def load_skill(path: Path) -> Skill:
+    """Read one file. Raises: SkillFileError."""
+    text = _read(path)
+    lines = text.split("\n")
+    front_end = _front_matter_end(path, lines)
+    front = _FrontMatter(path, "\n".join(lines[1:front_end]))
+    front.only(_KEYS)
+    program, program_line = _program(path, lines, front_end + 1)
+    slots = _slots(front)
+
+    name = front.text("name")
+    if not _NAME.fullmatch(name):
+        raise front.error(f"the name {name!r} is not lower case words joined by hyphens", "name")
+    examples = _sentences(front, slots, "examples")
+    if not any(examples.values()):
+        raise front.error("a skill needs at least one example", "examples")
+    return Skill(
+        name=name,
+        title=_title(front),
+        slots=slots,
+        examples=examples,
+        counterexamples=_sentences(front, slots, "counterexamples"),
+        program=program,
+        path=path,
+        program_line=program_line,
+        covers=frozenset(front.strings("covers")),
+        cues={group: _by_language(front, front.strings, "cues", group) for group in front.mapping("cues")},
+    )
+
+
+def load_sentences(path: Path) -> dict[str, tuple[str, ...]]:
+    """A YAML mapping of topic to sentences, such as `_other.yaml`. Raises: SkillFileError."""
+    front = _FrontMatter(path, _read(path), first_line=1)
+    return {topic: front.strings(topic) for topic in front.values}
+
+
+class _FrontMatter:
+    """Parsed YAML that can still say on which line of the file a key stands."""
+
+    def __init__(self, path: Path, text: str, *, first_line: int = 2) -> None:
+        self._path = path
+        self._first_line = first_line
+        try:
+            self._node = yaml.compose(text, Loader=yaml.SafeLoader)
+            values: Any = yaml.safe_load(text)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = first_line + (mark.line if mark else 0)
+            raise SkillFileError(path, line, f"bad YAML: {error.problem or error.context}") from error
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date such as 2024-13-45
+            problem = str(error).splitlines()[0]
+            raise SkillFileError(path, first_line, f"bad YAML: {problem}") from error
+        if not isinstance(values, dict):
+            raise SkillFileError(path, first_line, "the front matter is not a mapping")
+        self.values = cast(dict[str, Any], values)
+        self._no_duplicates(self._node)
+
+    def error(self, problem: str, *keys: str | int) -> SkillFileError:
+        """An error at the deepest of `keys` that exists."""
+        node, line = self._node, self._first_line
+        for key in keys:
+            found = _child(node, key)
+            if found is None:
+                break
+            line = self._first_line + found[0].start_mark.line
+            node = found[1]
+        return SkillFileError(self._path, line, problem)
+
+    def only(self, allowed: frozenset[str], *keys: str) -> None:
+        for key in self.mapping(*keys):
+            if key not in allowed:
+                where = f" of {'.'.join(keys)}" if keys else ""
+                known = ", ".join(sorted(allowed))
+                raise self.error(f"unknown key {key!r}{where} (known: {known})", *keys, key)
+
+    def get(self, *keys: str) -> Any:
+        value: Any = self.values
+        for key in keys:
+            if not isinstance(value, dict):
+                return None
+            value = cast(dict[str, Any], value).get(key)
+        return value
+
+    def mapping(self, *keys: str) -> dict[str, Any]:
+        value = self.get(*keys)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.error(f"{'.'.join(keys)} is not a mapping", *keys)
+        found = cast(dict[Any, Any], value)
+        for key in found:
+            if not isinstance(key, str):
+                raise self.error(f"the key {key!r} is not text", *keys)
+        return found
+
+    def text(self, *keys: str) -> str:
+        value = self.get(*keys)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(f"{'.'.join(keys)} is missing or not text", *keys)
+        return value.strip()
+
+    def strings(self, *keys: str) -> tuple[str, ...]:
+        value = self.get(*keys)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise self.error(f"{'.'.join(keys)} is not a list", *keys)
+        sentences = cast(list[Any], value)
+        for index, sentence in enumerate(sentences):
+            if not isinstance(sentence, str) or not sentence.strip():
+                raise self.error(f"not a sentence (quote it?): {sentence!r}", *keys, index)
+        return tuple(str(sentence).strip() for sentence in sentences)
+
+    def _no_duplicates(self, node: yaml.Node | None) -> None:
+        # YAML lets a later key silently replace an earlier one, which loses half a file without a word.
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    if key.value in seen:
+                        line = self._first_line + key.start_mark.line
+                        raise SkillFileError(self._path, line, f"the key {key.value!r} stands here twice")
+                    seen.add(key.value)
+                self._no_duplicates(value)
+
+
+def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key], node.value[key]
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if isinstance(name, yaml.ScalarNode) and name.value == str(key):
+                return name, value
+    return None
+
+
+def _read(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SkillFileError(path, 1, f"cannot be read: {error.strerror}") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SkillFileError(path, data.count(b"\n", 0, error.start) + 1, "is not UTF-8 text") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _front_matter_end(path: Path, lines: list[str]) -> int:
+    """Index of the closing `---`."""
+    if lines[0].rstrip() != "---":
+        raise SkillFileError(path, 1, "the file does not begin with front matter (---)")
+    for index, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return index
+    raise SkillFileError(path, 1, "the front matter has no closing ---")
+
+
+def _program(path: Path, lines: list[str], start: int) -> tuple[str, int]:
+    """The text of the one python block after line index `start`, and the line number of its first line."""
+    found: tuple[str, int] | None = None
+    index = start
+    while index < len(lines):
+        opening = _FENCE.match(lines[index])
+        if opening is None:
+            index += 1
+            continue
+        fence, language = opening.group(1), opening.group(2)
+        closing = index + 1
+        while closing < len(lines) and not _closes(lines[closing], fence):
+            closing += 1
+        if closing == len(lines):
+            raise SkillFileError(path, index + 1, "the code block is never closed")
+        if language == "python":
+            if found is not None:
+                raise SkillFileError(path, index + 1, "a second python block; a skill has one program")
+            found = "\n".join(lines[index + 1 : closing]) + "\n", index + 2
+        index = closing + 1
+    if found is None:
+        raise SkillFileError(path, len(lines), "no program (a ```python block) after the front matter")
+    program, line = found
+    if not program.strip():
+        raise SkillFileError(path, line, "the program is empty")
+    try:
+        # Plans await at top level.
+        compile(program, str(path), "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError as error:
+        at = line + (error.lineno or 1) - 1
+        raise SkillFileError(path, at, f"the program is not Python: {error.msg}") from error
+    except ValueError as error:  # a NUL character, before Python 3.12
+        raise SkillFileError(path, line, f"the program is not Python: {error}") from error
+    return program, line
+
+
+def _closes(line: str, fence: str) -> bool:
+    stripped = line.strip()
+    return len(stripped) >= len(fence) and set(stripped) == {fence[0]}
+
+
+def _slots(front: _FrontMatter) -> dict[str, Slot]:
+    slots: dict[str, Slot] = {}
+    for name in front.mapping("slots"):
+        if not _SLOT_NAME.fullmatch(name):
+            raise front.error(f"the slot name {name!r} is not a lower case identifier", "slots", name)
+        front.only(_SLOT_KEYS, "slots", name)
+        kind = front.text("slots", name, "type")
+        if kind not in set(SlotType):
+            known = ", ".join(SlotType)
+            raise front.error(f"unknown slot type {kind!r} (known: {known})", "slots", name, "type")
+        required = front.mapping("slots", name).get("required", False)
+        if not isinstance(required, bool):
+            raise front.error("required is neither true nor false", "slots", name, "required")
+        slots[name] = Slot(
+            name, SlotType(kind), required, _by_language(front, front.strings, "slots", name, "samples")
+        )
+    return slots
+
+
+def _sentences(front: _FrontMatter, slots: Mapping[str, Slot], key: str) -> Sentences:
+    sentences = _by_language(front, front.strings, key)
+    for language, listed in sentences.items():
+        for index, sentence in enumerate(listed):
+            for slot in PLACEHOLDER.findall(sentence):
+                if slot not in slots:
+                    raise front.error(f"{{{slot}}} is not a slot of this skill", key, language, index)
+    return sentences
+
+
+def _title(front: _FrontMatter) -> dict[str, str]:
+    if isinstance(front.get("title"), str):
+        return dict.fromkeys(LANGUAGES, front.text("title"))
+    return _by_language(front, front.text, "title")
+
+
+def _by_language(front: _FrontMatter, read: Callable[..., _T], *keys: str) -> dict[str, _T]:
+    front.only(frozenset(LANGUAGES), *keys)
+    return {language: read(*keys, language) for language in LANGUAGES}

@@ -1,0 +1,38 @@
+"""Putting a program together: the skill's text under a head of constants, the ones that the wish and the owner gave.
+
+What is printed is what runs.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from daiban.messenger.users import Language
+from daiban.planner.fill_slots import literal
+from daiban.planner.skill_files import Skill
+
+_IMPORT = re.compile(r"^from \w+ import .*$", re.MULTILINE)
+
+
+def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -> str:
+    """The whole program. A text of the skill is taken in the owner's language, one for the guest in the guest's.
+
+    Only constants that the skill's program uses are written.
+    """
+    guest_language = str(values.get("guest_language", language))
+    constants: dict[str, Any] = {"language": language, **values}
+    for name, texts in skill.texts.items():
+        constants[name] = texts[guest_language if name.startswith("guest_") else language]
+    for name, value in constants.items():
+        if isinstance(value, dict) and set(value) == {"zh", "en"}:
+            constants[name] = value[language]
+    imports = _IMPORT.findall(skill.program)
+    body = _IMPORT.sub("", skill.program).strip()
+    used = {name: value for name, value in constants.items() if re.search(rf"\b{name}\b", body)}
+    head = [f"{name}{_annotation(name)} = {literal(value)}" for name, value in used.items()]
+    return "\n".join([*imports, "", *head, "", body, ""])
+
+
+def _annotation(name: str) -> str:
+    """Where a literal alone would be typed too loosely for the tools that take it."""
+    return {"windows": ": list[calendar.Window]", "kinds": ": list[str]"}.get(name, "")

@@ -1,0 +1,236 @@
+"""The approval card: what will be done, which values go to whom, and where each came from.
+
+An approval is a wait of kind `approval` over journal rows with their exact arguments; what differs needs a new one.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.consent import permit
+from daiban.kit.dates import Language, say_instant, say_window
+from daiban.kit.errors import NotFound
+from daiban.kit.ids import ContactId, WaitId, new_id
+from daiban.messenger.contacts import load_contact
+from daiban.messenger.users import User
+from daiban.miniapps import Tool
+from daiban.runtime import journal
+from daiban.runtime.runs import Run, load_run, set_status
+from daiban.runtime.waits import Wait, add_wait, resolve
+
+_LABELS: dict[str, tuple[str, str]] = {
+    "person": ("给", "to"),
+    "text": ("内容", "text"),
+    "options": ("可选时间", "options"),
+    "title": ("日程标题", "title"),
+    "guest_title": ("对方看到的标题", "title the guest sees"),
+    "place": ("地点", "place"),
+    "place_id": ("地点", "place"),
+    "time": ("时间", "time"),
+    "people": ("人数", "people"),
+    "name": ("留名", "in the name of"),
+    "person_name": ("客人", "guest"),
+    "host_name": ("主人", "host"),
+    "description": ("说明", "description"),
+    "status": ("状态", "status"),
+    "reminder_minutes": ("提前提醒（分钟）", "reminder (minutes before)"),
+    "undo": ("撤销", "undo"),
+}
+# What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
+_HIDDEN = frozenset({"minutes", "run", "event_id", "booking_id", "language"})
+_WORDS = {
+    "own-words": ("你的话", "your words"),
+    "derived": ("由以上得出", "follows from the above"),
+    "contacts": ("你的通讯录", "your contacts"),
+    "heading": ("需要你同意：", "Needs your approval:"),
+    "from": ("来自", "from"),
+}
+
+
+async def ask_for_approval(
+    db: AsyncConnection,
+    run: Run,
+    user: User,
+    asked: Sequence[tuple[int, Tool, dict[str, Any]]],
+    *,
+    now: datetime,
+) -> Wait:
+    """One card for these calls (seq, tool, arguments), as a wait without a deadline: an approval does not expire."""
+    card = _Card(db, run, user, await journal.calls_of(db, run.id), now)
+    shown = [await card.call(tool, arguments) for _, tool, arguments in asked]
+    wait = Wait(
+        id=WaitId(new_id("ok")),
+        run_id=run.id,
+        owner_id=run.owner_id,
+        stage=run.stage,
+        seq=asked[0][0],
+        kind="approval",
+        text="\n".join([_say("heading", run.language), *(line for call in shown for line in call["lines"])]),
+        options=[],
+        detail={"calls": [{"seq": seq, **call} for (seq, _, _), call in zip(asked, shown, strict=True)]},
+        contact_id=None,
+        to_user=None,
+        from_at=now,
+        until_at=None,
+    )
+    await add_wait(db, wait)
+    return wait
+
+
+async def approve(db: AsyncConnection, wait: Wait, *, now: datetime) -> None:
+    """The owner's yes to this card: its calls may be made, the run goes on."""
+    await resolve(db, wait, {"approved": True}, now=now)
+    for call in wait.detail["calls"]:
+        await journal.settle(
+            db, wait.run_id, wait.stage, call["seq"], "approved", now=now, decision="approved by the owner"
+        )
+    await set_status(db, wait.run_id, "running", now=now)
+
+
+async def refuse(db: AsyncConnection, wait: Wait, *, now: datetime) -> None:
+    """The owner's no: nothing of the card is done and the run ends here."""
+    await resolve(db, wait, {"approved": False}, now=now)
+    for call in wait.detail["calls"]:
+        await journal.settle(
+            db, wait.run_id, wait.stage, call["seq"], "refused", now=now, decision="refused by the owner"
+        )
+    run = await load_run(db, wait.run_id)
+    reply = "好的，不做了。" if run.language == "zh" else "All right, I did not do it."
+    await set_status(db, wait.run_id, "refused", now=now, reply=reply)
+
+
+class _Card:
+    def __init__(
+        self, db: AsyncConnection, run: Run, user: User, calls: list[journal.Call], now: datetime
+    ) -> None:
+        self._db = db
+        self._run = run
+        self._user = user
+        self._now = now
+        self._done = [call for call in calls if call.state == "done"]
+
+    async def call(self, tool: Tool, arguments: dict[str, Any]) -> dict[str, Any]:
+        """One call as `{"tool", "title", "values": [{"name", "value", "from"}], "lines"}`."""
+        title = tool.titles.get(self._run.language) or tool.description.splitlines()[0]
+        values: list[dict[str, str]] = []
+        for name, value in _merged(arguments).items():
+            if name in _HIDDEN or value in (None, "", []):
+                continue
+            shown, source = await self._value(name, value)
+            values.append({"name": self._label(name), "value": shown, "from": source})
+        lines = [f"• {title}", *(self._line(value) for value in values)]
+        return {"tool": tool.full_name, "title": title, "values": values, "lines": lines}
+
+    def _line(self, value: dict[str, str]) -> str:
+        zh = self._run.language == "zh"
+        opening, closing = ("（", "）") if zh else (" (", ")")
+        colon = "：" if zh else ": "
+        source = f"{opening}{_say('from', self._run.language)}{colon}{value['from']}{closing}"
+        return f"    {value['name']}{colon}{value['value']}{source if value['from'] else ''}"
+
+    def _label(self, name: str) -> str:
+        zh, en = _LABELS.get(name, (name, name))
+        return zh if self._run.language == "zh" else en
+
+    async def _value(self, name: str, value: Any) -> tuple[str, str]:
+        language = self._run.language
+        if name == "person":
+            held = await permit(
+                self._db,
+                self._run.owner_id,
+                "contacts",
+                purpose="approval card",
+                now=self._now,
+                run=self._run.id,
+            )
+            try:
+                contact = await load_contact(self._db, held, ContactId(value))
+            except NotFound:
+                return str(value), ""
+            return contact.in_full, _say("contacts", language)
+        if name == "place_id":
+            place = self._named(value)
+            return (place or str(value)), self._source(value)
+        if name == "time":
+            start, _ = (str(part) for part in value)
+            return self._window(*value), self._source(start)
+        if name == "options":
+            windows = cast("list[dict[str, str]]", value)
+            return "；".join(self._window(w["start"], w["end"]) for w in windows), self._source(
+                windows[0]["start"]
+            )
+        if name == "undo":
+            return "；".join(str(step["title"]) for step in cast("list[dict[str, Any]]", value)), ""
+        return str(value), self._source(value)
+
+    def _window(self, start: str, end: str) -> str:
+        zone = self._user.zone
+        begin, finish = (datetime.fromisoformat(text).astimezone(zone) for text in (start, end))
+        return say_window(begin, finish, self._run.language)
+
+    def _named(self, place_id: str) -> str | None:
+        for call in reversed(self._done):
+            for found in _objects(call.result):
+                if found.get("id") == place_id and "name" in found:
+                    return str(found["name"])
+        return None
+
+    def _source(self, value: Any) -> str:
+        """Where a value came from: an earlier call's own account of it, the owner's words, or worked out from those."""
+        language = self._run.language
+        for call in reversed(self._done):
+            for found in _objects(call.result):
+                if value in found.values():
+                    return str(found.get("why") or found.get("said") or _tool_words(call.tool, language))
+            if isinstance(call.result, dict) and value in cast("dict[str, Any]", call.result).values():
+                return _tool_words(call.tool, language)
+        literal = json.dumps(value, ensure_ascii=False)
+        if self._run.program is not None and literal in self._run.program:
+            return _say("own-words", language)
+        return _say("derived", language)
+
+
+def _merged(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Start and end are one thing to a reader."""
+    if isinstance(arguments.get("start"), str) and isinstance(arguments.get("end"), str):
+        rest = {name: value for name, value in arguments.items() if name not in ("start", "end")}
+        return {"time": (arguments["start"], arguments["end"]), **rest}
+    return dict(arguments)
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """Every JSON object inside `value`, the outer ones first."""
+    if isinstance(value, dict):
+        inner = cast("dict[str, Any]", value)
+        return [inner, *(found for part in inner.values() for found in _objects(part))]
+    if isinstance(value, list):
+        return [found for part in cast("list[Any]", value) for found in _objects(part)]
+    return []
+
+
+_TOOL_WORDS: dict[str, tuple[str, str]] = {
+    "calendar.free_slots": ("你的日历", "your calendar"),
+    "dining.tables": ("你的日历和餐厅的空位", "your calendar and the restaurant's free tables"),
+    "dining.search": ("餐厅名录", "the directory of places"),
+    "people.free_slots": ("你的日历和对方开放的空闲时间", "your calendar and their free slots"),
+    "messages.ask_when": ("对方的回复", "their answer"),
+    "owner.choose_when": ("你的选择", "your choice"),
+    "owner.choose_place": ("你的选择", "your choice"),
+}
+
+
+def _tool_words(tool: str, language: Language) -> str:
+    zh, en = _TOOL_WORDS.get(tool, (tool, tool))
+    return zh if language == "zh" else en
+
+
+def _say(key: str, language: Language) -> str:
+    zh, en = _WORDS[key]
+    return zh if language == "zh" else en
+
+
+def say_time(run: Run, user: User, at: datetime) -> str:
+    return say_instant(at.astimezone(user.zone), run.language)

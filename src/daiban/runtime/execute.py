@@ -1,0 +1,334 @@
+"""The driver: carries one run's program from its start, answered from the journal, until it parks or ends.
+
+Replay is the truth: nothing of a program's state is kept but the journal. Every call goes through the policy;
+an effect of a mini-app is an intent row, a keyed call, and a result row; one of the hub commits with its row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.consent import NotGranted, Permit, permit, record_use
+from daiban.kit.clock import Clock
+from daiban.kit.db import Database
+from daiban.kit.errors import DaibanError
+from daiban.kit.ids import ContactId, RunId, UserId
+from daiban.messenger.contacts import list_contacts, user_behind
+from daiban.messenger.users import User, load_user
+from daiban.miniapps import Acting, Host, Tool, ToolFailed
+from daiban.runtime import journal, policy
+from daiban.runtime.approvals import ask_for_approval
+from daiban.runtime.executor import Calls, Executor, ProgramBroke, ProgramRejected, ToolCall
+from daiban.runtime.hub import HubCall, HubTool, Parked
+from daiban.runtime.runs import Run, load_run, set_status
+from daiban.runtime.waits import add_wait
+from daiban.runtime.watch import Watcher
+
+
+class Stopped(DaibanError):
+    """The run cannot go on."""
+
+    code = "run-stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The calls that the program waits for now, with their places in the journal."""
+
+    calls: dict[int, ToolCall]
+    rows: dict[int, journal.Call]
+
+    def open(self) -> list[int]:
+        """The seqs that are not answered yet."""
+        return [seq for seq in self.calls if seq not in self.rows or self.rows[seq].state != "done"]
+
+
+class Driver:
+    """Carries runs. Holds no state of any run."""
+
+    def __init__(
+        self,
+        database: Database,
+        host: Host,
+        executor: Executor,
+        hub_tools: Mapping[str, HubTool],
+        clock: Clock,
+        watcher: Watcher,
+    ) -> None:
+        self._database = database
+        self._host = host
+        self._executor = executor
+        self._hub_tools = hub_tools
+        self._clock = clock
+        self._watch = watcher
+
+    async def carry(self, run_id: RunId, owner: UserId, stubs: Mapping[str, str]) -> None:
+        """Execute the run's program until it parks or ends. The caller holds the run's lock."""
+        async with self._database.transaction(owner) as db:
+            user = await load_user(db, owner)
+            run = await load_run(db, run_id)
+            rows = {call.seq: call for call in await journal.calls_of(db, run_id, stage=run.stage)}
+        if run.status != "running" or run.program is None:
+            return
+        try:
+            await self._execute(run, user, run.program, stubs, rows)
+        except (ProgramBroke, ProgramRejected, Stopped, ToolFailed, NotGranted) as error:
+            await self._fail(run, error)
+
+    async def _execute(
+        self, run: Run, user: User, program: str, stubs: Mapping[str, str], rows: dict[int, journal.Call]
+    ) -> None:
+        tools = {**await self._host.tools(), **{name: hub.tool for name, hub in self._hub_tools.items()}}
+        seq = 0
+        async with self._executor.session(program, stubs, at=run.created_at, seed=run.id) as session:
+            step = await session.start()
+            while isinstance(step, Calls):
+                batch = _Batch({}, rows)
+                results: dict[int, Any] = {}
+                for call in step.calls:
+                    seq += 1
+                    _check_replay(call, seq, rows.get(seq))
+                    batch.calls[seq] = call
+                if not await self._answer(run, user, tools, batch):
+                    return
+                for number, call in batch.calls.items():
+                    results[call.id] = rows[number].result
+                step = await session.resume(results)
+        async with self._database.transaction(run.owner_id) as db:
+            reply = step.value if isinstance(step.value, str) else None
+            # A program may have ended its own run in another way: by undoing it.
+            now_is = await load_run(db, run.id, lock=True)
+            status = "done" if now_is.status == "running" else now_is.status
+            await set_status(db, run.id, status, now=self._clock.now(), reply=reply)
+        self._watch("ended", run=run.id, status=status, reply=reply)
+
+    async def _answer(self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch) -> bool:
+        """Make the calls of the batch that are not answered yet; False when the run parked instead."""
+        if not batch.open():
+            return True
+        decisions = await self._decide(run, tools, batch)
+        to_ask = [
+            seq
+            for seq, decision in decisions.items()
+            if decision.verdict == "ask" and (seq not in batch.rows or batch.rows[seq].state == "asked")
+        ]
+        in_advance = run.approve == "all" and all(decisions[seq].in_advance for seq in to_ask)
+        if to_ask and not in_advance:
+            await self._park_for_approval(run, user, tools, batch, to_ask)
+            return False
+        for seq in batch.open():
+            said = "approved in advance" if seq in to_ask else None
+            if not await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said):
+                return False
+        return True
+
+    async def _decide(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> dict[int, policy.Decision]:
+        async with self._database.transaction(run.owner_id) as db:
+            targets = await self._contact_ids(db, run)
+        # Things (a booking, a place) are reached by the ids that earlier calls of this run returned.
+        targets |= {text for row in batch.rows.values() if row.state == "done" for text in _texts(row.result)}
+        decisions: dict[int, policy.Decision] = {}
+        for seq in batch.open():
+            call = batch.calls[seq]
+            if call.tool not in tools:
+                raise Stopped(f"{call.tool} is not installed any more")
+            decision = policy.decide(tools[call.tool], call.arguments, known_targets=targets)
+            if decision.verdict == "end":
+                raise Stopped(decision.reason)
+            decisions[seq] = decision
+        return decisions
+
+    async def _contact_ids(self, db: AsyncConnection, run: Run) -> set[str]:
+        held = await permit(db, run.owner_id, "contacts", purpose="policy", now=self._clock.now(), run=run.id)
+        return {contact.id for contact in await list_contacts(db, held)}
+
+    async def _park_for_approval(
+        self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch, to_ask: list[int]
+    ) -> None:
+        now = self._clock.now()
+        async with self._database.transaction(run.owner_id) as db:
+            for seq in to_ask:
+                if seq in batch.rows:
+                    continue
+                call = batch.calls[seq]
+                effect = tools[call.tool].effect or "unknown"
+                await journal.enter(
+                    db, run, seq, call.tool, call.arguments, effect=effect, state="asked", now=now
+                )
+            asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
+            wait = await ask_for_approval(db, run, user, asked, now=now)
+            await set_status(db, run.id, "waiting", now=now)
+        self._watch("parked", run=run.id, wait=wait)
+
+    async def _make(
+        self, run: Run, user: User, tool: Tool, seq: int, batch: _Batch, said: str | None
+    ) -> bool:
+        """Make one call and journal it; False when it parked the run."""
+        call, row = batch.calls[seq], batch.rows.get(seq)
+        hub_tool = self._hub_tools.get(call.tool)
+        if hub_tool is not None:
+            result = await self._make_in_hub(run, user, hub_tool, call, seq, row, said)
+        else:
+            result = await self._make_in_app(run, user, tool, call, seq, row, said)
+        if isinstance(result, Parked):
+            self._watch("parked", run=run.id, wait=result.wait)
+            return False
+        async with self._database.transaction(run.owner_id) as db:
+            for made in await journal.calls_of(db, run.id, stage=run.stage):
+                batch.rows[made.seq] = made
+        self._watch("call", run=run.id, call=batch.rows[seq])
+        return True
+
+    async def _make_in_hub(
+        self,
+        run: Run,
+        user: User,
+        hub_tool: HubTool,
+        call: ToolCall,
+        seq: int,
+        row: journal.Call | None,
+        said: str | None,
+    ) -> Any:
+        now = self._clock.now()
+        async with self._database.transaction(run.owner_id) as db:
+            about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
+            result = await hub_tool.function(about, **call.arguments)
+            parked = isinstance(result, Parked)
+            state: journal.State = "waiting" if parked else "done"
+            kept = None if parked else result
+            if row is None:
+                effect = hub_tool.tool.effect or "unknown"
+                await journal.enter(
+                    db,
+                    run,
+                    seq,
+                    call.tool,
+                    call.arguments,
+                    effect=effect,
+                    state=state,
+                    now=now,
+                    decision=said,
+                    result=kept,
+                )
+            else:
+                await journal.settle(db, run.id, run.stage, seq, state, now=now, result=kept, decision=said)
+            if isinstance(result, Parked):
+                await add_wait(db, result.wait)
+                await set_status(db, run.id, result.status, now=now)
+        return result
+
+    async def _make_in_app(
+        self,
+        run: Run,
+        user: User,
+        tool: Tool,
+        call: ToolCall,
+        seq: int,
+        row: journal.Call | None,
+        said: str | None,
+    ) -> Any:
+        now, key = self._clock.now(), journal.key_of(run, seq)
+        acting = Acting(user.id, now, user.zone, user.locale, None if tool.effect == "read" else key)
+        if row is not None and row.state == "intended" and tool.effect != "read" and not tool.idempotent:
+            await self._settle(run, seq, "unknown")
+            raise Stopped(
+                f"{call.tool}: the outcome is unknown, and the app does not say that it may be repeated"
+            )
+        if row is None or row.state != "intended":
+            async with self._database.transaction(run.owner_id) as db:
+                if row is None:
+                    effect = tool.effect or "unknown"
+                    await journal.enter(
+                        db,
+                        run,
+                        seq,
+                        call.tool,
+                        call.arguments,
+                        effect=effect,
+                        state="intended",
+                        now=now,
+                        decision=said,
+                    )
+                else:
+                    await journal.settle(db, run.id, run.stage, seq, "intended", now=now, decision=said)
+        arguments = await self._addressed(run, tool, call.arguments)
+        held = await self._permit(run, tool)
+        try:
+            result = await self._host.call(call.tool, arguments, acting)
+        except ToolFailed as failure:
+            await self._settle(run, seq, "failed", {"code": failure.reason, "message": str(failure)})
+            raise
+        await self._settle(run, seq, "done", result)
+        if held is not None:
+            async with self._database.transaction(run.owner_id) as db:
+                await record_use(db, held, source=str(tool.data), records=_size(result))
+        return result
+
+    async def _permit(self, run: Run, tool: Tool) -> Permit | None:
+        """The grant under which a tool may read the owner's data. Raises: NotGranted."""
+        if tool.data is None:
+            return None
+        async with self._database.transaction(run.owner_id) as db:
+            return await permit(
+                db, run.owner_id, tool.data, purpose=tool.full_name, now=self._clock.now(), run=run.id
+            )
+
+    async def _settle(self, run: Run, seq: int, state: journal.State, result: Any = None) -> None:
+        async with self._database.transaction(run.owner_id) as db:
+            now = self._clock.now()
+            await journal.settle(db, run.id, run.stage, seq, state, now=now, result=result)
+
+    async def _addressed(self, run: Run, tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments as the app gets them: a contact's id becomes an address, and nothing else of the contact."""
+        addressed = dict(arguments)
+        targets = [name for name, role in tool.roles.items() if role == "target" and name in addressed]
+        if targets:
+            async with self._database.transaction(run.owner_id) as db:
+                held = await permit(
+                    db, run.owner_id, "contacts", purpose="address", now=self._clock.now(), run=run.id
+                )
+                contacts = {contact.id: contact for contact in await list_contacts(db, held)}
+                for name in targets:
+                    contact = contacts.get(ContactId(str(addressed[name])))
+                    if contact is None:
+                        continue
+                    user = await user_behind(db, contact)
+                    addressed[name] = f"daiban:{user.id}" if user else f"name:{contact.name}"
+        return addressed
+
+    async def _fail(self, run: Run, error: DaibanError) -> None:
+        now: datetime = self._clock.now()
+        problem = {"code": error.code, "message": str(error), **error.data}
+        async with self._database.transaction(run.owner_id) as db:
+            await set_status(db, run.id, "failed", now=now, problem=problem)
+        self._watch("ended", run=run.id, status="failed", problem=problem)
+
+
+def _texts(value: Any) -> set[str]:
+    """Every text inside a JSON value."""
+    if isinstance(value, str):
+        return {value}
+    parts = cast("list[Any]", list(cast("dict[str, Any]", value).values()) if isinstance(value, dict) else value)
+    return {text for part in parts for text in _texts(part)} if isinstance(value, dict | list) else set()
+
+
+def _size(result: Any) -> int:
+    """How many records a tool returned: the length of its longest list, one for a single thing."""
+    parts = cast("dict[str, Any]", result).values() if isinstance(result, dict) else [result]
+    return max((len(cast("list[Any]", part)) for part in parts if isinstance(part, list)), default=1)
+
+
+def _check_replay(call: ToolCall, seq: int, row: journal.Call | None) -> None:
+    """Raises: Stopped when the journal holds another call at this place."""
+    if row is None:
+        return
+    if row.tool != call.tool or row.arguments != call.arguments:
+        raise Stopped(
+            f"call {seq} is {call.tool} now but was {row.tool}, or its arguments differ: a person must look at this run",
+            seq=seq,
+        )
+    if row.state in ("failed", "refused", "unknown"):
+        raise Stopped(f"{row.tool} ended as {row.state}")

@@ -1,0 +1,223 @@
+"""Running a program in the sandbox, one batch of tool calls at a time.
+
+Knows programs, stubs and tool names; nothing of policy, journals or people. Monty stands behind the `Executor`
+protocol: its worker processes have limits on memory, time and calls, a clock that stands still and no files.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from pydantic_monty import (
+    ExternalModule,
+    ExternalReturnValue,
+    FunctionSnapshot,
+    FutureSnapshot,
+    Monty,
+    MontyComplete,
+    MontyCrashedError,
+    MontyRuntimeError,
+    MontySession,
+    MontySyntaxError,
+    MontyTypingError,
+    NameLookupSnapshot,
+    SyncSnapshot,
+)
+
+from daiban.kit.errors import DaibanError
+
+# Programs of plans are short and hold little; these bounds are hundreds of times what the bundled skills use.
+_LIMITS = {
+    "max_memory": 64 * 1024 * 1024,
+    "max_feed_duration_secs": 10.0,
+    "max_turn_duration_secs": 5.0,
+    "max_recursion_depth": 100,
+    "max_suspensions": 2000,
+}
+
+
+class ProgramRejected(DaibanError):
+    """The program does not type-check or is no program."""
+
+    code = "program-rejected"
+    http_status = 422
+
+
+class ProgramBroke(DaibanError):
+    """The program stopped with an error of its own."""
+
+    code = "program-broke"
+    http_status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """One call that the program has made and waits for; `begin` and `end` are byte offsets into its source."""
+
+    id: int
+    tool: str
+    arguments: dict[str, Any]
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The program waits for all of these: made together (`gather`), or a single one."""
+
+    calls: tuple[ToolCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    value: Any
+
+
+Step = Calls | Finished
+
+
+class Session(Protocol):
+    """One program being executed from its start."""
+
+    async def start(self) -> Step:
+        """Raises: ProgramRejected, ProgramBroke."""
+        ...
+
+    async def resume(self, results: Mapping[int, Any]) -> Step:
+        """Go on with the results of the last step's calls, by call id. Raises: ProgramBroke."""
+        ...
+
+
+class Executor(Protocol):
+    async def check(self, program: str, stubs: Mapping[str, str]) -> None:
+        """Type-check the program against the stubs (module text by app). Raises: ProgramRejected."""
+        ...
+
+    def session(self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str) -> Any:
+        """An async context manager that yields a `Session`; `at` and `seed` pin its clock and its randomness."""
+        ...
+
+
+class MontyExecutor:
+    """`Executor` on a pool of Monty workers. Use it as an async context manager.
+
+    The pool is the synchronous one, stepped in threads: with 1.4's `AsyncMonty` the interpreter aborts at exit in
+    about one process of three (see docs/decisions/0002-monty.md).
+    """
+
+    def __init__(self) -> None:
+        self._pool: Monty | None = None
+
+    async def __aenter__(self) -> "MontyExecutor":
+        return self
+
+    async def __aexit__(self, *about: Any) -> None:
+        if self._pool is not None:
+            self._pool.__exit__(*about)
+            self._pool = None
+
+    async def check(self, program: str, stubs: Mapping[str, str]) -> None:
+        # Monty checks what it is fed before it runs it; the first thing that a program does is to import.
+        with self._checkout(stubs, at=None, seed="") as session:
+            snapshot = await _step(session.feed_start, program)
+            while isinstance(snapshot, FunctionSnapshot) and snapshot.function_name == "import_stubs":
+                snapshot = await _step(snapshot.resume_auto)
+
+    @asynccontextmanager
+    async def session(
+        self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str
+    ) -> AsyncGenerator[Session]:
+        with self._checkout(stubs, at=at, seed=seed) as session:
+            yield _MontySession(session, program)
+
+    def _checkout(self, stubs: Mapping[str, str], *, at: datetime | None, seed: str) -> MontySession:
+        if self._pool is None:
+            self._pool = Monty(min_processes=1).__enter__()
+        apps = {name: ExternalModule(_functions_in(text), stubs=text) for name, text in stubs.items()}
+        policy: dict[str, Any] = {"sleep": "zero", "random_start": {"seed": seed}}
+        if at is not None:
+            policy["datetime"] = at
+        return self._pool.checkout(
+            script_name="plan.py",
+            limits=_LIMITS,  # pyright: ignore[reportArgumentType]
+            type_check=True,
+            type_check_format="concise",
+            external_modules={"apps": ExternalModule(dict(apps))},
+            os_policy=policy,  # pyright: ignore[reportArgumentType]
+        )
+
+
+class _MontySession:
+    def __init__(self, session: MontySession, program: str) -> None:
+        self._session = session
+        self._program = program
+        self._future: FutureSnapshot | None = None
+
+    async def start(self) -> Step:
+        return await self._advance(await _step(self._session.feed_start, self._program))
+
+    async def resume(self, results: Mapping[int, Any]) -> Step:
+        if self._future is None:
+            raise ProgramBroke("the program waits for nothing")
+        answers = {call: ExternalReturnValue(return_value=value) for call, value in results.items()}
+        future, self._future = self._future, None
+        return await self._advance(await _step(future.resume, answers))
+
+    async def _advance(self, snapshot: SyncSnapshot) -> Step:
+        calls: dict[int, ToolCall] = {}
+        while not isinstance(snapshot, MontyComplete):
+            if isinstance(snapshot, FutureSnapshot):
+                # Monty reports pending calls in any order; the order in which they were made is what counts.
+                self._future = snapshot
+                return Calls(tuple(calls[key] for key in sorted(calls)))
+            if isinstance(snapshot, NameLookupSnapshot) or snapshot.is_os_function:
+                snapshot = await _step(snapshot.resume_auto)
+                continue
+            calls[snapshot.call_id] = _tool_call(snapshot)
+            snapshot = await _step(snapshot.resume, {"future": ...})
+        return Finished(snapshot.output)
+
+
+def _tool_call(snapshot: FunctionSnapshot) -> ToolCall:
+    if snapshot.args:
+        raise ProgramBroke("tools are called with keywords only")
+    return ToolCall(
+        id=snapshot.call_id,
+        tool=str(snapshot.function_name).removeprefix("apps."),
+        arguments=dict(snapshot.kwargs),
+        begin=snapshot.position.start,
+        end=snapshot.position.end,
+    )
+
+
+async def _step(advance: Callable[..., SyncSnapshot], *arguments: Any) -> SyncSnapshot:
+    """Take a step of Monty's in a thread; its errors become ours, as code and position."""
+    try:
+        return await asyncio.to_thread(advance, *arguments)
+    except (MontyTypingError, MontySyntaxError) as error:
+        raise ProgramRejected(f"the program was rejected: {error.display().strip()}") from error
+    except MontyRuntimeError as error:
+        frames = error.traceback()
+        line = frames[-1].line if frames else None
+        raise ProgramBroke(
+            f"the program broke at line {line}: {error.display('type-msg')}", line=line
+        ) from error
+    except MontyCrashedError as error:
+        raise ProgramBroke("the sandbox stopped the program") from error
+
+
+def _functions_in(stub: str) -> dict[str, Any]:
+    """The tools that a stub declares: the sandbox only needs to know that they can be called."""
+    names: Sequence[str] = [
+        line.removeprefix("async def ").split("(", 1)[0]
+        for line in stub.splitlines()
+        if line.startswith("async def ")
+    ]
+    return dict.fromkeys(names, _never)
+
+
+def _never(**_: Any) -> None:
+    raise AssertionError("a tool is answered by the driver")

@@ -1,0 +1,55 @@
+"""The tools that the hub gives to plans, by module: their functions, what is declared of them, and their stubs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from daiban.miniapps import Effect, Role, Tool
+from daiban.runtime.hub import HubFunction, HubTool
+from daiban.runtime.hub_tools import messages, owner, people, runs, times
+
+MODULES = ("messages", "owner", "people", "runs", "times")
+
+
+def hub_stubs() -> dict[str, str]:
+    """The stub text of each module, written by hand beside its functions."""
+    folder = Path(__file__).parent
+    return {name: (folder / f"{name}.pyi").read_text(encoding="utf-8") for name in MODULES}
+
+
+def hub_tools() -> Mapping[str, HubTool]:
+    """Every hub tool by its full name, such as `messages.send`."""
+    declared = [
+        _tool(
+            "messages",
+            "ask_when",
+            messages.ask_when,
+            "share",
+            "问对方哪个时间方便",
+            "Ask when they are free",
+            target="person",
+        ),
+        _tool("messages", "send", messages.send, "share", "告诉对方", "Tell them", target="person"),
+        _tool("owner", "choose_place", owner.choose_place, "read", "问你选哪家", "Ask you which place"),
+        _tool("owner", "choose_when", owner.choose_when, "read", "问你什么时间", "Ask you which time"),
+        _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
+        _tool(
+            "people",
+            "free_slots",
+            people.free_slots,
+            "read",
+            "看对方开放的空闲时间",
+            "Look at their free slots",
+        ),
+        _tool("runs", "review", runs.review, "read", "看看做过什么", "See what was done"),
+        _tool("runs", "undo", runs.undo, "share", "取消并撤销", "Cancel and undo"),
+        _tool("times", "say", times.say, "read", "写出日期", "Write dates out"),
+    ]
+    return {tool.tool.full_name: tool for tool in declared}
+
+
+def _tool(
+    app: str, name: str, function: HubFunction, effect: Effect, zh: str, en: str, *, target: str | None = None
+) -> HubTool:
+    roles: dict[str, Role] = {target: "target"} if target else {}
+    tool = Tool(app, name, en, effect, idempotent=True, roles=roles, titles={"zh": zh, "en": en})
+    return HubTool(tool, function)

@@ -1,0 +1,56 @@
+"""Asking the owner for what only they can know. The run is `unclear` until they answer."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from daiban.kit.dates import say_window
+from daiban.kit.ids import WaitId, new_id
+from daiban.runtime.hub import HubCall, Parked
+from daiban.runtime.waits import Wait
+
+
+async def choose_place(call: HubCall, *, question: str, places: list[dict[str, Any]]) -> Parked:
+    options = [{"text": f"{place['name']}{_because(place['why'], call)}", "value": place} for place in places]
+    return _choice(call, "place", question, options)
+
+
+async def choose_when(call: HubCall, *, question: str, options: list[dict[str, str]]) -> Parked:
+    zone = call.user.zone
+    shown = [
+        {
+            "text": say_window(
+                datetime.fromisoformat(option["start"]).astimezone(zone),
+                datetime.fromisoformat(option["end"]).astimezone(zone),
+                call.run.language,
+            ),
+            "value": option,
+            **option,
+        }
+        for option in options
+    ]
+    return _choice(call, "when", question, shown)
+
+
+def _choice(call: HubCall, about: str, question: str, options: list[dict[str, Any]]) -> Parked:
+    wait = Wait(
+        id=WaitId(new_id("ask")),
+        run_id=call.run.id,
+        owner_id=call.user.id,
+        stage=call.run.stage,
+        seq=call.seq,
+        kind="choice",
+        text=question,
+        options=[{"id": str(number), **option} for number, option in enumerate(options, 1)],
+        detail={"about": about},
+        contact_id=None,
+        to_user=None,
+        from_at=call.now,
+        until_at=call.now + timedelta(days=30),
+    )
+    return Parked(wait, "unclear")
+
+
+def _because(why: str, call: HubCall) -> str:
+    if not why:
+        return ""
+    return f"（{why}）" if call.run.language == "zh" else f" ({why})"

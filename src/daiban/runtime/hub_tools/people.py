@@ -1,0 +1,184 @@
+"""What the owner's chats and the other people's grants tell: places that both liked, slots that a friend opened."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from daiban.consent import find_permit, permit, record_use
+from daiban.kit.dates import say_day
+from daiban.kit.ids import ContactId
+from daiban.memory.tastes import Line, Standing, Thing, named_places, read_opinions, standings
+from daiban.messenger.contacts import Contact, load_contact, user_behind
+from daiban.messenger.conversations import Message, list_conversations, read_messages
+from daiban.messenger.users import load_user
+from daiban.miniapps import Acting
+from daiban.runtime.hub import HubCall
+
+# "Last time" is loose: two places praised within a month are both it, and the owner is asked.
+_SAME_TIME = timedelta(days=30)
+_MOST_OPTIONS = 8
+
+_WHY_NOT = {
+    "only-me": ("只有你说过好", "only you praised it"),
+    "only-them": ("只有对方说过好", "only they praised it"),
+    "complaint-later": ("后来有人说不好", "there was a complaint later"),
+    "nobody": ("没有人明确说好", "nobody clearly praised it"),
+}
+
+
+async def places(
+    call: HubCall, *, person: str, kinds: list[str], named: str, liked: bool, last: bool
+) -> dict[str, Any]:
+    """Shapes: see `people.pyi`. Reads the chat with the person only when the wish speaks of what was liked."""
+    if named:
+        found = await _search(call, kinds, named) or await _search(call, [], named)
+        if not found:
+            return {"fitting": [_place({"id": "", "name": named}, "")], "set_aside": []}
+        return {"fitting": [_place(place, "") for place in found[:_MOST_OPTIONS]], "set_aside": []}
+    directory = await _search(call, kinds, "")
+    if not liked:
+        return {"fitting": [_place(place, "") for place in directory[:_MOST_OPTIONS]], "set_aside": []}
+    contact, said = await _said_with(call, person)
+    return await _liked_by_both(call, contact, said, kinds, directory, last=last)
+
+
+async def _liked_by_both(
+    call: HubCall,
+    contact: Contact,
+    said: Sequence[Message],
+    kinds: list[str],
+    directory: list[dict[str, Any]],
+    *,
+    last: bool,
+) -> dict[str, Any]:
+    zone, language = call.user.zone, call.run.language
+    lines = [
+        Line(message.id, message.sent_at.astimezone(zone), message.mine, message.text) for message in said
+    ]
+    things = [Thing(place["id"], tuple(place["names"])) for place in directory]
+    known = {place["id"]: place for place in directory}
+    judged = standings(read_opinions(lines, things))
+    judged = [standing for standing in judged if await _is_wanted(call, standing, kinds, known, lines)]
+    good = [standing for standing in judged if standing.both_good and standing.last_good_at is not None]
+    if last and good:
+        newest = max(standing.last_good_at for standing in good if standing.last_good_at)
+        good = [
+            standing
+            for standing in good
+            if standing.last_good_at and newest - standing.last_good_at <= _SAME_TIME
+        ]
+    fitting: list[dict[str, Any]] = []
+    for standing in good[:_MOST_OPTIONS]:
+        day = say_day(standing.last_good_at.astimezone(zone), language) if standing.last_good_at else ""
+        why = (
+            f"{day} 与{contact.called}的聊天"
+            if language == "zh"
+            else f"your chat with {contact.called}, {day}"
+        )
+        place = known.get(standing.thing) or {"id": "", "name": standing.thing.removeprefix("name:")}
+        fitting.append(_place(place, why))
+    chosen = {standing.thing for standing in good}
+    aside = [
+        f"{known[standing.thing]['name'] if standing.thing in known else standing.thing.removeprefix('name:')}"
+        f"{_because(standing, language)}"
+        for standing in judged
+        if standing.thing not in chosen
+    ]
+    return {"fitting": fitting, "set_aside": aside}
+
+
+async def _is_wanted(
+    call: HubCall, standing: Standing, kinds: list[str], known: dict[str, Any], lines: Sequence[Line]
+) -> bool:
+    """A place of the directory was searched by kind; one that is only named must say its kind where it is named."""
+    if standing.thing in known:
+        return True
+    name = standing.thing.removeprefix("name:")
+    if not kinds:
+        return True
+    spoken = " ".join(
+        [name, *(line.text for line in lines for place in named_places([line]) if place.name == name)]
+    )
+    told = await call.host.call("dining.kinds_named", {"text": spoken}, call.acting())
+    return any(found["kind"] in kinds for found in told["kinds"])
+
+
+async def free_slots(
+    call: HubCall, *, person: str, windows: list[dict[str, str]], minutes: int
+) -> dict[str, Any]:
+    """Slots only, never the events behind them, and only under the person's own grant to this owner."""
+    contact = await _contact(call, person)
+    entry = await user_behind(call.db, contact)
+    if entry is None:
+        return {"granted": False, "slots": []}
+    purpose = "find a time together"
+    async with call.database.transaction(entry.id) as theirs:
+        held = await find_permit(
+            theirs,
+            entry.id,
+            "free-slots",
+            purpose=purpose,
+            now=call.now,
+            grantee=call.user.id,
+            run=call.run.id,
+        )
+        if held is None:
+            return {"granted": False, "slots": []}
+        friend = await load_user(theirs, entry.id)
+        acting = Acting(friend.id, call.now, call.user.zone, call.user.locale)
+        found = await call.host.call("calendar.free_slots", {"windows": windows, "minutes": minutes}, acting)
+        await record_use(theirs, held, source=f"free slots, by {call.user.name}", records=len(found["slots"]))
+    return {"granted": True, "slots": found["slots"]}
+
+
+async def _said_with(call: HubCall, person: str) -> tuple[Contact, list[Message]]:
+    contact = await _contact(call, person)
+    about = await permit(
+        call.db, call.user.id, "contacts", purpose="find the conversation", now=call.now, run=call.run.id
+    )
+    for conversation in await list_conversations(call.db, about):
+        if conversation.contact_id == contact.id:
+            held = await permit(
+                call.db,
+                call.user.id,
+                "chat",
+                purpose="find the place that you both liked",
+                now=call.now,
+                resource=conversation.id,
+                run=call.run.id,
+            )
+            said = await read_messages(call.db, held)
+            await record_use(call.db, held, source=f"chat with {contact.in_full}", records=len(said))
+            return contact, said
+    return contact, []
+
+
+async def _contact(call: HubCall, person: str) -> Contact:
+    held = await permit(
+        call.db, call.user.id, "contacts", purpose="who is meant", now=call.now, run=call.run.id
+    )
+    return await load_contact(call.db, held, ContactId(person))
+
+
+async def _search(call: HubCall, kinds: list[str], name: str) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for kind in kinds or [""]:
+        asked = {key: value for key, value in (("kind", kind), ("name", name)) if value}
+        told = await call.host.call("dining.search", asked, call.acting())
+        found.update({place["id"]: place for place in told["places"]})
+    return list(found.values())
+
+
+def _place(place: dict[str, Any], why: str) -> dict[str, Any]:
+    return {
+        "id": place["id"],
+        "name": place["name"],
+        "bookable": bool(place.get("bookable")),
+        "reach": place.get("phone") or place.get("website") or "",
+        "why": why,
+    }
+
+
+def _because(standing: Standing, language: str) -> str:
+    zh, en = _WHY_NOT.get(standing.why_not or "nobody", _WHY_NOT["nobody"])
+    return f"（{zh}）" if language == "zh" else f" ({en})"

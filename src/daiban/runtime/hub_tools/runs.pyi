@@ -1,0 +1,22 @@
+from typing import TypedDict
+
+class Step(TypedDict):
+    tool: str
+    arguments: dict[str, str]
+    key: str
+    title: str
+
+class Review(TypedDict):
+    state: str
+    steps: list[Step]  # what can be undone, the latest first
+    person: str  # who was told or asked and must hear of it, "" when nobody
+    about: str  # what the run was about, in a few words
+
+class Undone(TypedDict):
+    undone: list[str]
+
+async def review(*, run: str) -> Review:
+    """What an earlier run of the owner's has done and what of it can be undone."""
+
+async def undo(*, run: str, undo: list[Step]) -> Undone:
+    """End an earlier run, take back its open question and undo these steps."""

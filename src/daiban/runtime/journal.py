@@ -1,0 +1,114 @@
+"""The journal: one row per call of a run. What is in it is answered from it and never done again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.kit.ids import RunId, UserId
+from daiban.runtime.runs import Run
+from daiban.runtime.tables import calls
+
+# asked: waits for approval; approved: may be made; intended: being made by a mini-app; waiting: its answer is awaited.
+State = Literal["asked", "approved", "intended", "waiting", "done", "failed", "refused", "unknown", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    run_id: RunId
+    stage: int
+    seq: int
+    owner_id: UserId
+    tool: str
+    arguments: dict[str, Any]
+    result: Any
+    effect: str
+    state: State
+    decision: str | None
+    key: str
+    called_at: datetime
+    settled_at: datetime | None
+
+
+async def calls_of(db: AsyncConnection, run: RunId, *, stage: int | None = None) -> list[Call]:
+    """The calls of a run in order, of one stage or of all."""
+    statement = select(calls).where(calls.c.run_id == run).order_by(calls.c.stage, calls.c.seq)
+    rows = await db.execute(statement if stage is None else statement.where(calls.c.stage == stage))
+    return [Call(**row) for row in rows.mappings()]
+
+
+async def enter(
+    db: AsyncConnection,
+    run: Run,
+    seq: int,
+    tool: str,
+    arguments: Mapping[str, Any],
+    *,
+    effect: str,
+    state: State,
+    now: datetime,
+    decision: str | None = None,
+    result: Any = None,
+) -> None:
+    """The row of a call. Its key makes the call the same one whenever it is repeated."""
+    await db.execute(
+        insert(calls).values(
+            run_id=run.id,
+            stage=run.stage,
+            seq=seq,
+            owner_id=run.owner_id,
+            tool=tool,
+            arguments=dict(arguments),
+            result=result,
+            effect=effect,
+            state=state,
+            decision=decision,
+            key=key_of(run, seq),
+            called_at=now,
+            settled_at=now if state == "done" else None,
+        )
+    )
+
+
+async def settle(
+    db: AsyncConnection,
+    run: RunId,
+    stage: int,
+    seq: int,
+    state: State,
+    *,
+    now: datetime,
+    result: Any = None,
+    decision: str | None = None,
+) -> None:
+    """Move a call to `state`; with its result when it has one."""
+    values: dict[str, Any] = {"state": state}
+    if result is not None:
+        values["result"] = result
+    if decision is not None:
+        values["decision"] = decision
+    if state in ("done", "failed", "refused", "unknown"):
+        values["settled_at"] = now
+    await db.execute(
+        update(calls)
+        .where(calls.c.run_id == run, calls.c.stage == stage, calls.c.seq == seq)
+        .values(**values)
+    )
+
+
+def key_of(run: Run, seq: int) -> str:
+    return f"{run.id}:{run.stage}:{seq}"
+
+
+async def run_that_made(db: AsyncConnection, tool: str, field: str, value: str) -> RunId | None:
+    """The run whose call of `tool` returned `value` in `field` and still stands."""
+    rows = await db.execute(
+        select(calls.c.run_id).where(
+            calls.c.tool == tool, calls.c.result[field].astext == value, calls.c.state == "done"
+        )
+    )
+    found = rows.scalar()
+    return RunId(found) if found is not None else None

@@ -1,0 +1,40 @@
+"""May this call be made? Allow, ask the owner, or end the run; decided anew at every call and after every wait.
+
+Decides by the tool's declared effect and by where its target comes from. Whether the owner has said yes is the
+journal's knowledge, not the policy's.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from daiban.miniapps import Tool
+
+Verdict = Literal["allow", "ask", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`in_advance`: whether `--approve all` may say the yes. `reason` is for the journal and for the owner."""
+
+    verdict: Verdict
+    reason: str
+    in_advance: bool = False
+
+
+def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collection[str]) -> Decision:
+    """The decision on one call. `known_targets` are the ids of the owner's contacts."""
+    if tool.effect == "read":
+        return Decision("allow", "reads only")
+    strangers = [
+        value
+        for name, role in tool.roles.items()
+        if role == "target" and isinstance(value := arguments.get(name), str) and value not in known_targets
+    ]
+    if strangers:
+        return Decision("end", f"{tool.full_name} would reach somebody who is not among the contacts")
+    if tool.effect in ("own", "share"):
+        return Decision("ask", f"{tool.effect}: changes or sends something", in_advance=True)
+    if tool.effect is None:
+        return Decision("ask", "the mini-app does not declare what this tool does")
+    return Decision("ask", f"{tool.effect}: is confirmed one by one")

@@ -1,0 +1,125 @@
+"""Runs: one wish carried out, whatever happens in between. A run is a row; nothing of it lives in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.kit.errors import NotFound
+from daiban.kit.ids import RunId, UserId, new_id
+from daiban.messenger.users import Language
+from daiban.runtime.tables import runs
+
+Status = Literal["running", "waiting", "unclear", "done", "refused", "failed", "cancelled"]
+Approve = Literal["ask", "all"]
+
+ENDED: frozenset[Status] = frozenset({"done", "refused", "failed", "cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`stage` counts the programs that this run has had (0: none yet); `supplied` is what the owner added in choices."""
+
+    id: RunId
+    owner_id: UserId
+    wish: str
+    language: Language
+    approve: Approve
+    status: Status
+    skill: str | None
+    stage: int
+    program: str | None
+    supplied: dict[str, Any]
+    reply: str | None
+    problem: dict[str, Any] | None
+    model_calls: int
+    created_at: datetime
+    ended_at: datetime | None
+
+
+async def add_run(
+    db: AsyncConnection, owner: UserId, wish: str, *, language: Language, approve: Approve, now: datetime
+) -> Run:
+    """A new run without a program yet, status `running`."""
+    run = Run(
+        id=RunId(new_id("run")),
+        owner_id=owner,
+        wish=wish,
+        language=language,
+        approve=approve,
+        status="running",
+        skill=None,
+        stage=0,
+        program=None,
+        supplied={},
+        reply=None,
+        problem=None,
+        model_calls=0,
+        created_at=now,
+        ended_at=None,
+    )
+    await db.execute(insert(runs).values(**{f: getattr(run, f) for f in Run.__slots__}))
+    return run
+
+
+async def load_run(db: AsyncConnection, run: RunId, *, lock: bool = False) -> Run:
+    """Raises: NotFound, also when it is someone else's."""
+    statement = select(runs).where(runs.c.id == run)
+    rows = await db.execute(statement.with_for_update() if lock else statement)
+    row = rows.mappings().first()
+    if row is None:
+        raise NotFound(f"no run {run}; see yours with: daiban run list")
+    return Run(**row)
+
+
+async def list_runs(db: AsyncConnection) -> list[Run]:
+    """The runs of the one who is acting, newest first."""
+    rows = await db.execute(select(runs).order_by(runs.c.created_at.desc(), runs.c.id))
+    return [Run(**row) for row in rows.mappings()]
+
+
+async def start_stage(db: AsyncConnection, run: Run, *, skill: str, program: str) -> None:
+    """Give the run its (next) program; it is running from here."""
+    await db.execute(
+        update(runs)
+        .where(runs.c.id == run.id)
+        .values(
+            skill=skill,
+            program=program,
+            stage=run.stage + 1,
+            status="running",
+            ended_at=None,
+            reply=None,
+            problem=None,
+        )
+    )
+
+
+async def set_status(
+    db: AsyncConnection,
+    run: RunId,
+    status: Status,
+    *,
+    now: datetime,
+    reply: str | None = None,
+    problem: dict[str, Any] | None = None,
+) -> None:
+    """Move the run to `status`; an ended run gets its end, and `reply` for the owner where one is given."""
+    values: dict[str, Any] = {"status": status, "ended_at": now if status in ENDED else None}
+    if reply is not None:
+        values["reply"] = reply
+    if problem is not None:
+        values["problem"] = problem
+    await db.execute(update(runs).where(runs.c.id == run).values(**values))
+
+
+async def supply(db: AsyncConnection, run: Run, facts: dict[str, Any]) -> None:
+    """Remember what the owner chose, for the next attempt at a program."""
+    await db.execute(update(runs).where(runs.c.id == run.id).values(supplied={**run.supplied, **facts}))
+
+
+async def count_by_status(db: AsyncConnection) -> dict[str, int]:
+    rows = await db.execute(select(runs.c.status, func.count()).group_by(runs.c.status))
+    return {status: number for status, number in rows}

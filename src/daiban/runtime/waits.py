@@ -1,0 +1,75 @@
+"""Waits: what a parked run waits for, as rows. The seam behind which a durable engine can take over.
+
+A wait holds no process and no memory; whoever resolves it sets its run running in the same transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.kit.errors import NotFound
+from daiban.kit.ids import ContactId, RunId, UserId, WaitId
+from daiban.runtime.tables import waits
+
+WaitKind = Literal["approval", "answer", "choice", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """`from_at`: when it is put to whoever answers; `until_at`: when it gives up. `detail` is for who resolves it."""
+
+    id: WaitId
+    run_id: RunId
+    owner_id: UserId
+    stage: int
+    seq: int
+    kind: WaitKind
+    text: str
+    options: list[dict[str, Any]]
+    detail: dict[str, Any]
+    contact_id: ContactId | None
+    to_user: UserId | None
+    from_at: datetime
+    until_at: datetime | None
+    resolved_at: datetime | None = None
+    resolution: dict[str, Any] | None = None
+
+
+async def add_wait(db: AsyncConnection, wait: Wait) -> None:
+    await db.execute(insert(waits).values(**{f: getattr(wait, f) for f in Wait.__slots__}))
+
+
+async def open_wait_of(db: AsyncConnection, run: RunId) -> Wait | None:
+    """What the run waits for now."""
+    rows = await db.execute(
+        select(waits).where(waits.c.run_id == run, waits.c.resolved_at.is_(None)).order_by(waits.c.from_at)
+    )
+    row = rows.mappings().first()
+    return Wait(**row) if row else None
+
+
+async def load_wait(db: AsyncConnection, wait: WaitId) -> Wait:
+    """The wait, locked.
+
+    Raises: NotFound.
+    """
+    found = await find_wait(db, wait)
+    if found is None:
+        raise NotFound(f"nothing waits under the id {wait}")
+    return found
+
+
+async def find_wait(db: AsyncConnection, wait: str) -> Wait | None:
+    rows = await db.execute(select(waits).where(waits.c.id == wait).with_for_update())
+    row = rows.mappings().first()
+    return Wait(**row) if row else None
+
+
+async def resolve(db: AsyncConnection, wait: Wait, resolution: dict[str, Any], *, now: datetime) -> None:
+    """End the wait; the caller moves its run and its call in the same transaction."""
+    await db.execute(
+        update(waits).where(waits.c.id == wait.id).values(resolved_at=now, resolution=resolution)
+    )

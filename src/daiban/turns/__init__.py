@@ -1,0 +1,1 @@
+"""One message in, one reply out: the only code that knows the whole story."""

@@ -1,0 +1,85 @@
+"""Carrying runs: planned if they have no program yet, then executed until they park or end."""
+
+from sqlalchemy import text
+
+from daiban.kit.errors import DaibanError
+from daiban.kit.ids import RunId, UserId, WaitId, new_id
+from daiban.messenger.users import load_user
+from daiban.planner.fill_slots import Missing
+from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
+from daiban.runtime.waits import Wait, add_wait
+from daiban.turns.means import Means
+from daiban.turns.write_plan import Plan, write_plan
+
+
+async def carry_run(means: Means, run_id: RunId, owner: UserId) -> None:
+    """Carry one run under its own owner's authority. Does nothing when another process is at it."""
+    async with means.database.exclusively(f"run {run_id}") as mine:
+        if not mine:
+            return
+        async with means.database.transaction(owner) as db:
+            user = await load_user(db, owner)
+            run = await load_run(db, run_id)
+        if run.status == "running" and run.program is None:
+            try:
+                plan = await write_plan(means, run, user)
+            except DaibanError as error:
+                await _fail(means, run, error)
+                raise
+            if isinstance(plan, Missing):
+                await _ask_owner(means, run, plan)
+                return
+            await _start(means, run, plan)
+        await means.driver.carry(run_id, owner, await means.stubs())
+
+
+async def carry_running(means: Means) -> bool:
+    """Carry every run that is running and that nobody is at; whether there was one."""
+    async with means.database.scheduling() as db:
+        rows = await db.execute(text("select id, owner_id from runs where status = 'running' order by id"))
+        found = [(RunId(row.id), UserId(row.owner_id)) for row in rows]
+    for run_id, owner in found:
+        await carry_run(means, run_id, owner)
+    return bool(found)
+
+
+async def _start(means: Means, run: Run, plan: Plan) -> None:
+    async with means.database.transaction(run.owner_id) as db:
+        await supply(db, run, {"understood": list(plan.understood)})
+        await start_stage(db, run, skill=plan.skill, program=plan.program)
+    means.watcher("understood", run=run.id, lines=plan.understood)
+    means.watcher("program", run=run.id, program=plan.program)
+
+
+async def _ask_owner(means: Means, run: Run, missing: Missing) -> None:
+    """Park the run on a choice: the owner supplies what the wish left out."""
+    now = means.clock.now()
+    wait = Wait(
+        id=WaitId(new_id("ask")),
+        run_id=run.id,
+        owner_id=run.owner_id,
+        stage=run.stage,
+        seq=0,
+        kind="choice",
+        text=missing.question,
+        options=[
+            {"id": str(number), "text": option.text, "value": option.value}
+            for number, option in enumerate(missing.options, 1)
+        ],
+        detail={"about": "slot", "slot": missing.slot},
+        contact_id=None,
+        to_user=None,
+        from_at=now,
+        until_at=None,
+    )
+    async with means.database.transaction(run.owner_id) as db:
+        await add_wait(db, wait)
+        await set_status(db, run.id, "unclear", now=now)
+    means.watcher("parked", run=run.id, wait=wait)
+
+
+async def _fail(means: Means, run: Run, error: DaibanError) -> None:
+    async with means.database.transaction(run.owner_id) as db:
+        problem = {"code": error.code, "message": str(error)}
+        await set_status(db, run.id, "failed", now=means.clock.now(), problem=problem)
+    means.watcher("ended", run=run.id, status="failed", problem=problem)

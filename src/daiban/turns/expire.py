@@ -1,0 +1,43 @@
+"""Waits whose time is over: the run goes on and is told that nobody answered."""
+
+from sqlalchemy import text
+
+from daiban.kit.ids import UserId, WaitId
+from daiban.messenger.post import post, withdraw_undelivered
+from daiban.runtime import journal
+from daiban.runtime.runs import load_run, set_status
+from daiban.runtime.waits import load_wait, resolve
+from daiban.turns.means import Means
+
+
+async def expire_waits(means: Means) -> bool:
+    """End every wait past its deadline; whether there was one."""
+    now = means.clock.now()
+    async with means.database.scheduling() as db:
+        rows = await db.execute(
+            text("select id, owner_id from waits where resolved_at is null and until_at <= :now order by until_at"),
+            {"now": now},
+        )
+        found = [(WaitId(row.id), UserId(row.owner_id)) for row in rows]
+    for wait_id, owner in found:
+        await _expire(means, wait_id, owner)
+    return bool(found)
+
+
+async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
+    now = means.clock.now()
+    async with means.database.transaction(owner) as db:
+        wait = await load_wait(db, wait_id)
+        if wait.resolved_at is not None:
+            return
+        await resolve(db, wait, {"state": "expired"}, now=now)
+        if wait.kind != "answer":
+            run = await load_run(db, wait.run_id, lock=True)
+            reply = "一直没有等到你的选择，先放下了。" if run.language == "zh" else "You did not choose, so I let it rest."
+            await set_status(db, run.id, "failed", now=now, reply=reply)
+            return
+        result = {"state": "expired", "slots": [], "offers": [], "said": ""}
+        await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
+        await set_status(db, wait.run_id, "running", now=now)
+        if wait.to_user is not None and not await withdraw_undelivered(db, wait.id, now=now):
+            await post(db, owner, wait.to_user, "withdrawal", {"id": wait.id}, due_at=now, now=now)

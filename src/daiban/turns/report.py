@@ -1,0 +1,121 @@
+"""What is told of a run: the JSON that scripts rely on, and the words for its owner."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.consent import uses_of_run
+from daiban.kit.clock import iso
+from daiban.kit.dates import say_instant
+from daiban.messenger.users import User
+from daiban.runtime import journal
+from daiban.runtime.runs import Run
+from daiban.runtime.waits import Wait, open_wait_of
+
+
+async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
+    """The object that `daiban ask --json` and `daiban run show --json` print; times in the owner's zone."""
+    calls = await journal.calls_of(db, run.id)
+    wait = await open_wait_of(db, run.id) if run.status in ("waiting", "unclear") else None
+    return {
+        "run": run.id,
+        "status": run.status,
+        "waiting_for": _waiting_for(wait, user) if wait else None,
+        "reply": _reply(run, wait, calls, user),
+        "program": run.program,
+        "calls": [
+            {
+                "seq": number,
+                "tool": call.tool,
+                "arguments": call.arguments,
+                "result": call.result,
+                "effect": call.effect,
+                "state": call.state,
+            }
+            for number, call in enumerate(calls, 1)
+        ],
+        "model_calls": run.model_calls,
+        "receipt": {
+            "read": [
+                {"source": source, "count": count, "purpose": purpose}
+                for source, count, purpose in await uses_of_run(db, run.id)
+            ],
+            "done": [
+                {
+                    "tool": call.tool,
+                    "effect": call.effect,
+                    "decision": call.decision,
+                    "at": iso(call.settled_at, user.zone) if call.settled_at else None,
+                }
+                for call in calls
+                if call.effect != "read" and call.state in ("done", "undone")
+            ],
+        },
+    }
+
+
+def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
+    return {
+        "kind": wait.kind,
+        "id": wait.id,
+        "text": wait.text,
+        "options": [{key: value for key, value in option.items() if key != "value"} for option in wait.options],
+        "from": iso(wait.from_at, user.zone),
+        "until": iso(wait.until_at, user.zone) if wait.until_at else None,
+    }
+
+
+def _reply(run: Run, wait: Wait | None, calls: list[journal.Call], user: User) -> str:
+    understood: list[str] = run.supplied.get("understood", [])
+    if run.status in ("done", "refused", "cancelled"):
+        return run.reply or ""
+    if run.status == "failed":
+        return run.reply or _failed(run, calls)
+    if wait is None:
+        return "\n".join(understood)
+    return "\n".join([*understood, *_waiting_lines(run, wait, user)])
+
+
+def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
+    zh = run.language == "zh"
+    if wait.kind == "approval":
+        how = f"daiban approve {wait.id}"
+        return [wait.text, f"同意：{how}" if zh else f"To agree: {how}"]
+    if wait.kind == "answer":
+        person, at = wait.detail["person"], _at(wait.from_at, user, run)
+        if wait.detail.get("by_owner"):
+            return [
+                f"{person}不在这里，请你把这段话发过去，再把回复告诉我（daiban answer {wait.id} 回复）：" if zh
+                else f"{person} is not here. Please send this yourself, then tell me the reply (daiban answer {wait.id} REPLY):",
+                wait.text,
+            ]  # fmt: skip
+        until = _at(wait.until_at, user, run) if wait.until_at else ""
+        return [
+            f"会在 {at} 问{person}，最迟等到 {until}：「{wait.text}」" if zh
+            else f"I will ask {person} at {at} and wait until {until} at the latest: “{wait.text}”"
+        ]  # fmt: skip
+    return [wait.text, *(f"{option['id']}) {option['text']}" for option in wait.options)]
+
+
+def _failed(run: Run, calls: list[journal.Call]) -> str:
+    """What went wrong, and what stands of what was done before it."""
+    zh = run.language == "zh"
+    problem = run.problem or {}
+    message = str(problem.get("message", ""))
+    lines = [f"没办成：{message}" if zh else f"It failed: {message}"]
+    standing = [call.tool for call in calls if call.effect != "read" and call.state == "done"]
+    unknown = [call.tool for call in calls if call.state in ("intended", "unknown")]
+    if standing:
+        told = "、".join(standing) if zh else ", ".join(standing)
+        lines.append(f"在这之前已经做了：{told}。要撤销就说「取消」。" if zh else f"Done before that: {told}. To undo it say “cancel that”.")
+    else:
+        lines.append("什么都没有发出或预订。" if zh else "Nothing was sent or booked.")
+    if unknown:
+        told = "、".join(unknown) if zh else ", ".join(unknown)
+        lines.append(f"结果不明，请核实：{told}。" if zh else f"Outcome unknown, please check: {told}.")
+    return "\n".join(lines)
+
+
+def _at(instant: datetime, user: User, run: Run) -> str:
+    return say_instant(instant.astimezone(user.zone), run.language)
