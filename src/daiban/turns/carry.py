@@ -12,11 +12,11 @@ from daiban.turns.means import Means
 from daiban.turns.write_plan import Plan, write_plan
 
 
-async def carry_run(means: Means, run_id: RunId, owner: UserId) -> None:
-    """Carry one run under its own owner's authority. Does nothing when another process is at it."""
+async def carry_run(means: Means, run_id: RunId, owner: UserId) -> bool:
+    """Carry one run under its own owner's authority; False, and nothing done, when another process is at it."""
     async with means.database.exclusively(f"run {run_id}") as mine:
         if not mine:
-            return
+            return False
         async with means.database.transaction(owner) as db:
             user = await load_user(db, owner)
             run = await load_run(db, run_id)
@@ -25,22 +25,24 @@ async def carry_run(means: Means, run_id: RunId, owner: UserId) -> None:
                 plan = await write_plan(means, run, user)
             except DaibanError as error:
                 await _fail(means, run, error)
-                raise
+                return True
             if isinstance(plan, Missing):
                 await _ask_owner(means, run, plan)
-                return
+                return True
             await _start(means, run, plan)
         await means.driver.carry(run_id, owner, await means.stubs())
+        return True
 
 
 async def carry_running(means: Means) -> bool:
-    """Carry every run that is running and that nobody is at; whether there was one."""
+    """Carry every run that is running and that nobody is at; whether there was one.
+
+    A run whose wish cannot be planned ends as failed; the others go on.
+    """
     async with means.database.scheduling() as db:
         rows = await db.execute(text("select id, owner_id from runs where status = 'running' order by id"))
         found = [(RunId(row.id), UserId(row.owner_id)) for row in rows]
-    for run_id, owner in found:
-        await carry_run(means, run_id, owner)
-    return bool(found)
+    return any([await carry_run(means, run_id, owner) for run_id, owner in found])
 
 
 async def _start(means: Means, run: Run, plan: Plan) -> None:

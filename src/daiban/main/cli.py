@@ -1,0 +1,416 @@
+"""The command line: `daiban`. Each command advances all due work first; nothing runs between commands."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import typer
+
+from daiban.channels.advance import advance
+from daiban.consent import add_grant, list_grants, permit, revoke_grant
+from daiban.kit.clock import iso
+from daiban.kit.errors import BadInput, DaibanError, NotFound
+from daiban.kit.ids import GrantId, RunId, UserId
+from daiban.main import importing, tell
+from daiban.main.demo import play
+from daiban.main.settings import Settings
+from daiban.main.wiring import open_means
+from daiban.messenger.contacts import contact_called, user_behind
+from daiban.messenger.post import read_inbox
+from daiban.messenger.users import User, add_user, in_directory, sign_in
+from daiban.miniapps import Acting
+from daiban.runtime.runs import list_runs, load_run
+from daiban.turns.answer import answer
+from daiban.turns.ask import ask, cancel_run
+from daiban.turns.carry import carry_run
+from daiban.turns.decide import decide
+from daiban.turns.means import Means
+from daiban.turns.report import report
+
+# What a status means to a script; a question that was not understood counts as unclear.
+EXIT_OF_STATUS = {"unclear": 3, "refused": 4, "failed": 4}
+EXIT_OF_ERROR = {"not-understood": 3, "not-granted": 4, "tool-failed": 4, "program-rejected": 4}
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+user_app = typer.Typer(no_args_is_help=True, help="Users of this hub.")
+import_app = typer.Typer(no_args_is_help=True, help="Open your own files to your agent.")
+grant_app = typer.Typer(no_args_is_help=True, help="What is open to whom.")
+run_app = typer.Typer(no_args_is_help=True, help="What your agent does and has done.")
+for name, sub in (("user", user_app), ("import", import_app), ("grant", grant_app), ("run", run_app)):
+    app.add_typer(sub, name=name)
+
+Handle = Annotated[str, typer.Option("--user", help="Whose agent acts: the handle.")]
+Json = Annotated[bool, typer.Option("--json", help="Print exactly one JSON object.")]
+Work = Callable[[Means], Awaitable[dict[str, Any]]]
+
+
+class ApproveMode(StrEnum):
+    ask = "ask"
+    all = "all"
+
+
+def _do(work: Work, show: Callable[[dict[str, Any]], None], *, as_json: bool, advancing: bool = True) -> None:
+    """Open everything, advance what is due, do the work, advance again, show; errors become one line and a code."""
+
+    async def all_of_it() -> dict[str, Any]:
+        async with open_means(Settings(), tell.watcher(quiet=as_json)) as means:
+            if advancing:
+                await advance(means)
+            return await work(means)
+
+    try:
+        result = asyncio.run(all_of_it())
+    except DaibanError as error:
+        if as_json:
+            tell.as_json({"error": {"code": error.code, "message": str(error)}})
+        tell.problem(str(error))
+        raise typer.Exit(EXIT_OF_ERROR.get(error.code, 2)) from error
+    if as_json:
+        tell.as_json(result)
+    else:
+        show(result)
+    raise typer.Exit(EXIT_OF_STATUS.get(str(result.get("status")), 0))
+
+
+async def _user(means: Means, handle: str) -> User:
+    async with means.database.transaction(None) as db:
+        return await sign_in(db, handle)
+
+
+async def _report(means: Means, user: User, run: RunId) -> dict[str, Any]:
+    async with means.database.transaction(user.id) as db:
+        return await report(db, user, await load_run(db, run))
+
+
+@user_app.command("add")
+def user_add(
+    handle: str,
+    name: Annotated[str | None, typer.Option(help="How others read the user's name.")] = None,
+    timezone: Annotated[str, typer.Option(help="IANA time zone.")] = "Asia/Shanghai",
+    locale: Annotated[str, typer.Option(help="zh-CN or en-US.")] = "zh-CN",
+    as_json: Json = False,
+) -> None:
+    """Add a user to this hub."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        now = means.clock.now()
+        async with means.database.transaction(None) as db:
+            user = await add_user(db, handle=handle, name=name, timezone=timezone, locale=locale, now=now)
+            # The calendar that the agent keeps is the user's own from the first day; it can be revoked like any other.
+            await add_grant(db, user.id, "calendar", purpose="keep your calendar", now=now)
+        return {"user": str(user.id), "handle": handle, "granted": ["calendar"]}
+
+    _do(work, lambda told: tell.lines(f"added {handle}; your agent may use: calendar"), as_json=as_json)
+
+
+@import_app.command("contacts")
+def import_contacts(file: Path, user: Handle, as_json: Json = False) -> None:
+    """Contacts from a vCard file (3.0 or 4.0)."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        return await importing.import_contacts(means, await _user(means, user), file)
+
+    _do(work, tell.imported, as_json=as_json)
+
+
+@import_app.command("chat")
+def import_chat(
+    file: Path,
+    user: Handle,
+    with_whom: Annotated[str, typer.Option("--with", help="The contact: name, remark or id.")],
+    form: Annotated[str | None, typer.Option("--format", help="whatsapp or telegram; else recognised.")] = None,
+    dates: Annotated[str | None, typer.Option(help="day-first or month-first, when the file leaves it open.")] = None,
+    as_json: Json = False,
+) -> None:
+    """A chat as WhatsApp or Telegram exports it."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        return await importing.import_chat(means, who, file, with_whom=with_whom, form=form, dates=dates)
+
+    _do(work, tell.imported, as_json=as_json)
+
+
+@import_app.command("calendar")
+def import_calendar(file: Path, user: Handle, as_json: Json = False) -> None:
+    """Events from an iCalendar file."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        return await importing.import_calendar(means, await _user(means, user), file)
+
+    _do(work, tell.imported, as_json=as_json)
+
+
+@import_app.command("places")
+def import_places(file: Path, as_json: Json = False) -> None:
+    """Places for everybody on this hub, from GeoJSON with OpenStreetMap tags."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        return await importing.import_places(means, file)
+
+    _do(work, tell.imported, as_json=as_json)
+
+
+@grant_app.command("add")
+def grant_add(
+    user: Handle,
+    to: Annotated[str, typer.Option(help="A contact, or the handle of a user.")],
+    data: Annotated[str, typer.Option(help="free-slots")],
+    until: Annotated[str | None, typer.Option(help="The last day, such as 2026-12-31.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Open some of your data to somebody."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who, now = await _user(means, user), means.clock.now()
+        if data not in ("free-slots", "calendar", "contacts"):
+            raise BadInput(f"unknown data {data!r}; free-slots can be granted to others")
+        last = importing.day_named(until, "--until")
+        end = datetime(last.year, last.month, last.day, tzinfo=who.zone) + timedelta(days=1) if last else None
+        if end is not None and end <= now:
+            raise BadInput(f"--until {until} is past")
+        if to == "me" and data != "free-slots":
+            async with means.database.transaction(who.id) as db:
+                grant = await add_grant(db, who.id, data, purpose="your own agent", now=now, until=end)
+            return {"grant": grant.id, "to": "me", "data": data}
+        if data != "free-slots":
+            raise BadInput(f"{data} can be opened to your own agent only: --to me")
+        grantee, name = await _grantee(means, who, to)
+        async with means.database.transaction(who.id) as db:
+            grant = await add_grant(
+                db, who.id, "free-slots", purpose="find a time together", now=now, grantee=grantee, until=end
+            )
+        return {"grant": grant.id, "to": name, "data": data}
+
+    _do(work, lambda told: tell.lines(f"granted {told['data']} to {told['to']} [{told['grant']}]"), as_json=as_json)
+
+
+async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
+    async with means.database.transaction(who.id) as db:
+        entry = await in_directory(db, handle=to)
+        if entry is None:
+            now = means.clock.now()
+            held = await permit(db, who.id, "contacts", purpose="whom a grant is for", now=now)
+            entry = await user_behind(db, await contact_called(db, held, to))
+        if entry is None:
+            raise NotFound(f"{to!r} is no user of this hub; only users can be granted free slots")
+        if entry.id == who.id:
+            raise BadInput("a grant is for somebody else; your own agent has what you imported")
+        return entry.id, entry.name
+
+
+@grant_app.command("list")
+def grant_list(user: Handle, as_json: Json = False) -> None:
+    """What you have opened, to whom, for what, until when."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        async with means.database.transaction(who.id) as db:
+            grants = await list_grants(db)
+            names = {g.grantee: await in_directory(db, user=UserId(UUID(g.grantee))) for g in grants if g.grantee}
+        zone = who.zone
+        return {
+            "grants": [
+                {
+                    "id": g.id,
+                    "data": g.data,
+                    "resource": g.resource,
+                    "purpose": g.purpose,
+                    "to": entry.handle if (entry := names.get(g.grantee)) else "me",
+                    "from": iso(g.granted_at, zone),
+                    "until": iso(g.until, zone) if g.until else None,
+                    "revoked": iso(g.revoked_at, zone) if g.revoked_at else None,
+                }
+                for g in grants
+            ]
+        }
+
+    _do(work, lambda told: tell.table(told["grants"], ("id", "data", "to", "purpose", "until", "revoked")), as_json=as_json)
+
+
+@grant_app.command("revoke")
+def grant_revoke(grant: str, user: Handle, as_json: Json = False) -> None:
+    """Take a grant back; it is refused from the next step on."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        async with means.database.transaction(who.id) as db:
+            await revoke_grant(db, GrantId(grant), now=means.clock.now())
+        return {"grant": grant, "revoked": True}
+
+    _do(work, lambda told: tell.lines(f"revoked {grant}"), as_json=as_json)
+
+
+@app.command("ask")
+def ask_command(
+    text: str,
+    user: Handle,
+    approve: Annotated[ApproveMode, typer.Option(help="ask: park at each approval; all: yes in advance.")] = ApproveMode.ask,
+    as_json: Json = False,
+) -> None:
+    """Say what you want done."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        run = await ask(means, who, text, approve=approve.value)
+        await advance(means)
+        return await _report(means, who, run)
+
+    _do(work, tell.run, as_json=as_json)
+
+
+@app.command("answer")
+def answer_command(question: str, text: str, user: Handle, as_json: Json = False) -> None:
+    """Answer a question, a choice or an invitation, in your own words."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        run = await answer(means, who, question, text)
+        await advance(means)
+        if run is None:
+            return {"answered": question}
+        await carry_run(means, run, who.id)
+        await advance(means)
+        return await _report(means, who, run)
+
+    _do(work, tell.run, as_json=as_json)
+
+
+@app.command("approve")
+def approve_command(card: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False) -> None:
+    """Say yes to an approval card."""
+    _decide(card, user, yes=True, as_json=as_json)
+
+
+@app.command("refuse")
+def refuse_command(card: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False) -> None:
+    """Say no to an approval card: nothing on it is done."""
+    _decide(card, user, yes=False, as_json=as_json)
+
+
+def _decide(card: str, user: str, *, yes: bool, as_json: bool) -> None:
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        run = await decide(means, who, card, yes=yes)
+        await advance(means)
+        return await _report(means, who, run)
+
+    _do(work, tell.run, as_json=as_json)
+
+
+@app.command("inbox")
+def inbox_command(user: Handle, as_json: Json = False) -> None:
+    """What has been delivered to you by now."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who, now = await _user(means, user), means.clock.now()
+        async with means.database.transaction(who.id) as db:
+            items = await read_inbox(db, who.id, now=now)
+        return tell.inbox_object(items, who, now)
+
+    _do(work, tell.inbox, as_json=as_json)
+
+
+@run_app.command("list")
+def run_list(user: Handle, as_json: Json = False) -> None:
+    """Your runs, newest first."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        async with means.database.transaction(who.id) as db:
+            runs = await list_runs(db)
+        return {
+            "runs": [
+                {"run": r.id, "wish": r.wish, "status": r.status, "skill": r.skill, "created": iso(r.created_at, who.zone)}
+                for r in runs
+            ]
+        }
+
+    _do(work, lambda told: tell.table(told["runs"], ("run", "status", "created", "wish")), as_json=as_json)
+
+
+@run_app.command("show")
+def run_show(user: Handle, run: Annotated[str | None, typer.Argument(metavar="[ID]")] = None, as_json: Json = False) -> None:
+    """One run with its program, calls and receipt; the latest when no id is given."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        async with means.database.transaction(who.id) as db:
+            latest = next(iter(await list_runs(db)), None)
+        if run is None and latest is None:
+            raise NotFound("you have no runs yet; start one with: daiban ask")
+        return await _report(means, who, RunId(run or (latest.id if latest else "")))
+
+    _do(work, tell.run_in_full, as_json=as_json)
+
+
+@run_app.command("cancel")
+def run_cancel(run: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False) -> None:
+    """End a run at once; what it did stands and is told."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        await cancel_run(means, who, RunId(run))
+        await advance(means)
+        return await _report(means, who, RunId(run))
+
+    _do(work, tell.run, as_json=as_json)
+
+
+@app.command("calendar")
+def calendar_command(
+    user: Handle,
+    start: Annotated[str | None, typer.Option("--from", help="The first day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="The last day.")] = None,
+    ics: Annotated[bool, typer.Option("--ics", help="Print an iCalendar file.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Your calendar: the coming 30 days when no day is given."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who, now = await _user(means, user), means.clock.now()
+        first = importing.day_named(start, "--from") or now.astimezone(who.zone).date()
+        last = importing.day_named(end, "--to") or first + timedelta(days=30)
+        if last < first:
+            raise BadInput("--to lies before --from")
+        asked = {"start": _midnight(first, who.zone), "end": _midnight(last + timedelta(days=1), who.zone)}
+        acting = Acting(who.id, now, who.zone, who.locale)
+        return await means.host.call("calendar.export_ics" if ics else "calendar.events", asked, acting)
+
+    _do(work, tell.ics if ics else tell.calendar, as_json=as_json)
+
+
+def _midnight(day: Any, zone: ZoneInfo) -> str:
+    return datetime(day.year, day.month, day.day, tzinfo=zone).isoformat()
+
+
+@app.command("bookings")
+def bookings_command(
+    user: Handle,
+    everything: Annotated[bool, typer.Option("--all", help="Cancelled ones too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Your bookings."""
+
+    async def work(means: Means) -> dict[str, Any]:
+        who = await _user(means, user)
+        acting = Acting(who.id, means.clock.now(), who.zone, who.locale)
+        return await means.host.call("dining.bookings", {"all": everything}, acting)
+
+    _do(work, lambda told: tell.table(told["bookings"], ("id", "place", "start", "end", "people", "state")), as_json=as_json)
+
+
+@app.command("demo")
+def demo_command() -> None:
+    """Carry out the story of the README on a world made for it, in Chinese and then in English."""
+    raise typer.Exit(asyncio.run(play()))
+
+
+def run() -> None:
+    """The entry point of `daiban`."""
+    app()

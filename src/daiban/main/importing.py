@@ -1,0 +1,129 @@
+"""Opening an owner's own files to their agent. A file is read whole before anything of it is kept."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from daiban.consent import ensure_grant, permit
+from daiban.kit.clock import zone_named
+from daiban.kit.errors import BadInput
+from daiban.kit.ids import new_id
+from daiban.messenger.contacts import contact_called, save_contacts
+from daiban.messenger.conversations import NewMessage, open_conversation, save_messages
+from daiban.messenger.formats import FormatError, read_chat, read_contacts, tell_sides
+from daiban.messenger.users import User
+from daiban.miniapps import Acting, ToolFailed
+from daiban.turns.means import Means
+
+
+def read_file(file: Path) -> bytes:
+    """Raises: BadInput."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _in_file(file: Path, error: FormatError) -> BadInput:
+    where = f"{file}:{error.line}" if error.line else str(file)
+    return BadInput(f"{where}: {error}")
+
+
+async def import_contacts(means: Means, user: User, file: Path) -> dict[str, Any]:
+    """Contacts from a vCard file; all of it or nothing."""
+    try:
+        cards = read_contacts(read_file(file))
+    except FormatError as error:
+        raise _in_file(file, error) from error
+    async with means.database.transaction(user.id) as db:
+        added, updated = await save_contacts(db, user.id, cards)
+        granted = await ensure_grant(
+            db, user.id, "contacts", purpose="know who is meant", now=means.clock.now()
+        )
+    return {"added": added, "updated": updated, "granted": ["contacts"] if granted else []}
+
+
+async def import_chat(
+    means: Means, user: User, file: Path, *, with_whom: str, form: str | None, dates: str | None
+) -> dict[str, Any]:
+    """One chat with one contact; what is there already is not added again."""
+    try:
+        chat = read_chat(read_file(file), zone=user.zone, format=form, dates=_dates(dates))
+    except FormatError as error:
+        raise _in_file(file, error) from error
+    now = means.clock.now()
+    async with means.database.transaction(user.id) as db:
+        held = await permit(db, user.id, "contacts", purpose="whose chat this is", now=now)
+        contact = await contact_called(db, held, with_whom)
+        names = [name for name in (contact.name, contact.remark, *contact.phones, *contact.handles) if name]
+        sides = tell_sides(chat.authors, contact_names=names, own_names=[user.name, user.handle])
+        if sides is None:
+            authors = ", ".join(repr(author) for author in chat.authors) or "nobody"
+            raise BadInput(
+                f"{file}: it is not clear who of {authors} is {contact.in_full}; "
+                "give the contact that name, or the name as its nickname"
+            )
+        theirs, mine = sides
+        said = [
+            NewMessage(line.at, line.author == mine, line.author or "", line.kind, line.text)
+            for line in chat.lines
+            if line.author in (theirs, mine) and line.author
+        ]
+        conversation = await open_conversation(db, user.id, contact.id)
+        added, known = await save_messages(db, user.id, conversation, said)
+        purpose = "find what you both liked, and when they usually answer"
+        granted = await ensure_grant(db, user.id, "chat", purpose=purpose, now=now, resource=conversation)
+    told = [f"chat with {contact.in_full}"] if granted else []
+    return {"format": chat.format, "added": added, "known": known, "granted": told}
+
+
+def _dates(text: str | None) -> Any:
+    if text not in (None, "day-first", "month-first"):
+        raise BadInput(f"--dates takes day-first or month-first, not {text!r}")
+    return text
+
+
+async def import_calendar(means: Means, user: User, file: Path) -> dict[str, Any]:
+    """Events from an iCalendar file; the same file again adds nothing."""
+    now = means.clock.now()
+    acting = Acting(user.id, now, user.zone, user.locale, new_id("import"))
+    arguments = {"text": _text(file), "source_name": file.name}
+    told = await _call(means, "calendar.import_ics", arguments, acting, file)
+    async with means.database.transaction(user.id) as db:
+        granted = await ensure_grant(db, user.id, "calendar", purpose="find free times", now=now)
+    return {**told, "granted": ["calendar"] if granted else []}
+
+
+async def import_places(means: Means, file: Path) -> dict[str, Any]:
+    """Places for everybody on this hub, from GeoJSON with OpenStreetMap tags."""
+    hub = Acting(None, means.clock.now(), zone_named("UTC"), "en-US", new_id("import"))
+    return await _call(means, "dining.import_places", {"geojson": _text(file)}, hub, file)
+
+
+def _text(file: Path) -> str:
+    data = read_file(file)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file}: not a text file in UTF-8 (byte {error.start})") from error
+
+
+async def _call(
+    means: Means, tool: str, arguments: dict[str, Any], acting: Acting, file: Path
+) -> dict[str, Any]:
+    try:
+        return await means.host.call(tool, arguments, acting)
+    except ToolFailed as failure:
+        line = failure.data.get("line")
+        message = str(failure).split(": ", 1)[-1]
+        raise BadInput(f"{file}:{line}: {message}" if line else f"{file}: {message}") from failure
+
+
+def day_named(text: str | None, option: str) -> date | None:
+    """Raises: BadInput."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise BadInput(f"{option} takes a day such as 2026-12-05, not {text!r}") from error
