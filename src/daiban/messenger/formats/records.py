@@ -1,0 +1,34 @@
+"""A chat file as every format is read into."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+DateOrder = Literal["day-first", "month-first"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLine:
+    """One message; `at` is aware, `author` None for lines of the system, `line` where it begins in the file."""
+
+    at: datetime
+    author: str | None
+    text: str
+    kind: Literal["text", "attachment", "deleted", "system"]
+    edited: bool
+    line: int
+    source_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatFile:
+    format: Literal["whatsapp", "telegram"]
+    title: str | None
+    authors: tuple[str, ...]
+    lines: tuple[ChatLine, ...]
+    is_group: bool
+
+
+def authors_of(lines: list[ChatLine]) -> tuple[str, ...]:
+    """Who wrote, in order of their first message."""
+    return tuple(dict.fromkeys(line.author for line in lines if line.author and line.kind != "system"))
