@@ -1,0 +1,75 @@
+"""When somebody usually answers, from the times at which they wrote; and the next moment to ask them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+# A habit of last month says more than one of last year.
+_HALF_LIFE = timedelta(days=90)
+# What is written soon after the owner wrote is an answer.
+_ANSWERS_WITHIN = timedelta(hours=6)
+_QUIET = (22, 8)  # from, to: nobody is asked then who does not live then
+_ENOUGH, _PLENTY = 5, 30  # messages
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """`hour`: the local hour of the day (0 to 23) at which they mostly answer; `share`: of their messages, within ±1 h."""
+
+    hour: int | None
+    share: float
+    messages: int
+    confidence: Literal["none", "low", "high"]
+
+
+def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, now: datetime) -> Rhythm:
+    """From (aware time, whether the owner wrote it), in order of time. Fewer than five messages tell nothing."""
+    weights = [0.0] * 24
+    theirs = 0
+    mine_last: datetime | None = None
+    for at, mine in messages:
+        if mine:
+            mine_last = at
+            continue
+        theirs += 1
+        answers = mine_last is not None and at - mine_last <= _ANSWERS_WITHIN
+        age = max(now - at, timedelta(0)) / _HALF_LIFE
+        weights[at.astimezone(zone).hour] += (2.0 if answers else 1.0) * 0.5**age
+    total = sum(weights)
+    if theirs < _ENOUGH or total == 0:
+        return Rhythm(None, 0.0, theirs, "none")
+    # Neighbouring hours count half, so that two busy hours side by side beat one outlier; the hour itself leads.
+    smooth = [weights[h] + 0.5 * (weights[h - 1] + weights[(h + 1) % 24]) for h in range(24)]
+    hour = max(range(24), key=lambda h: (round(smooth[h], 9), weights[h]))
+    share = (weights[hour - 1] + weights[hour] + weights[(hour + 1) % 24]) / total
+    return Rhythm(hour, share, theirs, "high" if theirs >= _PLENTY and share >= 0.5 else "low")
+
+
+def next_delivery(rhythm: Rhythm, *, now: datetime, zone: ZoneInfo, latest: datetime | None) -> datetime:
+    """The next moment at their hour (now, if now lies in it); never in quiet hours unless they live then.
+
+    Without a rhythm: now between 9 and 21, else the next 9. Never after `latest`: then now, or the end of the quiet
+    hours when that is early enough.
+    """
+    local = now.astimezone(zone)
+    night_owl = rhythm.hour is not None and _is_quiet(rhythm.hour) and rhythm.share >= 0.8
+    if rhythm.hour is not None and (night_owl or not _is_quiet(rhythm.hour)):
+        at = now if local.hour == rhythm.hour else _next_at(local, rhythm.hour)
+    else:
+        at = now if 9 <= local.hour < 21 else _next_at(local, 9)
+    if latest is None or at <= latest:
+        return at
+    waking = now if not _is_quiet(local.hour) or night_owl else _next_at(local, _QUIET[1])
+    return waking if waking <= latest else now
+
+
+def _is_quiet(hour: int) -> bool:
+    return hour >= _QUIET[0] or hour < _QUIET[1]
+
+
+def _next_at(local: datetime, hour: int) -> datetime:
+    assert isinstance(local.tzinfo, ZoneInfo)
+    today = datetime.combine(local.date(), time(hour), local.tzinfo)
+    return today if today > local else datetime.combine(local.date() + timedelta(days=1), time(hour), local.tzinfo)
