@@ -101,7 +101,11 @@ async def remind(means: Means) -> bool:
             at = say_instant(datetime.fromisoformat(reminder["start"]).astimezone(user.zone), user.language)
             place = reminder["place"]
             where = (f"，{place}" if zh else f", {place}") if place else ""
-            words = f"提醒：{reminder['title']}，{at}{where}" if zh else f"Reminder: {reminder['title']}, {at}{where}"
+            words = (
+                f"提醒：{reminder['title']}，{at}{where}"
+                if zh
+                else f"Reminder: {reminder['title']}, {at}{where}"
+            )
             item = InboxItem(
                 id=str(reminder["id"]),
                 owner_id=owner,

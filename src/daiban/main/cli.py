@@ -123,8 +123,12 @@ def import_chat(
     file: Path,
     user: Handle,
     with_whom: Annotated[str, typer.Option("--with", help="The contact: name, remark or id.")],
-    form: Annotated[str | None, typer.Option("--format", help="whatsapp or telegram; else recognised.")] = None,
-    dates: Annotated[str | None, typer.Option(help="day-first or month-first, when the file leaves it open.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="whatsapp or telegram; else recognised.")
+    ] = None,
+    dates: Annotated[
+        str | None, typer.Option(help="day-first or month-first, when the file leaves it open.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """A chat as WhatsApp or Telegram exports it."""
@@ -187,7 +191,11 @@ def grant_add(
             )
         return {"grant": grant.id, "to": name, "data": data}
 
-    _do(work, lambda told: tell.lines(f"granted {told['data']} to {told['to']} [{told['grant']}]"), as_json=as_json)
+    _do(
+        work,
+        lambda told: tell.lines(f"granted {told['data']} to {told['to']} [{told['grant']}]"),
+        as_json=as_json,
+    )
 
 
 async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
@@ -212,7 +220,9 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
         who = await _user(means, user)
         async with means.database.transaction(who.id) as db:
             grants = await list_grants(db)
-            names = {g.grantee: await in_directory(db, user=UserId(UUID(g.grantee))) for g in grants if g.grantee}
+            names = {
+                g.grantee: await in_directory(db, user=UserId(UUID(g.grantee))) for g in grants if g.grantee
+            }
         zone = who.zone
         return {
             "grants": [
@@ -230,7 +240,11 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
             ]
         }
 
-    _do(work, lambda told: tell.table(told["grants"], ("id", "data", "to", "purpose", "until", "revoked")), as_json=as_json)
+    _do(
+        work,
+        lambda told: tell.table(told["grants"], ("id", "data", "to", "purpose", "until", "revoked")),
+        as_json=as_json,
+    )
 
 
 @grant_app.command("revoke")
@@ -250,7 +264,9 @@ def grant_revoke(grant: str, user: Handle, as_json: Json = False) -> None:
 def ask_command(
     text: str,
     user: Handle,
-    approve: Annotated[ApproveMode, typer.Option(help="ask: park at each approval; all: yes in advance.")] = ApproveMode.ask,
+    approve: Annotated[
+        ApproveMode, typer.Option(help="ask: park at each approval; all: yes in advance.")
+    ] = ApproveMode.ask,
     as_json: Json = False,
 ) -> None:
     """Say what you want done."""
@@ -282,13 +298,17 @@ def answer_command(question: str, text: str, user: Handle, as_json: Json = False
 
 
 @app.command("approve")
-def approve_command(card: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False) -> None:
+def approve_command(
+    card: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False
+) -> None:
     """Say yes to an approval card."""
     _decide(card, user, yes=True, as_json=as_json)
 
 
 @app.command("refuse")
-def refuse_command(card: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False) -> None:
+def refuse_command(
+    card: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False
+) -> None:
     """Say no to an approval card: nothing on it is done."""
     _decide(card, user, yes=False, as_json=as_json)
 
@@ -326,7 +346,13 @@ def run_list(user: Handle, as_json: Json = False) -> None:
             runs = await list_runs(db)
         return {
             "runs": [
-                {"run": r.id, "wish": r.wish, "status": r.status, "skill": r.skill, "created": iso(r.created_at, who.zone)}
+                {
+                    "run": r.id,
+                    "wish": r.wish,
+                    "status": r.status,
+                    "skill": r.skill,
+                    "created": iso(r.created_at, who.zone),
+                }
                 for r in runs
             ]
         }
@@ -335,7 +361,9 @@ def run_list(user: Handle, as_json: Json = False) -> None:
 
 
 @run_app.command("show")
-def run_show(user: Handle, run: Annotated[str | None, typer.Argument(metavar="[ID]")] = None, as_json: Json = False) -> None:
+def run_show(
+    user: Handle, run: Annotated[str | None, typer.Argument(metavar="[ID]")] = None, as_json: Json = False
+) -> None:
     """One run with its program, calls and receipt; the latest when no id is given."""
 
     async def work(means: Means) -> dict[str, Any]:
@@ -350,7 +378,9 @@ def run_show(user: Handle, run: Annotated[str | None, typer.Argument(metavar="[I
 
 
 @run_app.command("cancel")
-def run_cancel(run: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False) -> None:
+def run_cancel(
+    run: Annotated[str, typer.Argument(metavar="ID")], user: Handle, as_json: Json = False
+) -> None:
     """End a run at once; what it did stands and is told."""
 
     async def work(means: Means) -> dict[str, Any]:
@@ -402,7 +432,11 @@ def bookings_command(
         acting = Acting(who.id, means.clock.now(), who.zone, who.locale)
         return await means.host.call("dining.bookings", {"all": everything}, acting)
 
-    _do(work, lambda told: tell.table(told["bookings"], ("id", "place", "start", "end", "people", "state")), as_json=as_json)
+    _do(
+        work,
+        lambda told: tell.table(told["bookings"], ("id", "place", "start", "end", "people", "state")),
+        as_json=as_json,
+    )
 
 
 @app.command("demo")

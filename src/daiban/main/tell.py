@@ -67,7 +67,9 @@ def imported(told: dict[str, Any]) -> None:
     for problem_ in told.get("problems", []):
         lines(f"not used: {problem_}")
     if told.get("granted"):
-        lines(f"your agent may now use: {', '.join(told['granted'])} (daiban grant list shows and revokes it)")
+        lines(
+            f"your agent may now use: {', '.join(told['granted'])} (daiban grant list shows and revokes it)"
+        )
 
 
 def run(told: dict[str, Any]) -> None:
@@ -115,10 +117,18 @@ def inbox_object(items: Sequence[InboxItem], user: User, now: datetime) -> dict[
             "until": iso(item.until_at, zone) if item.until_at else None,
         }
         for item in items
-        if item.kind == "question" and item.state == "open" and (item.until_at is None or now <= item.until_at)
+        if item.kind == "question"
+        and item.state == "open"
+        and (item.until_at is None or now <= item.until_at)
     ]
     messages = [
-        {"id": item.id, "kind": item.kind, "from": item.from_name, "text": item.text, "at": iso(item.delivered_at, zone)}
+        {
+            "id": item.id,
+            "kind": item.kind,
+            "from": item.from_name,
+            "text": item.text,
+            "at": iso(item.delivered_at, zone),
+        }
         for item in items
         if item.kind != "question"
     ]

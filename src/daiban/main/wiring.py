@@ -8,7 +8,6 @@ from pathlib import Path
 
 import daiban_calendar
 import daiban_dining
-
 from daiban.kit.clock import clock_from
 from daiban.kit.db import Database
 from daiban.main.settings import Settings

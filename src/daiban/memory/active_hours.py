@@ -72,4 +72,8 @@ def _is_quiet(hour: int) -> bool:
 def _next_at(local: datetime, hour: int) -> datetime:
     assert isinstance(local.tzinfo, ZoneInfo)
     today = datetime.combine(local.date(), time(hour), local.tzinfo)
-    return today if today > local else datetime.combine(local.date() + timedelta(days=1), time(hour), local.tzinfo)
+    return (
+        today
+        if today > local
+        else datetime.combine(local.date() + timedelta(days=1), time(hour), local.tzinfo)
+    )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from daiban_sdk import MiniApp as SdkApp
 from fastmcp import FastMCP
 
 from daiban.miniapps.tools import Tool, Undo
+from daiban_sdk import MiniApp as SdkApp
 
 
 class BundledApp:

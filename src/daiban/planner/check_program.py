@@ -27,14 +27,79 @@ _IMPORTS: Mapping[str, frozenset[str] | None] = {
     "datetime": frozenset({"date", "datetime", "time", "timedelta"}),
 }
 _BUILTINS = frozenset(
-    "abs all any bool dict enumerate float int len list max min range reversed round set sorted str sum tuple zip".split()
+    [
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "enumerate",
+        "float",
+        "int",
+        "len",
+        "list",
+        "max",
+        "min",
+        "range",
+        "reversed",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "zip",
+    ]
 )
 # Methods of plain values. What reads attributes by name or formats arbitrary objects is left out.
 _METHODS = frozenset(
-    "append extend insert pop remove index count copy get items keys values update setdefault add discard "
-    "replace strip lstrip rstrip split join lower upper startswith endswith find isdigit "
-    "isoformat fromisoformat date time astimezone weekday isoweekday strftime total_seconds "
-    "combine year month day hour minute days seconds".split()
+    [
+        "append",
+        "extend",
+        "insert",
+        "pop",
+        "remove",
+        "index",
+        "count",
+        "copy",
+        "get",
+        "items",
+        "keys",
+        "values",
+        "update",
+        "setdefault",
+        "add",
+        "discard",
+        "replace",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "split",
+        "join",
+        "lower",
+        "upper",
+        "startswith",
+        "endswith",
+        "find",
+        "isdigit",
+        "isoformat",
+        "fromisoformat",
+        "date",
+        "time",
+        "astimezone",
+        "weekday",
+        "isoweekday",
+        "strftime",
+        "total_seconds",
+        "combine",
+        "year",
+        "month",
+        "day",
+        "hour",
+        "minute",
+        "days",
+        "seconds",
+    ]
 )
 MAX_LENGTH = 20_000  # characters; the bundled skills have about 4,000
 

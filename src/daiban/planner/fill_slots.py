@@ -57,10 +57,16 @@ _LIKED = re.compile(
     r"|\b(last time|our usual|the usual place|our favou?rite|that (?:\w+ ){0,3}(?:place|restaurant|spot|joint|bar|cafe))\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"上次|上回|最近一次|last time|the other (day|week|night)|recently|last (visit|dinner|meal)", re.IGNORECASE)
-_PARTY = re.compile(r"([一二两三四五六七八九十]|\d{1,2})\s*(?:个?人|位)|(?:table|party|booking) (?:for|of) (\d{1,2}|two|three|four|five|six|seven|eight)", re.I)
+_LAST = re.compile(
+    r"上次|上回|最近一次|last time|the other (day|week|night)|recently|last (visit|dinner|meal)",
+    re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"([一二两三四五六七八九十]|\d{1,2})\s*(?:个?人|位)|(?:table|party|booking) (?:for|of) (\d{1,2}|two|three|four|five|six|seven|eight)",
+    re.I,
+)
 _NUMBERS = {**{c: n for n, c in enumerate("零一二三四五六七八九十")}, "两": 2} | {
-    w: n for n, w in enumerate("zero one two three four five six seven eight".split())
+    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"])
 }
 
 
@@ -75,7 +81,9 @@ def person_slot(
             return chosen, None, None
     mentions = [m for m in read_mentions(wish, asker.people) if m.kind != "pronoun"]
     if not mentions:
-        question = "和谁一起？请告诉我名字或备注。" if zh else "With whom? Give me a name or how you call them."
+        question = (
+            "和谁一起？请告诉我名字或备注。" if zh else "With whom? Give me a name or how you call them."
+        )
         return None, None, Missing("who", question)
     distinct = {tuple(c.person.id for c in m.candidates) for m in mentions}
     if len(mentions) > 1 and len(distinct) > 1:
@@ -84,7 +92,11 @@ def person_slot(
             f"你提到了{named}。一次我只能约一位，先约谁？" if zh
             else f"You named {named}. I can arrange with one person at a time; who comes first?"
         )  # fmt: skip
-        return None, None, Missing("who", question, tuple(options_of([c.person for m in mentions for c in m.candidates])))
+        return (
+            None,
+            None,
+            Missing("who", question, tuple(options_of([c.person for m in mentions for c in m.candidates]))),
+        )
     mention = mentions[0]
     if not mention.candidates:
         question = (
@@ -108,7 +120,11 @@ def several_people(mention: Mention, people: Sequence[Person], language: Languag
 def options_of(people: Sequence[Person]) -> list[Option]:
     seen: dict[str, Option] = {}
     for person in people:
-        shown = f"{person.remark}（{person.name}）" if person.remark and person.remark != person.name else person.name
+        shown = (
+            f"{person.remark}（{person.name}）"
+            if person.remark and person.remark != person.name
+            else person.name
+        )
         seen[person.id] = Option(shown, person.id)
     return list(seen.values())
 
@@ -127,7 +143,11 @@ async def windows_slot(
     words = str(supplied.get("when", wish))
     times = read_windows(words, now=asker.now, zone=asker.zone, meal=meal)
     if times.choices:
-        question = "这个时间有两种理解，你指的是哪一种？" if zh else "That time can be read in two ways. Which do you mean?"
+        question = (
+            "这个时间有两种理解，你指的是哪一种？"
+            if zh
+            else "That time can be read in two ways. Which do you mean?"
+        )
         options = tuple(Option(say_windows(choice, asker), list(choice)) for choice in times.choices)
         return [], meal, habit, Missing("windows", question, options)
     if not times.windows:
@@ -137,16 +157,26 @@ async def windows_slot(
 
 def _when_question(times: Times, zh: bool) -> str:
     if times.past:
-        days = "、".join(f"{d.month}月{d.day}日" for d in times.past) if zh else ", ".join(f"{d:%a} {d.day} {d:%b}" for d in times.past)
+        days = (
+            "、".join(f"{d.month}月{d.day}日" for d in times.past)
+            if zh
+            else ", ".join(f"{d:%a} {d.day} {d:%b}" for d in times.past)
+        )
         return (
             f"你说的时间（{days}）已经过去了，改到什么时候？" if zh
             else f"The time that you named ({days}) is past. When instead?"
         )  # fmt: skip
-    return "你想约在什么时候？比如「下周末」或「周五晚上七点」。" if zh else "When? For example “next weekend” or “Friday at 7pm”."
+    return (
+        "你想约在什么时候？比如「下周末」或「周五晚上七点」。"
+        if zh
+        else "When? For example “next weekend” or “Friday at 7pm”."
+    )
 
 
 def _has_clock(times: Times, meal: Meal) -> bool:
-    return any(datetime.fromisoformat(w["start"]).timetz().replace(tzinfo=None) != meal.start for w in times.windows)
+    return any(
+        datetime.fromisoformat(w["start"]).timetz().replace(tzinfo=None) != meal.start for w in times.windows
+    )
 
 
 def say_windows(windows: Sequence[Window], asker: Asker) -> str:

@@ -25,7 +25,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
-_KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues"})
+_KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts"})
 _SLOT_KEYS = frozenset({"type", "required", "samples"})
 
 
@@ -72,7 +72,7 @@ class Skill:
     `examples` are whole wishes that it serves, `counterexamples` near misses that it must leave alone; either
     may hold slots as `{name}`. `covers` names the topics of `_other.yaml` that this skill serves after all.
     `cues` are groups of words that mean the same for this skill: all dishes, all ways to say "undo".
-    `program_line` is the line of the file on which the program starts.
+    `texts` are what the program says, by constant and language. `program_line` is the line of the file on which the program starts.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Skill:
     program_line: int = 1
     covers: frozenset[str] = field(default_factory=frozenset[str])
     cues: Mapping[str, Sentences] = field(default_factory=dict[str, Sentences])
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
 
 def load_skills(folders: Sequence[Path]) -> list[Skill]:
@@ -135,6 +136,10 @@ def load_skill(path: Path) -> Skill:
         path=path,
         program_line=program_line,
         covers=frozenset(front.strings("covers")),
+        texts={
+            key: {language: front.text("texts", key, language) for language in LANGUAGES}
+            for key in front.mapping("texts")
+        },
         cues={group: _by_language(front, front.strings, "cues", group) for group in front.mapping("cues")},
     )
 

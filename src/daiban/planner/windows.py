@@ -74,9 +74,7 @@ def _combine(
     spans: dict[tuple[datetime, datetime], None] = {}
     past: list[date] = []
     for expression in dated:
-        own = (
-            [_hours(expression, meal)] if expression.has_clock else (hours or [Hours(meal.start, meal.end)])
-        )
+        own = [_hours(expression, meal)] if expression.has_clock else (hours or [Hours(meal.start, meal.end)])
         for day, span in product(_days(expression, now), own):
             start, end = _span(day, span, zone)
             if end <= now:

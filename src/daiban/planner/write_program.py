@@ -23,9 +23,10 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
     constants: dict[str, Any] = {"language": language, **values}
     for name, texts in skill.texts.items():
         constants[name] = texts[guest_language if name.startswith("guest_") else language]
-    for name, value in constants.items():
+    for name, value in list(constants.items()):
         if isinstance(value, dict) and set(value) == {"zh", "en"}:
             constants[name] = value[language]
+            constants[f"guest_{name}"] = value[guest_language]
     imports = _IMPORT.findall(skill.program)
     body = _IMPORT.sub("", skill.program).strip()
     used = {name: value for name, value in constants.items() if re.search(rf"\b{name}\b", body)}

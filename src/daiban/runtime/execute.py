@@ -311,7 +311,9 @@ def _texts(value: Any) -> set[str]:
     """Every text inside a JSON value."""
     if isinstance(value, str):
         return {value}
-    parts = cast("list[Any]", list(cast("dict[str, Any]", value).values()) if isinstance(value, dict) else value)
+    parts = cast(
+        "list[Any]", list(cast("dict[str, Any]", value).values()) if isinstance(value, dict) else value
+    )
     return {text for part in parts for text in _texts(part)} if isinstance(value, dict | list) else set()
 
 

@@ -29,8 +29,14 @@ class NotUnderstood(DaibanError):
     http_status = 422
 
 
-_YES = re.compile(r"^\s*(好的?|行|可以|同意|批准|是的?|嗯|没问题|ok(ay)?|yes|y|sure|approve[d]?|go ahead|接受|参加|accept(ed)?|会去|准时到)[\s!！。.~]*$", re.I)
-_NO = re.compile(r"(不了|不行|不要|不去|去不了|来不了|不能|没法|没空|别|拒绝|取消|算了|decline|refuse|reject|can'?t|cannot|won'?t|not able|\bno\b|sorry|抱歉|改天)", re.I)
+_YES = re.compile(
+    r"^\s*(好的?|行|可以|同意|批准|是的?|嗯|没问题|ok(ay)?|yes|y|sure|approve[d]?|go ahead|接受|参加|accept(ed)?|会去|准时到)[\s!！。.~]*$",
+    re.I,
+)
+_NO = re.compile(
+    r"(不了|不行|不要|不去|去不了|来不了|不能|没法|没空|别|拒绝|取消|算了|decline|refuse|reject|can'?t|cannot|won'?t|not able|\bno\b|sorry|抱歉|改天)",
+    re.I,
+)
 
 
 async def answer(means: Means, user: User, key: str, words: str) -> RunId | None:
@@ -72,9 +78,7 @@ async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait,
     if wait.to_user is not None:
         person = wait.detail.get("person", "the other person")
         raise BadInput(f"this question is for {person} to answer")
-    read = read_answer(
-        words, wait.options, now=now, zone=user.zone, minutes=int(wait.detail["minutes"])
-    )
+    read = read_answer(words, wait.options, now=now, zone=user.zone, minutes=int(wait.detail["minutes"]))
     _check_understood(read, words, user)
     await take_answer(db, wait, result_of(read, words), now=now)
 
@@ -95,9 +99,7 @@ async def _choose(means: Means, db: AsyncConnection, user: User, wait: Wait, wor
             facts = {slot: option["value"]} if slot != "wish" else {"wish": words}
         elif slot in ("windows", "when"):
             facts = {"when": words}
-        elif slot == "who" and wait.options:
-            raise NotUnderstood(_choose_one(wait, user))
-        elif slot in ("run",):
+        elif (slot == "who" and wait.options) or slot in ("run",):
             raise NotUnderstood(_choose_one(wait, user))
         else:
             # A name, or the wish in other words: read as if it had been said at first.
@@ -121,7 +123,9 @@ async def _choose(means: Means, db: AsyncConnection, user: User, wait: Wait, wor
 def _option(wait: Wait, words: str) -> dict[str, Any] | None:
     """The option that the words name: by number, by its text, or by a part of it that no other option has."""
     said = words.strip().strip("。.!！").casefold()
-    by_number = re.fullmatch(r"(?:第|选|option\s*|no\.?\s*|#)?\s*(\d+|[一二三四五六七八九])\s*(?:个|家|位|号)?", said)
+    by_number = re.fullmatch(
+        r"(?:第|选|option\s*|no\.?\s*|#)?\s*(\d+|[一二三四五六七八九])\s*(?:个|家|位|号)?", said
+    )
     if by_number:
         digit = by_number.group(1)
         number = digit if digit.isdigit() else str("一二三四五六七八九".index(digit) + 1)
@@ -149,7 +153,9 @@ async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
     found = (await means.host.call("dining.search", {"name": words.strip()}, acting))["places"]
     if len(found) > 1:
         names = "; ".join(str(place["name"]) for place in found)
-        raise NotUnderstood(f"有好几家对得上：{names}" if user.language == "zh" else f"several places fit: {names}")
+        raise NotUnderstood(
+            f"有好几家对得上：{names}" if user.language == "zh" else f"several places fit: {names}"
+        )
     place = found[0] if found else {"id": "", "name": words.strip()}
     return {
         "id": place["id"],
@@ -165,7 +171,11 @@ def _windows_named(means: Means, user: User, wait: Wait, wish: str, words: str) 
     times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=meal)
     if not times.windows or times.choices:
         example = "「下周五晚上」" if user.language == "zh" else "“Friday evening”"
-        text = f"没看懂时间，请再说一次，比如{example}" if user.language == "zh" else f"I could not read a time in that; say for example {example}"
+        text = (
+            f"没看懂时间，请再说一次，比如{example}"
+            if user.language == "zh"
+            else f"I could not read a time in that; say for example {example}"
+        )
         raise NotUnderstood(text)
     return list(times.windows)
 
@@ -176,7 +186,9 @@ async def _answer_question(
     now = means.clock.now()
     zh = user.language == "zh"
     if item.state != "open":
-        raise BadInput("这个问题已经回答过或已撤回" if zh else "this question has been answered or withdrawn already")
+        raise BadInput(
+            "这个问题已经回答过或已撤回" if zh else "this question has been answered or withdrawn already"
+        )
     if item.until_at is not None and now > item.until_at:
         raise BadInput("这个问题已经过了期限" if zh else "this question is past its deadline")
     read = read_answer(words, item.options, now=now, zone=user.zone, minutes=int(item.detail["minutes"]))
@@ -216,17 +228,31 @@ async def _answer_invitation(means: Means, user: User, event_id: str, words: str
     now = means.clock.now()
     said = "accept" if _YES.match(words) else "decline" if _NO.search(words) else None
     if said is None:
-        said = "accept" if re.search(r"可以|能来|会来|参加|yes|accept|will be there|see you", words, re.I) else None
+        said = (
+            "accept"
+            if re.search(r"可以|能来|会来|参加|yes|accept|will be there|see you", words, re.I)
+            else None
+        )
     if said is None:
-        raise NotUnderstood("请回答「接受」或「不去」" if user.language == "zh" else "answer “accept” or “decline”")
+        raise NotUnderstood(
+            "请回答「接受」或「不去」" if user.language == "zh" else "answer “accept” or “decline”"
+        )
     acting = Acting(user.id, now, user.zone, user.locale, new_id("answer"))
     try:
-        told = await means.host.call("calendar.answer_invitation", {"event_id": event_id, "answer": said}, acting)
+        told = await means.host.call(
+            "calendar.answer_invitation", {"event_id": event_id, "answer": said}, acting
+        )
     except ToolFailed as failure:
         if failure.reason in ("unknown-event", "not-found", "bad-event", "not-guest"):
             return False
         raise
     async with means.database.transaction(user.id) as db:
-        payload = {"event_id": told["host_event_id"], "answer": said, "name": user.name, "said": words, "at": iso(now, user.zone)}
+        payload = {
+            "event_id": told["host_event_id"],
+            "answer": said,
+            "name": user.name,
+            "said": words,
+            "at": iso(now, user.zone),
+        }
         await post(db, user.id, UserId(told["host"]), "answer", payload, due_at=now, now=now)
     return True

@@ -17,7 +17,9 @@ async def decide(means: Means, user: User, card: str, *, yes: bool) -> RunId:
     async with means.database.transaction(user.id) as db:
         wait = await load_wait(db, WaitId(card))
         if wait.kind != "approval":
-            raise BadInput(f"{card} is a question; answer it with: daiban answer {card} TEXT --user {user.handle}")
+            raise BadInput(
+                f"{card} is a question; answer it with: daiban answer {card} TEXT --user {user.handle}"
+            )
         if wait.resolved_at is not None:
             raise BadInput(f"{card} has been decided already")
         if yes:

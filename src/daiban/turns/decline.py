@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.ids import WaitId, new_id
 from daiban.messenger.post import Letter
-
 from daiban.planner.skill_files import load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime import journal
@@ -71,5 +70,3 @@ async def choose_after_decline(
         return
     program = write_program(skill, {"run": run.id, "host_name": ""}, run.language)
     await start_stage(db, run, skill=skill.name, program=program)
-
-

@@ -15,7 +15,9 @@ async def expire_waits(means: Means) -> bool:
     now = means.clock.now()
     async with means.database.scheduling() as db:
         rows = await db.execute(
-            text("select id, owner_id from waits where resolved_at is null and until_at <= :now order by until_at"),
+            text(
+                "select id, owner_id from waits where resolved_at is null and until_at <= :now order by until_at"
+            ),
             {"now": now},
         )
         found = [(WaitId(row.id), UserId(row.owner_id)) for row in rows]
@@ -33,7 +35,11 @@ async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
         await resolve(db, wait, {"state": "expired"}, now=now)
         if wait.kind != "answer":
             run = await load_run(db, wait.run_id, lock=True)
-            reply = "一直没有等到你的选择，先放下了。" if run.language == "zh" else "You did not choose, so I let it rest."
+            reply = (
+                "一直没有等到你的选择，先放下了。"
+                if run.language == "zh"
+                else "You did not choose, so I let it rest."
+            )
             await set_status(db, run.id, "failed", now=now, reply=reply)
             return
         result = {"state": "expired", "slots": [], "offers": [], "said": ""}

@@ -24,10 +24,16 @@ def run_slot(run: Run, runs: Sequence[Run], asker: Asker) -> Filled | Missing:
     if (people or days) and "run" not in run.supplied:
         candidates = named
         if len(named) > 1:
-            question = "有好几件事对得上，取消哪一件？" if zh else "Several things fit. Which one shall I cancel?"
+            question = (
+                "有好几件事对得上，取消哪一件？" if zh else "Several things fit. Which one shall I cancel?"
+            )
             return Missing("run", question, tuple(Option(r.wish, r.id) for r in named))
     if not candidates:
-        question = "没有找到可以取消的安排。要取消的是哪一件？" if zh else "I find nothing that could be cancelled. Which do you mean?"
+        question = (
+            "没有找到可以取消的安排。要取消的是哪一件？"
+            if zh
+            else "I find nothing that could be cancelled. Which do you mean?"
+        )
         return Missing("run", question)
     meant = candidates[0]
     return Filled({"run": meant.id}, (f"{'取消' if zh else 'Cancel'}{'：' if zh else ': '}{meant.wish}",))

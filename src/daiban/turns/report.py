@@ -60,7 +60,9 @@ def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
         "kind": wait.kind,
         "id": wait.id,
         "text": wait.text,
-        "options": [{key: value for key, value in option.items() if key != "value"} for option in wait.options],
+        "options": [
+            {key: value for key, value in option.items() if key != "value"} for option in wait.options
+        ],
         "from": iso(wait.from_at, user.zone),
         "until": iso(wait.until_at, user.zone) if wait.until_at else None,
     }
@@ -108,7 +110,11 @@ def _failed(run: Run, calls: list[journal.Call]) -> str:
     unknown = [call.tool for call in calls if call.state in ("intended", "unknown")]
     if standing:
         told = "、".join(standing) if zh else ", ".join(standing)
-        lines.append(f"在这之前已经做了：{told}。要撤销就说「取消」。" if zh else f"Done before that: {told}. To undo it say “cancel that”.")
+        lines.append(
+            f"在这之前已经做了：{told}。要撤销就说「取消」。"
+            if zh
+            else f"Done before that: {told}. To undo it say “cancel that”."
+        )
     else:
         lines.append("什么都没有发出或预订。" if zh else "Nothing was sent or booked.")
     if unknown:

@@ -15,6 +15,7 @@ from daiban.messenger.contacts import list_contacts, load_contact, user_behind
 from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
+from daiban.models.embeddings import VectorCache
 from daiban.planner.check_program import check_program
 from daiban.planner.fill_slots import (
     Asker,
@@ -73,7 +74,12 @@ def _choose_skill(means: Means, run: Run, skills: list[Skill], asker: Asker) -> 
     people = [(mention.begin, mention.finish) for mention in read_mentions(wish, asker.people)]
     times = [(e.begin, e.finish) for e in read(wish, now=asker.now.astimezone(asker.zone))]
     found = match(
-        wish, skills, embedder=means.embedder, people_spans=people, time_spans=times, cache=means.cache
+        wish,
+        skills,
+        embedder=means.embedder,
+        cache=VectorCache(means.cache),
+        people_spans=people,
+        time_spans=times,
     )
     return found.skill if found else None
 
@@ -115,16 +121,20 @@ async def known_people(means: Means, db: AsyncConnection, run: Run) -> list[Pers
 async def _fill(
     means: Means, db: AsyncConnection, run: Run, user: User, skill: Skill, asker: Asker
 ) -> Filled | Missing:
-    if any(slot.type == "run" for slot in skill.slots.values()):
+    if any(slot.type == "run" and slot.required for slot in skill.slots.values()):
         return run_slot(run, await list_runs(db), asker)
     return await _fill_meal(means, db, run, user, asker)
 
 
-async def _fill_meal(means: Means, db: AsyncConnection, run: Run, user: User, asker: Asker) -> Filled | Missing:
+async def _fill_meal(
+    means: Means, db: AsyncConnection, run: Run, user: User, asker: Asker
+) -> Filled | Missing:
     wish, now = str(run.supplied.get("wish", run.wish)), means.clock.now()
     acting = Acting(user.id, now, user.zone, user.locale)
-    kinds = [k["kind"] for k in (await means.host.call("dining.kinds_named", {"text": wish}, acting))["kinds"]]
-    named = [p["name"] for p in (await means.host.call("dining.places_named", {"text": wish}, acting))["places"]]
+    kinds = [
+        k["kind"] for k in (await means.host.call("dining.kinds_named", {"text": wish}, acting))["kinds"]
+    ]
+    named = await _places_named(means, wish, acting)
     liked, last = speaks_of_liking(wish)
 
     person, mention, missing = person_slot(wish, asker, run.supplied)
@@ -168,9 +178,17 @@ async def _fill_meal(means: Means, db: AsyncConnection, run: Run, user: User, as
             f"{'和谁' if zh else 'With'}{'：' if zh else ': '}{contact.in_full}",
             *why,
             f"{'时间' if zh else 'When'}{'：' if zh else ': '}{say_windows(windows, asker)}"
-            + ((("（你平时的时间）" if zh else " (your usual hours)")) if habit else ""),
+            + (("（你平时的时间）" if zh else " (your usual hours)") if habit else ""),
         ),
     )
+
+
+async def _places_named(means: Means, wish: str, acting: Acting) -> list[str]:
+    """The places of the directory whose whole name stands in the wish, the longest first."""
+    told = await means.host.call("dining.search", {"name": wish}, acting)
+    folded = wish.casefold()
+    named = [name for place in told["places"] for name in place["names"] if str(name).casefold() in folded]
+    return sorted(named, key=len, reverse=True)
 
 
 async def _tell_apart(
@@ -181,9 +199,7 @@ async def _tell_apart(
     if liked:
         fitting: list[Person] = []
         for person in candidates:
-            found = await places_liked(
-                about, person=person.id, kinds=kinds, named="", liked=True, last=last
-            )
+            found = await places_liked(about, person=person.id, kinds=kinds, named="", liked=True, last=last)
             if found["fitting"]:
                 fitting.append(person)
         if len(fitting) == 1:
@@ -200,9 +216,7 @@ def _by_the_chats(person: Person | None, language: Language) -> tuple[str, ...]:
     return ("    because only in the chat with this one did you both praise such a place",)
 
 
-async def _meals_begun(
-    means: Means, db: AsyncConnection, run: Run, user: User, meal: Meal
-) -> list[datetime]:
+async def _meals_begun(means: Means, db: AsyncConnection, run: Run, user: User, meal: Meal) -> list[datetime]:
     """When the owner has begun such meals, from the titles in the calendar, under its grant."""
     now = means.clock.now()
     held = await find_permit(

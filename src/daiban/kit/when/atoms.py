@@ -124,7 +124,7 @@ def _weekday_en(m: re.Match[str], today: date) -> Days | None:
         return day_of(today - ((today.weekday() - wanted - 1) % 7 + 1) * _DAY)
     if which == "next":
         in_next_week = monday_of(today) + timedelta(days=wanted + 7)
-        other = day_of(coming) if 0 < ahead and coming != in_next_week and ahead > 2 else None
+        other = day_of(coming) if ahead > 0 and coming != in_next_week and ahead > 2 else None
         return Days(in_next_week, in_next_week + _DAY, "day", other)
     return day_of(coming)
 
@@ -196,12 +196,24 @@ _DAYS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
 
 # An hour in Chinese numerals is one figure or a ten: 周六七点 is Saturday at seven.
 _HOUR_ZH = r"(?:\d{1,2}|二十[一二三四]?|十[一二]?|[零〇一二两兩三四五六七八九])"
-_CLOCK_ZH = re.compile(rf"(?P<hour>{_HOUR_ZH})\s*(?:点钟|點鐘|點鍾|点|點|时|時)(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{NUM})(?:分)?)?(?:左右|前后)?(?![菜心子击评])")
-_CLOCK_24 = re.compile(r"(?<![\d./-])(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)\s*(?P<ap>[ap]\.?m\.?)?", _FLAGS)
-_CLOCK_EN = re.compile(r"(?<![\d./:])(?P<hour>1[0-2]|[1-9])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<ap>[ap]\.?m\b\.?)", _FLAGS)
-_CLOCK_BARE = re.compile(r"(?:(?<=\bat )|(?<=\bafter )|(?<=\baround )|(?<=\babout )|(?<=\bbefore )|(?<=\buntil )|(?<=\bpast )|(?<=\bfrom )|(?<=\bby )|(?<=\bsay ))(?P<hour>1[0-2]|[1-9])(?P<ish>ish)?(?:\s*o'?clock)?(?![\d/.:]|\s*(?:people|persons?|of us|days?|weeks?|hours?|minutes?|min|st|nd|rd|th)\b)", _FLAGS)
+_CLOCK_ZH = re.compile(
+    rf"(?P<hour>{_HOUR_ZH})\s*(?:点钟|點鐘|點鍾|点|點|时|時)(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{NUM})(?:分)?)?(?:左右|前后)?(?![菜心子击评])"
+)
+_CLOCK_24 = re.compile(
+    r"(?<![\d./-])(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)\s*(?P<ap>[ap]\.?m\.?)?", _FLAGS
+)
+_CLOCK_EN = re.compile(
+    r"(?<![\d./:])(?P<hour>1[0-2]|[1-9])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<ap>[ap]\.?m\b\.?)", _FLAGS
+)
+_CLOCK_BARE = re.compile(
+    r"(?:(?<=\bat )|(?<=\bafter )|(?<=\baround )|(?<=\babout )|(?<=\bbefore )|(?<=\buntil )|(?<=\bpast )|(?<=\bfrom )|(?<=\bby )|(?<=\bsay ))(?P<hour>1[0-2]|[1-9])(?P<ish>ish)?(?:\s*o'?clock)?(?![\d/.:]|\s*(?:people|persons?|of us|days?|weeks?|hours?|minutes?|min|st|nd|rd|th)\b)",
+    _FLAGS,
+)
 _CLOCK_ISH = re.compile(r"\b(?P<hour>1[0-2]|[1-9])(?:ish|\s*o'?clock)\b", _FLAGS)
-_CLOCK_WORDS = re.compile(r"\b(?:(?P<half>half past|half)|(?P<past>quarter past)|(?P<to>quarter to))\s+(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", _FLAGS)
+_CLOCK_WORDS = re.compile(
+    r"\b(?:(?P<half>half past|half)|(?P<past>quarter past)|(?P<to>quarter to))\s+(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    _FLAGS,
+)
 _JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*(?:以后|之后|以後|之後|过后|后(?!天|日)|後(?!天|日)|起|开始)"), "after"),
     (re.compile(r"\s*(?:以前|之前|前(?!天|后)|为止|之内|以内)"), "until"),
@@ -241,7 +253,15 @@ def _clocks_in(text: str) -> list[Atom]:
     atoms: list[Atom] = []
     for m in _CLOCK_ZH.finditer(text):
         hour = zh_number(m["hour"])
-        minute = 30 if m["half"] else 15 * zh_number(m["quarter"]) if m["quarter"] else zh_number(m["minute"]) if m["minute"] else 0
+        minute = (
+            30
+            if m["half"]
+            else 15 * zh_number(m["quarter"])
+            if m["quarter"]
+            else zh_number(m["minute"])
+            if m["minute"]
+            else 0
+        )
         if hour <= 24 and minute < 60:
             atoms.append(Atom(m.start(), m.end(), clock=Clock(hour % 24, minute, hour > 12 or hour == 0)))
     for pattern in (_CLOCK_24, _CLOCK_EN, _CLOCK_BARE, _CLOCK_ISH, _CLOCK_WORDS):
@@ -264,9 +284,15 @@ def _clock_en(said: dict[str, str | None]) -> Clock:
     return Clock(hour, minute, hour > 12 or hour == 0)
 
 
-_NIGHT = re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(NIGHTS, key=len, reverse=True)), _FLAGS)
-_RELATIVE = re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(RELATIVE_DAYS, key=len, reverse=True)), _FLAGS)
-_PART = re.compile("|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(PARTS, key=len, reverse=True)), _FLAGS)
+_NIGHT = re.compile(
+    "|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(NIGHTS, key=len, reverse=True)), _FLAGS
+)
+_RELATIVE = re.compile(
+    "|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(RELATIVE_DAYS, key=len, reverse=True)), _FLAGS
+)
+_PART = re.compile(
+    "|".join(rf"\b{w}\b" if w.isascii() else w for w in sorted(PARTS, key=len, reverse=True)), _FLAGS
+)
 
 
 def _words_in(text: str, today: date) -> list[Atom]:

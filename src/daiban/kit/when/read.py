@@ -68,7 +68,11 @@ def _grouped(text: str, atoms: list[Atom]) -> list[_Group]:
         last = groups[-1] if groups else None
         joint = joint_between(text, last.finish, atom.begin) if last else None
         if last is not None and joint == "link" and last.open is None and _completes(last, atom):
-            last.days, last.part, last.clock = last.days or atom.days, last.part or atom.part, last.clock or atom.clock
+            last.days, last.part, last.clock = (
+                last.days or atom.days,
+                last.part or atom.part,
+                last.clock or atom.clock,
+            )
             last.finish = atom.finish
         else:
             before = open_before(text, atom.begin)
@@ -95,7 +99,10 @@ def _opening(kind: str) -> Open:
 def _completes(group: _Group, atom: Atom) -> bool:
     """Whether the piece says something that the group does not say yet."""
     return not (
-        (atom.days and group.days) or (atom.part and group.part) or (atom.clock and group.clock) or atom.length
+        (atom.days and group.days)
+        or (atom.part and group.part)
+        or (atom.clock and group.clock)
+        or atom.length
     )
 
 
@@ -105,7 +112,11 @@ def _share(groups: list[_Group]) -> None:
         here, before = groups[index], groups[index - 1]
         adjoining = here.joint == "or" or (here.joint == "link" and here.days and before.days)
         if adjoining and here.days and before.days and not (before.part or before.clock):
-            before.part, before.clock, before.open = here.part, here.clock, here.open if here.clock else before.open
+            before.part, before.clock, before.open = (
+                here.part,
+                here.clock,
+                here.open if here.clock else before.open,
+            )
         elif adjoining and here.days is None and before.days is not None:
             here.days = before.days
         elif here.joint == "range" and here.clock and before.clock and before.days is None:
@@ -117,7 +128,9 @@ def _share(groups: list[_Group]) -> None:
 
 
 def _same_sort(one: _Group, other: _Group) -> bool:
-    return bool(one.clock and other.clock) or bool(one.days and other.days and not one.clock and not other.clock)
+    return bool(one.clock and other.clock) or bool(
+        one.days and other.days and not one.clock and not other.clock
+    )
 
 
 def _interval(text: str, one: _Group, other: _Group, now: datetime, zone: tzinfo) -> TimeExpression:
@@ -128,7 +141,11 @@ def _interval(text: str, one: _Group, other: _Group, now: datetime, zone: tzinfo
             later = first.start + timedelta(hours=12)
             first = replace(first, start=later if later < end else first.start)
         if first.start and end <= first.start:
-            end += timedelta(hours=12) if first.start - end < timedelta(hours=12) and not other.clock.sure else _DAY
+            end += (
+                timedelta(hours=12)
+                if first.start - end < timedelta(hours=12) and not other.clock.sure
+                else _DAY
+            )
     else:
         end = last.end
         if end and first.start and end <= first.start:
@@ -186,7 +203,9 @@ def _with_days(base: TimeExpression, days: Days, zone: tzinfo) -> TimeExpression
     return made
 
 
-def _with_part(base: TimeExpression, group: _Group, part: Part, now: datetime, zone: tzinfo) -> TimeExpression:
+def _with_part(
+    base: TimeExpression, group: _Group, part: Part, now: datetime, zone: tzinfo
+) -> TimeExpression:
     begin, finish = PART_HOURS[part]
     first = group.days.first if group.days else now.date()
     last = group.days.end - _DAY if group.days else first
@@ -202,7 +221,9 @@ def _with_part(base: TimeExpression, group: _Group, part: Part, now: datetime, z
     return made
 
 
-def _with_clock(base: TimeExpression, group: _Group, clock: Clock, now: datetime, zone: tzinfo) -> TimeExpression:
+def _with_clock(
+    base: TimeExpression, group: _Group, clock: Clock, now: datetime, zone: tzinfo
+) -> TimeExpression:
     hour, sure = clock.hour, clock.sure
     if group.part is not None and not clock.sure:
         hour, sure = _in_part(hour, group.part), True

@@ -2,17 +2,32 @@
 
 import re
 
-ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2, "廿": 20, "卅": 30}
+ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "兩": 2,
+    "廿": 20,
+    "卅": 30,
+}
 NUM = r"(?:\d{1,2}|[零〇一二两兩三四五六七八九十廿卅]{1,3})"
 WEEKDAY_ZH = {**{c: n for n, c in enumerate("一二三四五六")}, "日": 6, "天": 6, "末": 5}
 WEEK = r"(?:周|週|星期|礼拜|禮拜|拜)"
 EN_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-EN_WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
-)
-EN_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+EN_WEEKDAY = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
+EN_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 EN_MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -20,10 +35,29 @@ EN_MONTH = (
 EN_NUMBERS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
-EN_NUM = r"(?:\d{1,2}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+EN_NUM = (
+    r"(?:\d{1,2}|a couple of|couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
 
 # Days from today; the longer ones are tried first.
 RELATIVE_DAYS = {
@@ -49,7 +83,13 @@ PARTS = {
     "night": "evening", "eve": "evening",
 }  # fmt: skip
 # The hours of a part of the day: a convention of this reader, with evening from 18:00 as in Duckling's corpora.
-PART_HOURS = {"morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (18, 24), "night": (0, 4)}
+PART_HOURS = {
+    "morning": (4, 12),
+    "noon": (11, 14),
+    "afternoon": (12, 19),
+    "evening": (18, 24),
+    "night": (0, 4),
+}
 
 LOOKALIKES = re.compile(
     r"有点|一点也|一点都|一点儿也|差点|快点|早点(?!半)|晚点|晚安|早安|晚饭|晚餐|早饭|早餐|晚会|上次|下次|这次|半天|天天|周到|周围|一周年"
@@ -65,7 +105,11 @@ def zh_number(text: str) -> int:
     if "十" in text:
         tens, ones = text.split("十", 1)
         return (ZH_NUMBERS.get(tens, 1) if tens else 1) * 10 + (ZH_NUMBERS.get(ones, 0) if ones else 0)
-    return sum(ZH_NUMBERS[c] for c in text) if text[0] in "廿卅" else int("".join(str(ZH_NUMBERS[c]) for c in text))
+    return (
+        sum(ZH_NUMBERS[c] for c in text)
+        if text[0] in "廿卅"
+        else int("".join(str(ZH_NUMBERS[c]) for c in text))
+    )
 
 
 def en_number(text: str) -> int:

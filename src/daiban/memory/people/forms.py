@@ -35,7 +35,9 @@ class Form:
     title: str | None = None
 
 
-_SPLIT = re.compile(r"[,，、;；/|()（）\[\]【】<>《》:：~_+&\"“”]+|\s[-—]+\s|(?<=[\u4e00-\u9fff])[-—]+|[-—]+(?=[\u4e00-\u9fff])")
+_SPLIT = re.compile(
+    r"[,，、;；/|()（）\[\]【】<>《》:：~_+&\"“”]+|\s[-—]+\s|(?<=[\u4e00-\u9fff])[-—]+|[-—]+(?=[\u4e00-\u9fff])"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+(?: [\u3400-\u4dbf\u4e00-\u9fff]+)*")
 _NICKNAME_AT_END = re.compile(r"[小老阿大][\u4e00-\u9fff]{1,2}$")
@@ -127,7 +129,16 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
             yield Form(given + title, person, PARTIAL, part, given + title, title)
     yield from _addresses(person, surname)
     for last in {given[-1], given[0]}:
-        for pet in (f"阿{last}", f"小{last}", f"{last}{last}", f"{last}哥", f"{last}姐", f"{last}总", f"老{last}", f"大{last}"):
+        for pet in (
+            f"阿{last}",
+            f"小{last}",
+            f"{last}{last}",
+            f"{last}哥",
+            f"{last}姐",
+            f"{last}总",
+            f"老{last}",
+            f"大{last}",
+        ):
             yield Form(pet, person, LOOSE, part, pet)
 
 
@@ -143,7 +154,9 @@ def _without_relations(text: str) -> str:
     rest = text
     for found in reversed(scan_relations(text)):
         rest = rest[: found.begin] + " " + rest[found.finish :]
-    parts = [part for part in re.split(r"\s+|大学|高中|初中|小学|公司|部门|健身房|隔壁|前|的|我", rest) if part]
+    parts = [
+        part for part in re.split(r"\s+|大学|高中|初中|小学|公司|部门|健身房|隔壁|前|的|我", rest) if part
+    ]
     return parts[-1] if parts else text
 
 
@@ -157,7 +170,11 @@ def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[F
     text = " ".join(words)
     relation = {piece for found in scan_relations(text) for piece in text[found.begin : found.finish].split()}
     if relation:  # college buddy Sam
-        words = [word for word in words if word not in relation and word not in {"college", "old", "my", "work", "school"}]
+        words = [
+            word
+            for word in words
+            if word not in relation and word not in {"college", "old", "my", "work", "school"}
+        ]
         level, why = PARTIAL, part
     if not words or not _tells(" ".join(words)):
         return

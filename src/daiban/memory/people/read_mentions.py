@@ -11,16 +11,26 @@ from daiban.memory.people.relation_words import ALWAYS_PLURAL
 from daiban.memory.people.relations import fitting, read_qualifiers, scan_relations
 
 _SCORES = {0: 1.0, 1: 0.7, 2: 0.5}
-_OWN = re.compile(r"(?:我的?|咱的?|一个|一位|那个|某个|\bmy\s+|\bmy\b|\ba\s+|\ban\s+|\bone of my\s+|\bthat\s+|\bthe\s+)$")
-_QUALIFYING = re.compile(r"(?:大学|高中|初中|小学|公司|单位|健身房|前|老|最好的|college|uni(?:versity)?|high[- ]school|work|gym|old|best|close|good|childhood)\s*(?:的)?$")
+_OWN = re.compile(
+    r"(?:我的?|咱的?|一个|一位|那个|某个|\bmy\s+|\bmy\b|\ba\s+|\ban\s+|\bone of my\s+|\bthat\s+|\bthe\s+)$"
+)
+_QUALIFYING = re.compile(
+    r"(?:大学|高中|初中|小学|公司|单位|健身房|前|老|最好的|college|uni(?:versity)?|high[- ]school|work|gym|old|best|close|good|childhood)\s*(?:的)?$"
+)
 _PRONOUN = re.compile(r"他们|她们|他|她|\b(?:him|her|he|she|them|they)\b")
 # Behind these words somebody must be named; what follows is a name even when no contact has it.
-_VERBS_AFTER = r"(?:吃|喝|见|聚|聊|一起|去|来|周|下周|这周|今|明|后天|晚|中午|出来|撸|饭|在|到|的|，|,|。|$|\s)"
-_UNKNOWN_ZH = re.compile(rf"(?:约上?|和|跟|同|叫上?|请|陪|找)(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_VERBS_AFTER})")
+_VERBS_AFTER = (
+    r"(?:吃|喝|见|聚|聊|一起|去|来|周|下周|这周|今|明|后天|晚|中午|出来|撸|饭|在|到|的|，|,|。|$|\s)"
+)
+_UNKNOWN_ZH = re.compile(
+    rf"(?:约上?|和|跟|同|叫上?|请|陪|找)(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_VERBS_AFTER})"
+)
 _UNKNOWN_EN = re.compile(
     r"\b(?:with|invite|ask|tell|see|meet|take)\s+(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+)?)(?!\w)"
 )
-_NO_NAME_ZH = re.compile(r"^(?:我|你|他|她|它|咱|大家|一|几|个|谁|家|那|这|上|下|周|星期|今|明|后|朋友|同|老地方)|(?:餐厅|店|馆|时间|地方|东西|位子|座|桌)$")
+_NO_NAME_ZH = re.compile(
+    r"^(?:我|你|他|她|它|咱|大家|一|几|个|谁|家|那|这|上|下|周|星期|今|明|后|朋友|同|老地方)|(?:餐厅|店|馆|时间|地方|东西|位子|座|桌)$"
+)
 
 
 def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
@@ -38,7 +48,15 @@ def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
     kept.sort(key=lambda m: m.begin)
     if not kept:
         kept = [
-            Mention(m.start(), m.end(), text[m.start() : m.end()], "pronoun", None, "们" in m[0] or m[0] == "them", ())
+            Mention(
+                m.start(),
+                m.end(),
+                text[m.start() : m.end()],
+                "pronoun",
+                None,
+                "们" in m[0] or m[0] == "them",
+                (),
+            )
             for m in _PRONOUN.finditer(folded)
         ][:1]
     return kept
@@ -96,7 +114,9 @@ def _related(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
         plural = word.plural or word.key in ALWAYS_PLURAL
         candidates = sorted(fitting(word, qualifiers, people), key=lambda c: -c.person.messages)
         mentions.append(
-            Mention(begin, word.finish, text[begin : word.finish], "relation", word.key, plural, tuple(candidates))
+            Mention(
+                begin, word.finish, text[begin : word.finish], "relation", word.key, plural, tuple(candidates)
+            )
         )
     return mentions
 
@@ -111,5 +131,3 @@ def _unknown(text: str) -> list[Mention]:
         if m["name"].lower() not in COMMON_EN | CALENDAR_EN:
             mentions.append(Mention(m.start("name"), m.end("name"), m["name"], "name", None, False, ()))
     return mentions
-
-

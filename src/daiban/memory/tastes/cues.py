@@ -21,7 +21,9 @@ ELSEWHERE = "\uf001"  # a reference to some other place
 MARKS = "\ue000-\uf001"
 
 # complaints whose denial is praise ("never disappoints"); the denial of others ("not bad") commits to nothing
-_DENIED_IS_PRAISE = re.compile("失望|踩雷|踩坑|踩了雷|翻车|后悔|差评|disappoint|regret|let (?:me|us) down|bad|坑|难吃")
+_DENIED_IS_PRAISE = re.compile(
+    "失望|踩雷|踩坑|踩了雷|翻车|后悔|差评|disappoint|regret|let (?:me|us) down|bad|坑|难吃"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,13 @@ _NO_CUE_EN = re.compile(
 )
 
 # what may stand between a negation and its cue
-_BETWEEN_ZH = (
-    r"(?:是|太|怎么|算|很|那么|这么|特别|非常|多|够|能|会|再|想|觉得|觉着|说|敢|让我|让人|令人|有|过|一次|一回|一个|一道菜?|一家|任何|什么|真的|哪次|哪里|见得|至于|得上|得到|上|多么|十分|超级|怎么会|到|特)*"
-)
+_BETWEEN_ZH = r"(?:是|太|怎么|算|很|那么|这么|特别|非常|多|够|能|会|再|想|觉得|觉着|说|敢|让我|让人|令人|有|过|一次|一回|一个|一道菜?|一家|任何|什么|真的|哪次|哪里|见得|至于|得上|得到|上|多么|十分|超级|怎么会|到|特)*"
 _NOT_ZH = re.compile(
     rf"((?:不|没有|没|别|并非|毫无|谈不上|称不上|算不上|说不上|从未|未曾|绝非|哪有|哪里){_BETWEEN_ZH})+$"
 )
-_ONE_NOT_ZH = re.compile(r"谈不上|称不上|算不上|说不上|并非|毫无|从未|未曾|绝非|不见得|不至于|不得不|哪里|哪有|没有|不|没|别")
+_ONE_NOT_ZH = re.compile(
+    r"谈不上|称不上|算不上|说不上|并非|毫无|从未|未曾|绝非|不见得|不至于|不得不|哪里|哪有|没有|不|没|别"
+)
 # phrases with a negation in them that denies nothing
 _IDLE_NOT_ZH = re.compile(
     r"不得不|不能不|不要太|不能更|不仅仅?|不但|不光|不只是?|不止|忍不住|禁不住|不禁|不愧是?|不管|不论|无论|不由得|了不得|差不多|要不是?|好不|不骗你|不夸张|不开玩笑|没想到|没说错|没错|不是吹|不吹|不用说"
@@ -94,7 +96,9 @@ _IDLE_NOT_EN = re.compile(
     r"|\bnot to mention\b|\bif not\b|\bnot sure why\b|\bno wonder\b|\bno idea\b|\bnever (?:had|tasted|eaten|tried|seen) (?:a |an |any )?(?:such|this|so|better)\b|\bcannot believe\b|\bnot surprised\b|\bno question\b"
     r"|\bcan't even\b|\bdidn't expect (?:it|this|that|them)?\b|\bdidn't think\b|\bdon't know (?:why|how)\b|\bno regrets\b|\bwon't lie\b|\bdidn't know\b|\bcan't deny\b|\bcan't deny that\b|\bi'm not kidding\b|\bnot kidding\b"
 )
-_DOUBTED_EN = re.compile(r"\b(?:can't|cannot|cant|couldn't|wouldn't|won't|don't|didn't) (?:really |honestly )?(?:say|call|think|find|claim|believe)\b")
+_DOUBTED_EN = re.compile(
+    r"\b(?:can't|cannot|cant|couldn't|wouldn't|won't|don't|didn't) (?:really |honestly )?(?:say|call|think|find|claim|believe)\b"
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -108,7 +112,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
                 raw.append(Cue(found.start(), found.end(), sense, kind, english))
     for sense, pattern in (("good", _EMOJI_GOOD), ("bad", _EMOJI_BAD)):
         raw.extend(
-            Cue(found.start(), found.end(), sense, "plain", _speaks_english(text)) for found in pattern.finditer(text)
+            Cue(found.start(), found.end(), sense, "plain", _speaks_english(text))
+            for found in pattern.finditer(text)
         )
     chosen: list[Cue] = []
     for cue in sorted(raw, key=lambda cue: (cue.start - cue.end, cue.start)):
@@ -143,7 +148,12 @@ def _negated(text: str, cue: Cue, chosen: list[Cue]) -> Cue:
 
 def _always(left: str) -> bool:
     """A denied complaint is praise when it is denied for every time ("never a bad meal"), else it is faint."""
-    return bool(re.search(r"\bnever\b|\bdidn't\b|\bdoesn't\b|\bno\b|\bzero\b|\bcan't\b|没|从|一次|哪次|不会不|\bnot\b.*\bdisappoint", left))
+    return bool(
+        re.search(
+            r"\bnever\b|\bdidn't\b|\bdoesn't\b|\bno\b|\bzero\b|\bcan't\b|没|从|一次|哪次|不会不|\bnot\b.*\bdisappoint",
+            left,
+        )
+    )
 
 
 def _denials_zh(left: str) -> int:

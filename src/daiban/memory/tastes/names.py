@@ -119,7 +119,11 @@ class NameIndex:
             if any(mention.start < word.end() and word.start() < mention.end for mention in known):
                 continue
             near = {key for form in _deletions(written) for key in self._typos.get(form, ())}
-            near = {key for key in near if key[0] == written[0] and _one_slip(key, written) and key + "s" != written}
+            near = {
+                key
+                for key in near
+                if key[0] == written[0] and _one_slip(key, written) and key + "s" != written
+            }
             things = {thing for key in near for thing in self._by_key[key][1]}
             if len(things) == 1:
                 yield Mention(word.start(), word.start() + len(written), tuple(things))
@@ -220,7 +224,7 @@ def _written_as_name(text: str, start: int, last: int) -> bool:
     if inner > start:
         return text[inner].isupper()
     before = text[:start].rstrip()
-    return text[start].isupper() and bool(before) and before[-1] not in ".!?。！？\n:：\"“"
+    return text[start].isupper() and bool(before) and before[-1] not in '.!?。！？\n:："“'
 
 
 def _deletions(word: str) -> set[str]:

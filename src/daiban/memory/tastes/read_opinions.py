@@ -43,7 +43,9 @@ def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinio
     A place that only the chat names is `name:<text>`.
     """
     named = {place.name for place in named_places(lines)}
-    known = NameIndex([*things, *(Thing(f"name:{name}", (name,)) for name in sorted(named) if not _is_known(name, things))])
+    known = NameIndex(
+        [*things, *(Thing(f"name:{name}", (name,)) for name in sorted(named) if not _is_known(name, things))]
+    )
     talk, found = _Talk(), list[Opinion]()
     for line in lines:
         found.extend(_read_line(line, known, talk))
@@ -146,7 +148,11 @@ def _about(text: str, cue: Cue, names: dict[str, Mention], thing: str | None) ->
     if not anchors:
         return thing if thing is not None and bare_ok(text, cue) else None
     before = [anchor for anchor in anchors if anchor < cue.start]
-    anchor = before[0] if before and len(before) > 1 and _compares(text[before[0] : cue.start]) else (before or anchors)[-1 if before else 0]
+    anchor = (
+        before[0]
+        if before and len(before) > 1 and _compares(text[before[0] : cue.start])
+        else (before or anchors)[-1 if before else 0]
+    )
     if not anchored_ok(text, cue, anchor):
         return None
     mark = text[anchor]

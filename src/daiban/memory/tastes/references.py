@@ -20,7 +20,9 @@ _PLAIN_BEFORE = re.compile(
     r"(?:上上?次|上上?回|昨天|昨晚|昨儿|前天|那天|刚才|刚刚|今天|今晚|今早|中午|晚上|下午|早上|周[一二三四五六日末天]|星期[一二三四五六日天]|上个?周[一二三四五六日末天]?|上个?星期|上个?月|之前|去年|前几天|前两天|前阵子|生日"
     r"|我们|咱们|咱俩|我俩|咱|我|一起|去|吃|喝|看|过|了|的|在|也|都|还|就|对|是|说|觉得|感觉|还是|啊|呀|哈|嗯|诶|哎|哇|真的|真|其实|确实|喜欢|爱|想念|怀念|惦记|回味|推荐|吐槽|再|要|想|会|下次|以后|每次|和你|跟你|请客|聚餐|别|不|没|千万|可|那|这|比|如|最|,|\s|[a-z!~])*"
 )
-_MODIFIED = re.compile(r"(?:你|他|她|同事|朋友|老板|谁|妈|爸|姐|哥)[^,。]{0,8}的$|[\u4e00-\u9fff](?:路|街|区|站|楼|场|里|边|口|旁|东|西|南|北)的?$")
+_MODIFIED = re.compile(
+    r"(?:你|他|她|同事|朋友|老板|谁|妈|爸|姐|哥)[^,。]{0,8}的$|[\u4e00-\u9fff](?:路|街|区|站|楼|场|里|边|口|旁|东|西|南|北)的?$"
+)
 
 _KIND_EN = r"(?:place|places|spot|restaurant|joint|bar|pub|cafe|diner|bistro|eatery|one|shop|izakaya|trattoria|pizzeria|bakery|grill|tavern|brasserie|steakhouse|hole in the wall|film|movie|show)"
 _OTHER_EN = re.compile(
@@ -28,7 +30,9 @@ _OTHER_EN = re.compile(
     rf"|\bthe (?:\w+ ){{0,2}}{_KIND_EN} (?:next door|across|around|near|on|by|down|with|that|you|he|she|they|my|at|in|opposite|under|beside|called)\b"
     rf"|\bthat (?:\w+ ){{0,2}}{_KIND_EN} (?:next door|across|around|near|on|by|down|you|he|she|they|opposite|beside|called)\b"
 )
-_NEW_EN = re.compile(rf"(?<!is )(?<!was )(?<!'s )(?<!such )(?<!what )(?<!be )(?<!as )\b(?:a|an) (?:\w+ ){{0,3}}{_KIND_EN}\b")
+_NEW_EN = re.compile(
+    rf"(?<!is )(?<!was )(?<!'s )(?<!such )(?<!what )(?<!be )(?<!as )\b(?:a|an) (?:\w+ ){{0,3}}{_KIND_EN}\b"
+)
 _HERE_EN = re.compile(
     rf"\b(?:that|this) (?:\w+ )?{_KIND_EN}\b(?! (?:near|next|across|around|on the|by the))|\bthe (?:place|spot|restaurant|joint|bar) (?:we|where we)(?: \w+){{0,4}}? (?:went to|went|ate at|ate|tried|had dinner|had lunch|visited|were at)(?: (?:last (?:\w+)|yesterday|the other day|on \w+))?"
     r"|\bthe (?:place|restaurant|spot|joint)\b|\bwhere we (?:went|ate)(?: (?:last \w+|yesterday))?"

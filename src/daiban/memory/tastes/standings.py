@@ -27,7 +27,9 @@ def _timestamp(at: datetime | None) -> float:
 
 
 def _stand(thing: str, said: list[Opinion]) -> Standing:
-    ordered = sorted(said, key=lambda opinion: _timestamp(opinion.at))  # stable: the order of the chat decides ties
+    ordered = sorted(
+        said, key=lambda opinion: _timestamp(opinion.at)
+    )  # stable: the order of the chat decides ties
     complaints = [index for index, opinion in enumerate(ordered) if opinion.verdict == "bad"]
     standing_praise = ordered[complaints[-1] + 1 :] if complaints else ordered
     i_praise = any(opinion.mine for opinion in standing_praise)

@@ -3,9 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-
-
-
 from zoneinfo import ZoneInfo
 
 from daiban.messenger.formats import telegram, whatsapp
@@ -27,7 +24,9 @@ def read_chat(
         return telegram.read(text, zone)
     if format == "whatsapp" or whatsapp.looks_like(text):
         return whatsapp.read(text, zone, dates)
-    raise FormatError("neither a WhatsApp text export nor a Telegram result.json; use --format if it is one", line=1)
+    raise FormatError(
+        "neither a WhatsApp text export nor a Telegram result.json; use --format if it is one", line=1
+    )
 
 
 def tell_sides(

@@ -34,7 +34,9 @@ def _the_chat(root: Any) -> dict[str, Any]:
             return found
         chats = cast("dict[str, Any]", found.get("chats") or {}).get("list")
         if isinstance(chats, list):
-            listed = [cast("dict[str, Any]", chat) for chat in cast("list[Any]", chats) if isinstance(chat, dict)]
+            listed = [
+                cast("dict[str, Any]", chat) for chat in cast("list[Any]", chats) if isinstance(chat, dict)
+            ]
             if len(listed) == 1 and isinstance(listed[0].get("messages"), list):
                 return listed[0]
             raise FormatError("this is an export of several chats; export the one chat from its own menu")
@@ -48,10 +50,15 @@ def _line(message: dict[str, Any], number: int, zone: ZoneInfo) -> ChatLine:
     edited = "edited" in message
     if message.get("type") == "service":
         return ChatLine(at, None, str(message.get("action", "")), "system", edited, number, source_id)
-    media = next((key for key in ("media_type", "photo", "file", "location_information", "poll") if key in message), None)
+    media = next(
+        (key for key in ("media_type", "photo", "file", "location_information", "poll") if key in message),
+        None,
+    )
     if media is not None:
         kind = str(message["media_type"]) if media == "media_type" else media
-        return ChatLine(at, message.get("from"), f"[{kind}] {text}".strip(), "attachment", edited, number, source_id)
+        return ChatLine(
+            at, message.get("from"), f"[{kind}] {text}".strip(), "attachment", edited, number, source_id
+        )
     return ChatLine(at, message.get("from"), text, "text", edited, number, source_id)
 
 
@@ -69,4 +76,6 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
     parts = cast("list[Any]", value) if isinstance(value, list) else []
-    return "".join(part if isinstance(part, str) else str(cast("dict[str, Any]", part).get("text", "")) for part in parts)
+    return "".join(
+        part if isinstance(part, str) else str(cast("dict[str, Any]", part).get("text", "")) for part in parts
+    )

@@ -49,7 +49,9 @@ def read_contacts(data: bytes) -> list[ContactCard]:
     for line in _content_lines(decoded(data)):
         if line.name == "BEGIN" and line.value.upper() == "VCARD":
             if held is not None:
-                raise FormatError("a card begins inside another; END:VCARD is missing before it", line=line.number)
+                raise FormatError(
+                    "a card begins inside another; END:VCARD is missing before it", line=line.number
+                )
             held, began = [], line.number
         elif line.name == "END" and line.value.upper() == "VCARD":
             if held is None:
@@ -103,7 +105,12 @@ def _card(lines: list[_Line], began: int) -> ContactCard:
     if not name:
         raise FormatError("the card that begins here has no name (FN)", line=began)
     remark = next((part for value in texts("NICKNAME") for part in _list(value)), None)
-    relations = [kind for line in lines if line.name in ("RELATED", "X-ABRELATEDNAMES") for kind in line.parameters.get("TYPE", [])]
+    relations = [
+        kind
+        for line in lines
+        if line.name in ("RELATED", "X-ABRELATEDNAMES")
+        for kind in line.parameters.get("TYPE", [])
+    ]
     impp = [value for value in texts("IMPP") if value.lower().startswith("daiban:")]
     return ContactCard(
         uid=next(iter(texts("UID")), None),

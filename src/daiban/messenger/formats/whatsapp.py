@@ -27,7 +27,10 @@ _ATTACHMENT = re.compile(
     r"|\.(?:jpg|jpeg|png|webp|mp4|opus|pdf|vcf|m4a|docx?) ?\((?:file attached|文件附件)\)$",
     re.IGNORECASE,
 )
-_DELETED = re.compile(r"^(?:this message was deleted|you deleted this message|此消息已删除|您已删除此消息|你已删除此消息)\.?。?$", re.I)
+_DELETED = re.compile(
+    r"^(?:this message was deleted|you deleted this message|此消息已删除|您已删除此消息|你已删除此消息)\.?。?$",
+    re.I,
+)
 _EDITED = re.compile(r"\s*<(?:this message was edited|此消息已编辑|已编辑)>$", re.IGNORECASE)
 
 
@@ -74,7 +77,12 @@ def _header(raw: str, number: int) -> _Header | None:
     if hour > 23 or int(match["minute"]) > 59:
         raise FormatError("this line has an impossible time of day", line=number)
     return _Header(
-        number, (match["a"], match["b"], match["c"]), hour, int(match["minute"]), int(match["second"] or 0), match["rest"]
+        number,
+        (match["a"], match["b"], match["c"]),
+        hour,
+        int(match["minute"]),
+        int(match["second"] or 0),
+        match["rest"],
     )
 
 
@@ -125,7 +133,9 @@ def _rises(headers: list[_Header], order: Order) -> bool:
 
 def _date(header: _Header, order: Order) -> tuple[int, int, int]:
     a, b, c = (int(field) for field in header.fields)
-    year, month, day = (a, b, c) if order == "year-first" else (c, b, a) if order == "day-first" else (c, a, b)
+    year, month, day = (
+        (a, b, c) if order == "year-first" else (c, b, a) if order == "day-first" else (c, a, b)
+    )
     return (year + 2000 if year < 100 else year), month, day
 
 
@@ -140,7 +150,7 @@ def _line(header: _Header, more: list[str], order: Order, zone: ZoneInfo) -> Cha
     if match is None:
         return ChatLine(at, None, whole, "system", False, header.line, None)
     author, text = match["author"].strip().removeprefix("~").strip(), match["text"].strip()
-    if _SYSTEM.search(text) and "end-to-end" in text.lower() or "端到端加密" in text:
+    if (_SYSTEM.search(text) and "end-to-end" in text.lower()) or "端到端加密" in text:
         return ChatLine(at, None, text, "system", False, header.line, None)
     edited = _EDITED.search(text) is not None
     text = _EDITED.sub("", text)
