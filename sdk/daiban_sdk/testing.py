@@ -1,8 +1,8 @@
 """A stand-in for the hub in an app's tests: it calls tools over MCP with the `_meta` that the hub would send.
 
-    url = create_storage(postgresql_url, app)
-    async with FakeHub(app, url, now="2026-11-24T10:00:00+08:00") as hub:
-        note = await hub.call("add_note", {"text": "milk"}, owner=uuid4())
+url = create_storage(postgresql_url, app)
+async with FakeHub(app, url, now="2026-11-24T10:00:00+08:00") as hub:
+    note = await hub.call("add_note", {"text": "milk"}, owner=uuid4())
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,13 @@ class FakeHub:
     """Calls one app. `now` (ISO 8601 with offset), `timezone` and `locale` are attributes that a test may change."""
 
     def __init__(
-        self, app: MiniApp, storage_url: str, *, now: str, timezone: str = "Asia/Shanghai", locale: Locale = "zh-CN"
+        self,
+        app: MiniApp,
+        storage_url: str,
+        *,
+        now: str,
+        timezone: str = "Asia/Shanghai",
+        locale: Locale = "zh-CN",
     ) -> None:
         self.now, self.timezone, self.locale = now, timezone, locale
         self._client = Client(app.server(storage_url))
@@ -69,7 +75,9 @@ class FakeHub:
         """A tool's result. Without `key` every call has a new one. Raises AppError as the tool raised it."""
         return await self.call_with(tool, arguments, self.meta(owner, key or uuid4().hex))
 
-    async def call_with(self, tool: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]) -> dict[str, Any]:
+    async def call_with(
+        self, tool: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """A tool's result for a `_meta` of any kind."""
         result = await self._client.call_tool(tool, dict(arguments), meta=dict(meta), raise_on_error=False)
         content: Any = result.structured_content

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+
 from daiban_calendar import app as calendar_app
 from daiban_dining import app as dining_app
 from daiban_sdk.testing import FakeHub, create_storage

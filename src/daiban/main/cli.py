@@ -231,7 +231,7 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
                     "data": g.data,
                     "resource": g.resource,
                     "purpose": g.purpose,
-                    "to": entry.handle if (entry := names.get(g.grantee)) else "me",
+                    "to": entry.handle if g.grantee and (entry := names.get(g.grantee)) else "me",
                     "from": iso(g.granted_at, zone),
                     "until": iso(g.until, zone) if g.until else None,
                     "revoked": iso(g.revoked_at, zone) if g.revoked_at else None,

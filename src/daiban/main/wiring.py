@@ -1,7 +1,7 @@
 """Everything is built here, once, and handed down as arguments."""
 
 import importlib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
 from pathlib import Path
@@ -82,8 +82,8 @@ class _LazyEmbedder:
     def dimensions(self) -> int:
         return self._embedder.dimensions
 
-    def queries(self, texts: list[str]) -> Vectors:
+    def queries(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.queries(texts)
 
-    def passages(self, texts: list[str]) -> Vectors:
+    def passages(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.passages(texts)

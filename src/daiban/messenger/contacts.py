@@ -126,4 +126,5 @@ async def user_behind(db: AsyncConnection, contact: Contact) -> DirectoryEntry |
 
 def _contact(row: dict[str, Any]) -> Contact:
     lists = ("categories", "relations", "handles", "phones", "emails")
-    return Contact(**{k: tuple(v) if k in lists else v for k, v in row.items()})
+    fields: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in row.items()}
+    return Contact(**fields)

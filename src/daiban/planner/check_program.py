@@ -144,7 +144,7 @@ class _Checker:
                 raise _rejected(node, "imports stand at the top")
 
     def _import(self, node: ast.ImportFrom) -> None:
-        if node.level or node.module not in _IMPORTS:
+        if node.level or node.module is None or node.module not in _IMPORTS:
             raise _rejected(node, f"only {', '.join(_IMPORTS)} can be imported from")
         allowed = _IMPORTS[node.module]
         for alias in node.names:

@@ -82,7 +82,8 @@ def _cue_pattern(words: Sequence[str]) -> re.Pattern[str]:
 def kernel(meaning: Matrix, words: Matrix, other_meaning: Matrix, other_words: Matrix) -> Matrix:
     """Likeness of each row to each other row; 1 for equal sentences."""
     by_meaning = np.exp(_SHARPNESS * (meaning @ other_meaning.T - 1))
-    return (1 - _WORD_SHARE) * by_meaning + _WORD_SHARE * (words @ other_words.T)
+    likeness = (1 - _WORD_SHARE) * by_meaning + _WORD_SHARE * (words @ other_words.T)
+    return likeness.astype(meaning.dtype)
 
 
 def _grams(sentence: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ What is printed is what runs.
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from daiban.messenger.users import Language
 from daiban.planner.fill_slots import literal
@@ -24,7 +24,7 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
     for name, texts in skill.texts.items():
         constants[name] = texts[guest_language if name.startswith("guest_") else language]
     for name, value in list(constants.items()):
-        if isinstance(value, dict) and set(value) == {"zh", "en"}:
+        if isinstance(value, dict) and set(cast("dict[str, Any]", value)) == {"zh", "en"}:
             constants[name] = value[language]
             constants[f"guest_{name}"] = value[guest_language]
     imports = _IMPORT.findall(skill.program)

@@ -185,7 +185,8 @@ class _Card:
             for found in _objects(call.result):
                 if value in found.values():
                     return str(found.get("why") or found.get("said") or _tool_words(call.tool, language))
-            if isinstance(call.result, dict) and value in cast("dict[str, Any]", call.result).values():
+            outcome: Any = call.result
+            if isinstance(outcome, dict) and value in cast("dict[str, Any]", outcome).values():
                 return _tool_words(call.tool, language)
         literal = json.dumps(value, ensure_ascii=False)
         if self._run.program is not None and literal in self._run.program:

@@ -1,5 +1,7 @@
 """Waits whose time is over: the run goes on and is told that nobody answered."""
 
+from typing import Any
+
 from sqlalchemy import text
 
 from daiban.kit.ids import UserId, WaitId
@@ -42,7 +44,7 @@ async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
             )
             await set_status(db, run.id, "failed", now=now, reply=reply)
             return
-        result = {"state": "expired", "slots": [], "offers": [], "said": ""}
+        result: dict[str, Any] = {"state": "expired", "slots": [], "offers": [], "said": ""}
         await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
         await set_status(db, wait.run_id, "running", now=now)
         if wait.to_user is not None and not await withdraw_undelivered(db, wait.id, now=now):

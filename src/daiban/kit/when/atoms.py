@@ -150,6 +150,10 @@ def _month_en(m: re.Match[str], today: date) -> Days | None:
     return _dated(int(m["year"]) if m["year"] else None, month, int(m["day"]), today)
 
 
+def _day_of_month(m: re.Match[str], today: date) -> Days | None:
+    return _dated(None, None, int(m["day"]), today)
+
+
 def _numeric(m: re.Match[str], today: date) -> Days | None:
     return _dated(int(m["year"]) if m["year"] else None, int(m["month"]), int(m["day"]), today)
 
@@ -187,7 +191,7 @@ _DAYS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
         (rf"(?P<month>{EN_MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d)(?:,?\s+(?P<year>\d{{4}}))?", _month_en),
         (r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)", _numeric),
         (r"(?<![\d.])(?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?:[/.](?P<year>\d{2,4}))?(?![\d.%])", _numeric),
-        (r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?P<month>(?!))?(?P<year>(?!))?", lambda m, t: _dated(None, None, int(m["day"]), t)),
+        (r"\bthe\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?P<month>(?!))?(?P<year>(?!))?", _day_of_month),
         (rf"(?:过|過)?(?P<zh>{NUM})(?P<unit_zh>天|个?星期|个?礼拜|周|週)(?:后|後|之后|以后)(?P<en>(?!))?(?P<unit_en>(?!))?", _in_days),
         (rf"\bin\s+(?P<en>{EN_NUM})\s+(?P<unit_en>days?|weeks?)\b(?P<zh>(?!))?(?P<unit_zh>(?!))?", _in_days),
         (r"(?:the\s+)?end of (?:(?:the|this)\s+)?(?P<which>next\s+)?(?P<unit>month|week)\b", _end_of),

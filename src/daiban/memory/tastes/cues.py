@@ -110,7 +110,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
         for found in pattern.finditer(text):
             if found.end() > found.start():
                 raw.append(Cue(found.start(), found.end(), sense, kind, english))
-    for sense, pattern in (("good", _EMOJI_GOOD), ("bad", _EMOJI_BAD)):
+    emoji: tuple[tuple[Sense, re.Pattern[str]], ...] = (("good", _EMOJI_GOOD), ("bad", _EMOJI_BAD))
+    for sense, pattern in emoji:
         raw.extend(
             Cue(found.start(), found.end(), sense, "plain", _speaks_english(text))
             for found in pattern.finditer(text)

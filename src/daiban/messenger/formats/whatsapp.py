@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -111,11 +112,14 @@ def _order(headers: list[_Header], wanted: DateOrder | None) -> Order:
     if shown and wanted and shown != wanted:
         line = (first_big or second_big or headers[0]).line
         raise FormatError(f"this date is {shown}, not {wanted}", line=line)
-    if shown or wanted:
-        return shown or wanted or "day-first"
-    rising = [order for order in ("day-first", "month-first") if _rises(headers, order)]
+    if shown is not None:
+        return shown
+    if wanted is not None:
+        return wanted
+    orders: tuple[Order, ...] = ("day-first", "month-first")
+    rising = [order for order in orders if _rises(headers, order)]
     if len(rising) == 1:
-        return rising[0]
+        return "day-first" if rising == ["day-first"] else "month-first"
     if all(h.fields[0] == h.fields[1] for h in headers):
         return "day-first"
     raise FormatError(
@@ -128,7 +132,7 @@ def _order(headers: list[_Header], wanted: DateOrder | None) -> Order:
 def _rises(headers: list[_Header], order: Order) -> bool:
     """Whether the messages are in order of time when the dates are read so."""
     keys = [(*_date(header, order), header.hour, header.minute) for header in headers]
-    return all(one <= other for one, other in zip(keys, keys[1:], strict=False))
+    return all(one <= other for one, other in pairwise(keys))
 
 
 def _date(header: _Header, order: Order) -> tuple[int, int, int]:

@@ -11,8 +11,8 @@ MODULES = ("messages", "owner", "people", "runs", "times")
 
 
 def hub_stubs() -> dict[str, str]:
-    """The stub text of each module, written by hand beside its functions."""
-    folder = Path(__file__).parent
+    """The stub text of each module, written by hand in `stubs`."""
+    folder = Path(__file__).parent / "stubs"
     return {name: (folder / f"{name}.pyi").read_text(encoding="utf-8") for name in MODULES}
 
 

@@ -29,7 +29,7 @@ _WHY_NOT = {
 async def places(
     call: HubCall, *, person: str, kinds: list[str], named: str, liked: bool, last: bool
 ) -> dict[str, Any]:
-    """Shapes: see `people.pyi`. Reads the chat with the person only when the wish speaks of what was liked."""
+    """Shapes: see `stubs/people.pyi`. Reads the chat with the person only when the wish speaks of what was liked."""
     if named:
         found = await _search(call, kinds, named) or await _search(call, [], named)
         if not found:

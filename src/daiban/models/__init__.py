@@ -1,0 +1,1 @@
+"""Language models and embeddings. Today: sentence embeddings on this machine."""
