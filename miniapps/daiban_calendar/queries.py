@@ -188,6 +188,18 @@ async def events_to_remind(db: Database, now: datetime, until: datetime) -> list
     return [EventRow(**row) for row in await found.fetchall()]
 
 
+async def next_reminder(db: Database, after: datetime) -> datetime | None:
+    """When the next reminder of any owner falls due after that moment."""
+    found = await db.execute(
+        "SELECT min(start_at - make_interval(mins => reminder_minutes)) AS at FROM events"
+        " WHERE reminder_minutes IS NOT NULL AND status NOT IN ('cancelled', 'declined')"
+        " AND start_at - make_interval(mins => reminder_minutes) > %s",
+        [after],
+    )
+    row = await found.fetchone()
+    return row["at"] if row else None
+
+
 async def set_reminded(db: Database, event_id: UUID, start: datetime) -> bool:
     """Note that the reminder for an event at this start was given. False when it was noted before or has moved."""
     changed = await db.execute(

@@ -89,6 +89,7 @@ class Reminder(TypedDict):
 
 class Reminders(TypedDict):
     reminders: list[Reminder]
+    next: str | None
 
 
 class Marked(TypedDict):

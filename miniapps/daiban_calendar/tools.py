@@ -195,8 +195,10 @@ async def export_ics(start: str, end: str, call: Call = CALL) -> Exported:
 
 @app.tool
 async def due_reminders(until: str, call: Call = CALL) -> Reminders:
-    """Every user's reminders that fall due by then and were not given yet, of events that are not over."""
-    rows = await queries.events_to_remind(call.db, call.caller.now, call.caller.parse_time(until, "until"))
+    """Every user's reminders due by then and not given yet, of events that are not over; and when the next one is due."""
+    last = call.caller.parse_time(until, "until")
+    rows = await queries.events_to_remind(call.db, call.caller.now, last)
+    following = await queries.next_reminder(call.db, last)
     reminders: list[Reminder] = [
         {
             "id": f"{row.id}@{row.start_at.isoformat()}",
@@ -208,7 +210,7 @@ async def due_reminders(until: str, call: Call = CALL) -> Reminders:
         }
         for row in rows
     ]
-    return {"reminders": reminders}
+    return {"reminders": reminders, "next": call.caller.format_time(following) if following else None}
 
 
 @app.tool

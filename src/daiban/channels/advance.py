@@ -1,6 +1,7 @@
 """Doing all that is due, of every owner: the scheduler's part, without a daemon."""
 
-from daiban.channels.outbox import deliver_due, remind
+from daiban.channels.outbox import deliver_due
+from daiban.channels.remind import remind
 from daiban.turns.carry import carry_running
 from daiban.turns.expire import expire_waits
 from daiban.turns.means import Means

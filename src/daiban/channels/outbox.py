@@ -1,14 +1,11 @@
-"""Delivering what is due: letters between users, and reminders of the calendar."""
+"""Delivering the letters between users that are due."""
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.kit.clock import iso, zone_named
-from daiban.kit.dates import say_instant
 from daiban.kit.db import act_for
 from daiban.kit.ids import UserId
 from daiban.messenger.post import (
@@ -19,8 +16,6 @@ from daiban.messenger.post import (
     put_into_inbox,
     set_inbox_state,
 )
-from daiban.messenger.users import load_user
-from daiban.miniapps import Acting
 from daiban.runtime.waits import find_wait
 from daiban.turns.answer import take_answer
 from daiban.turns.decline import take_event_answer
@@ -82,45 +77,3 @@ def _item(letter: Letter, recipient: UserId, payload: dict[str, Any]) -> InboxIt
         state="open",
         delivered_at=letter.due_at,
     )
-
-
-async def remind(means: Means) -> bool:
-    """Put the reminders that are due into the inboxes of host and guest; whether there was one.
-
-    The inbox row has the reminder's id, so a crash before the calendar is told repeats nothing.
-    """
-    now = means.clock.now()
-    hub = Acting(None, now, zone_named("UTC"), "en-US", f"reminders:{now.timestamp()}")
-    told = await means.host.call("calendar.due_reminders", {"until": iso(now, zone_named("UTC"))}, hub)
-    due: list[dict[str, Any]] = told["reminders"]
-    for reminder in due:
-        owner = UserId(UUID(reminder["owner"]))
-        async with means.database.transaction(owner) as db:
-            user = await load_user(db, owner)
-            zh = user.language == "zh"
-            at = say_instant(datetime.fromisoformat(reminder["start"]).astimezone(user.zone), user.language)
-            place = reminder["place"]
-            where = (f"，{place}" if zh else f", {place}") if place else ""
-            words = (
-                f"提醒：{reminder['title']}，{at}{where}"
-                if zh
-                else f"Reminder: {reminder['title']}, {at}{where}"
-            )
-            item = InboxItem(
-                id=str(reminder["id"]),
-                owner_id=owner,
-                kind="reminder",
-                from_user=None,
-                from_name="Daiban",
-                text=words,
-                options=[],
-                detail={},
-                until_at=None,
-                event_id=str(reminder["event_id"]),
-                state="open",
-                delivered_at=now,
-            )
-            await put_into_inbox(db, item)
-    if due:
-        await means.host.call("calendar.mark_reminded", {"ids": [reminder["id"] for reminder in due]}, hub)
-    return bool(due)

@@ -3,11 +3,10 @@
 import importlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-import daiban_calendar
-import daiban_dining
+from daiban.channels.remind import wake_after_effect
 from daiban.kit.clock import clock_from
 from daiban.kit.db import Database
 from daiban.main.settings import Settings
@@ -20,6 +19,7 @@ from daiban.runtime.hub_tools import hub_tools
 from daiban.runtime.watch import Watcher
 from daiban.turns.means import Means
 
+BUNDLED_APPS = ("calendar", "dining")
 BUNDLED_SKILLS = Path(__file__).parents[1] / "planner" / "skills"
 
 
@@ -39,10 +39,8 @@ async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Mea
             await migrate.upgrade_schema(database)
         host = await open_things.enter_async_context(
             Host(
-                [
-                    BundledApp(app, database.conninfo(f"daiban_miniapp_{app.name}"))
-                    for app in (daiban_calendar.app, daiban_dining.app)
-                ]
+                [BundledApp(name, database.conninfo(f"daiban_miniapp_{name}")) for name in BUNDLED_APPS],
+                before_effect=partial(wake_after_effect, database, clock),
             )
         )
         executor = await open_things.enter_async_context(MontyExecutor())

@@ -3,20 +3,21 @@
 Whether a call may be made is decided before it comes here.
 """
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
-
-from fastmcp import Client, FastMCP
-from fastmcp.client.client import CallToolResult
-from mcp_types import TextContent
 
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import UserId
 from daiban.miniapps.tools import Tool
+
+if TYPE_CHECKING:
+    from fastmcp import Client, FastMCP
+    from fastmcp.client.client import CallToolResult
 
 
 class ToolFailed(DaibanError):
@@ -61,7 +62,7 @@ class MiniApp(Protocol):
     @property
     def name(self) -> str: ...
 
-    def server(self) -> FastMCP[Any]: ...
+    def server(self) -> "FastMCP[Any]": ...
 
     def declared(self, tool: str) -> Tool:
         """The manifest's words on a tool, without schemas."""
@@ -69,10 +70,14 @@ class MiniApp(Protocol):
 
 
 class Host:
-    """The open connections to the installed mini-apps. Use it as an async context manager."""
+    """The open connections to the installed mini-apps. Use it as an async context manager.
 
-    def __init__(self, apps: list[MiniApp]) -> None:
+    `before_effect` is told the name of an app before each call that may change something of a user's.
+    """
+
+    def __init__(self, apps: list[MiniApp], before_effect: Callable[[str], Awaitable[None]]) -> None:
         self._apps = {app.name: app for app in apps}
+        self._before_effect = before_effect
         self._clients: dict[str, Client[Any]] = {}
         self._tools: dict[str, Tool] | None = None
         self._open = AsyncExitStack()
@@ -84,9 +89,11 @@ class Host:
         self._clients.clear()
         await self._open.aclose()
 
-    async def _client(self, app: str) -> Client[Any]:
+    async def _client(self, app: str) -> "Client[Any]":
         if app not in self._clients:
-            client: Client[Any] = Client(self._apps[app].server())
+            # Importing the client takes most of a second, and most commands call no mini-app.
+            fastmcp = importlib.import_module("fastmcp")
+            client: Client[Any] = fastmcp.Client(self._apps[app].server())
             await self._open.enter_async_context(client)
             self._clients[app] = client
         return self._clients[app]
@@ -114,6 +121,8 @@ class Host:
         Raises: ToolFailed with the app's own code as `reason`.
         """
         app, name = tool.split(".", 1)
+        if acting.key is not None and acting.owner is not None:
+            await self._before_effect(app)
         client = await self._client(app)
         result = await client.call_tool(name, dict(arguments), meta=acting.meta(), raise_on_error=False)
         if result.is_error:
@@ -122,7 +131,7 @@ class Host:
         return result.structured_content
 
 
-def _words_of_failure(result: CallToolResult) -> tuple[str, str]:
+def _words_of_failure(result: "CallToolResult") -> tuple[str, str]:
     told = result.structured_content or {}
-    text = next((part.text for part in result.content if isinstance(part, TextContent)), "it failed")
+    text = next((part.text for part in result.content if part.type == "text"), "it failed")
     return str(told.get("code", "failed")), str(told.get("message", text))
