@@ -1,6 +1,7 @@
 """The command line: `daiban`. Each command advances all due work first; nothing runs between commands."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import typer
+from typer.exceptions import Abort, TyperException
 
 from daiban.channels.advance import advance
 from daiban.consent import add_grant, list_grants, permit, revoke_grant
@@ -446,5 +448,16 @@ def demo_command() -> None:
 
 
 def run() -> None:
-    """The entry point of `daiban`."""
-    app()
+    """The entry point of `daiban`: wrong usage is one line, like any other bad input."""
+    try:
+        code: Any = app(standalone_mode=False)
+    except TyperException as error:
+        # Without a command Typer has printed the help already.
+        if "\n" not in str(error).strip():
+            if "--json" in sys.argv:
+                tell.as_json({"error": {"code": "usage", "message": str(error)}})
+            tell.problem(f"{error} (see: daiban --help)")
+        code = 2
+    except Abort:
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

@@ -3,15 +3,18 @@
 What is printed is what runs.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from daiban.messenger.users import Language
-from daiban.planner.fill_slots import literal
-from daiban.planner.skill_files import Skill
+from daiban.planner.skill_files import Skill, SlotType
 
 _IMPORT = re.compile(r"^from \w+ import .*$", re.MULTILINE)
+
+# Where a literal alone would be typed too loosely for the tools that take it.
+_ANNOTATIONS = {SlotType.WINDOWS: ": list[calendar.Window]", SlotType.KIND: ": list[str]"}
 
 
 def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -> str:
@@ -30,10 +33,12 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
     imports = _IMPORT.findall(skill.program)
     body = _IMPORT.sub("", skill.program).strip()
     used = {name: value for name, value in constants.items() if re.search(rf"\b{name}\b", body)}
-    head = [f"{name}{_annotation(name)} = {literal(value)}" for name, value in used.items()]
+    annotations = {slot.name: _ANNOTATIONS.get(slot.type, "") for slot in skill.slots.values()}
+    head = [f"{name}{annotations.get(name, '')} = {_literal(value)}" for name, value in used.items()]
     return "\n".join([*imports, "", *head, "", body, ""])
 
 
-def _annotation(name: str) -> str:
-    """Where a literal alone would be typed too loosely for the tools that take it."""
-    return {"windows": ": list[calendar.Window]", "kinds": ": list[str]"}.get(name, "")
+def _literal(value: Any) -> str:
+    """A JSON value as a Python literal."""
+    text = json.dumps(value, ensure_ascii=False)
+    return {"true": "True", "false": "False", "null": "None"}.get(text, text)

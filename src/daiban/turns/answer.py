@@ -93,18 +93,8 @@ async def _choose(means: Means, db: AsyncConnection, user: User, wait: Wait, wor
             raise NotUnderstood(_choose_one(wait, user))
         await choose_after_decline(means, db, run, wait, option, words)
         return
-    if about == "slot":
-        slot = str(wait.detail["slot"])
-        if option is not None:
-            facts = {slot: option["value"]} if slot != "wish" else {"wish": words}
-        elif slot in ("windows", "when"):
-            facts = {"when": words}
-        elif (slot == "who" and wait.options) or slot in ("run",):
-            raise NotUnderstood(_choose_one(wait, user))
-        else:
-            # A name, or the wish in other words: read as if it had been said at first.
-            facts = {"wish": words if slot == "wish" else f"{run.wish}\n{words}"}
-        await supply(db, run, facts)
+    if about == "fact":
+        await supply(db, run, {wait.detail["fact"]: option["value"] if option else words})
         await resolve(db, wait, {"said": words}, now=now)
         await set_status(db, run.id, "running", now=now)
         return

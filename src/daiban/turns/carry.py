@@ -5,10 +5,10 @@ from sqlalchemy import text
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import RunId, UserId, WaitId, new_id
 from daiban.messenger.users import load_user
-from daiban.planner.fill_slots import Missing
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait
 from daiban.turns.means import Means
+from daiban.turns.slots.filling import Missing
 from daiban.turns.write_plan import Plan, write_plan
 
 
@@ -68,7 +68,7 @@ async def _ask_owner(means: Means, run: Run, missing: Missing) -> None:
             {"id": str(number), "text": option.text, "value": option.value}
             for number, option in enumerate(missing.options, 1)
         ],
-        detail={"about": "slot", "slot": missing.slot},
+        detail={"about": "fact", "fact": missing.fact},
         contact_id=None,
         to_user=None,
         from_at=now,

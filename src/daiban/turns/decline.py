@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.ids import WaitId, new_id
 from daiban.messenger.post import Letter
-from daiban.planner.skill_files import load_skills
+from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, load_run, set_status, start_stage
@@ -68,5 +68,6 @@ async def choose_after_decline(
     if option["value"] == "keep" or skill is None:
         await set_status(db, run.id, "done", now=now)
         return
-    program = write_program(skill, {"run": run.id, "host_name": ""}, run.language)
+    refers = next(slot.name for slot in skill.slots.values() if slot.type is SlotType.RUN)
+    program = write_program(skill, {refers: run.id}, run.language)
     await start_stage(db, run, skill=skill.name, program=program)

@@ -3,25 +3,26 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from daiban.consent import find_permit, permit, record_use
+from daiban.consent import NotGranted
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_window
-from daiban.kit.ids import ContactId, WaitId, new_id
+from daiban.kit.ids import WaitId, new_id
 from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
-from daiban.messenger.contacts import Contact, load_contact, user_behind
-from daiban.messenger.conversations import list_conversations, read_messages
+from daiban.messenger.contacts import Contact, user_behind
 from daiban.messenger.post import post
 from daiban.runtime.hub import HubCall, Parked
+from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.waits import Wait
 
 Window = dict[str, str]
 
 # An answer is of use until the owner can still act on it.
 _LEAD = timedelta(hours=1)
+_NOTHING_KNOWN = Rhythm(hour=None, share=0.0, messages=0, confidence="none")
 
 
 async def ask_when(call: HubCall, *, person: str, text: str, options: list[Window], minutes: int) -> Parked:
-    contact = await _contact(call, person)
+    contact = await read_contact(call, person, purpose="write to a contact")
     user = await user_behind(call.db, contact)
     zone = call.user.zone
     last = max(datetime.fromisoformat(option["start"]) for option in options)
@@ -59,49 +60,23 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
 
 
 async def send(call: HubCall, *, person: str, text: str) -> dict[str, Any]:
-    contact = await _contact(call, person)
+    contact = await read_contact(call, person, purpose="write to a contact")
     user = await user_behind(call.db, contact)
     if user is None:
         return {"queued": False}
     # Nobody is woken by a notice: without a rhythm of theirs the usual waking hours hold.
-    nothing_known = Rhythm(hour=None, share=0.0, messages=0, confidence="none")
-    at = next_delivery(nothing_known, now=call.now, zone=call.user.zone, latest=None)
+    at = next_delivery(_NOTHING_KNOWN, now=call.now, zone=call.user.zone, latest=None)
     payload = {"id": new_id("m"), "from": call.user.name, "text": text}
     await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now, run=call.run.id)
     return {"queued": True}
 
 
-async def _contact(call: HubCall, person: str) -> Contact:
-    held = await permit(
-        call.db, call.user.id, "contacts", purpose="write to a contact", now=call.now, run=call.run.id
-    )
-    return await load_contact(call.db, held, ContactId(person))
-
-
 async def _rhythm(call: HubCall, contact: Contact) -> Rhythm:
-    zone, nothing = call.user.zone, Rhythm(hour=None, share=0.0, messages=0, confidence="none")
-    about = await permit(
-        call.db, call.user.id, "contacts", purpose="find the conversation", now=call.now, run=call.run.id
-    )
-    for conversation in await list_conversations(call.db, about):
-        if conversation.contact_id != contact.id:
-            continue
-        purpose = "when they usually answer"
-        held = await find_permit(
-            call.db,
-            call.user.id,
-            "chat",
-            purpose=purpose,
-            now=call.now,
-            resource=conversation.id,
-            run=call.run.id,
-        )
-        if held is None:
-            return nothing
-        said = await read_messages(call.db, held)
-        await record_use(call.db, held, source=f"chat with {contact.in_full}", records=len(said))
-        return read_rhythm([(m.sent_at, m.mine) for m in said], zone=zone, now=call.now)
-    return nothing
+    try:
+        said = await read_chat_with(call, contact, purpose="when they usually answer")
+    except NotGranted:
+        return _NOTHING_KNOWN
+    return read_rhythm([(m.sent_at, m.mine) for m in said], zone=call.user.zone, now=call.now)
 
 
 def _in_full(call: HubCall, text: str, options: list[Window]) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from daiban.consent import find_permit, permit, record_use
+from daiban.consent import find_permit, record_use
 from daiban.kit.dates import say_day
-from daiban.kit.ids import ContactId
 from daiban.memory.tastes import Line, Standing, Thing, named_places, read_opinions, standings
-from daiban.messenger.contacts import Contact, load_contact, user_behind
-from daiban.messenger.conversations import Message, list_conversations, read_messages
+from daiban.messenger.contacts import Contact, user_behind
+from daiban.messenger.conversations import Message
 from daiban.messenger.users import load_user
 from daiban.miniapps import Acting
 from daiban.runtime.hub import HubCall
+from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 
 # "Last time" is loose: two places praised within a month are both it, and the owner is asked.
 _SAME_TIME = timedelta(days=30)
@@ -38,7 +38,9 @@ async def places(
     directory = await _search(call, kinds, "")
     if not liked:
         return {"fitting": [_place(place, "") for place in directory[:_MOST_OPTIONS]], "set_aside": []}
-    contact, said = await _said_with(call, person)
+    purpose = "find the place that you both liked"
+    contact = await read_contact(call, person, purpose=purpose)
+    said = await read_chat_with(call, contact, purpose=purpose)
     return await _liked_by_both(call, contact, said, kinds, directory, last=last)
 
 
@@ -107,7 +109,7 @@ async def free_slots(
     call: HubCall, *, person: str, windows: list[dict[str, str]], minutes: int
 ) -> dict[str, Any]:
     """Slots only, never the events behind them, and only under the person's own grant to this owner."""
-    contact = await _contact(call, person)
+    contact = await read_contact(call, person, purpose="who is meant")
     entry = await user_behind(call.db, contact)
     if entry is None:
         return {"granted": False, "slots": []}
@@ -129,35 +131,6 @@ async def free_slots(
         found = await call.host.call("calendar.free_slots", {"windows": windows, "minutes": minutes}, acting)
         await record_use(theirs, held, source=f"free slots, by {call.user.name}", records=len(found["slots"]))
     return {"granted": True, "slots": found["slots"]}
-
-
-async def _said_with(call: HubCall, person: str) -> tuple[Contact, list[Message]]:
-    contact = await _contact(call, person)
-    about = await permit(
-        call.db, call.user.id, "contacts", purpose="find the conversation", now=call.now, run=call.run.id
-    )
-    for conversation in await list_conversations(call.db, about):
-        if conversation.contact_id == contact.id:
-            held = await permit(
-                call.db,
-                call.user.id,
-                "chat",
-                purpose="find the place that you both liked",
-                now=call.now,
-                resource=conversation.id,
-                run=call.run.id,
-            )
-            said = await read_messages(call.db, held)
-            await record_use(call.db, held, source=f"chat with {contact.in_full}", records=len(said))
-            return contact, said
-    return contact, []
-
-
-async def _contact(call: HubCall, person: str) -> Contact:
-    held = await permit(
-        call.db, call.user.id, "contacts", purpose="who is meant", now=call.now, run=call.run.id
-    )
-    return await load_contact(call.db, held, ContactId(person))
 
 
 async def _search(call: HubCall, kinds: list[str], name: str) -> list[dict[str, Any]]:

@@ -1,0 +1,85 @@
+"""What slots are filled from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.memory.people import Person
+from daiban.messenger.users import Language, User
+from daiban.miniapps import Acting
+from daiban.planner.skill_files import Slot
+from daiban.runtime.hub import HubCall
+from daiban.runtime.runs import Run
+from daiban.turns.means import Means
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`text` is what the owner reads, `value` what is supplied when they choose it."""
+
+    text: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that only the owner has: its name (a slot's, or `wish`), the question, and the options that there are.
+
+    What the owner answers, an option's value or words of their own, is supplied under that name.
+    """
+
+    fact: str
+    question: str
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(slots=True)
+class Filling:
+    """A wish being read. `values` are the constants found so far, `understood` says them in the owner's words.
+
+    `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant.
+    """
+
+    means: Means
+    db: AsyncConnection
+    run: Run
+    user: User
+    people: Sequence[Person]
+    now: datetime
+    kinds: list[str] = field(default_factory=list[str])
+    liked: bool = False
+    last: bool = False
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    understood: list[str] = field(default_factory=list[str])
+
+    @property
+    def wish(self) -> str:
+        return str(self.run.supplied.get("wish", self.run.wish))
+
+    def words_for(self, slot: Slot) -> str:
+        """What the slot is read from: what the owner supplied for it when asked, else the wish."""
+        return str(self.run.supplied.get(slot.name, self.wish))
+
+    @property
+    def language(self) -> Language:
+        return self.run.language
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.user.zone
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.language == "zh" else en
+
+    async def call(self, tool: str, arguments: dict[str, Any]) -> Any:
+        """Read from a mini-app for the owner."""
+        acting = Acting(self.user.id, self.now, self.zone, self.user.locale)
+        return await self.means.host.call(tool, arguments, acting)
+
+    def as_hub_call(self) -> HubCall:
+        """For the hub's own reading tools, outside of a plan."""
+        return HubCall(self.db, self.means.database, self.means.host, self.run, self.user, 0, "", self.now)

@@ -1,0 +1,32 @@
+"""How many: people at the table."""
+
+import re
+
+from daiban.planner.skill_files import Slot
+from daiban.turns.slots.filling import Filling, Missing
+
+_PARTY = re.compile(
+    r"(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个?人|位)"
+    r"|(?:table|party|booking|reservation|dinner|lunch) (?:for|of) (?P<en>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|\b(?P<of>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?:of us|people|persons|guests)",
+    re.IGNORECASE,
+)
+_CHINESE = "零一二三四五六七八九十"
+_ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = {"两": 2} | {word: n for words in (_CHINESE, _ENGLISH) for n, word in enumerate(words)}
+# The owner and the one who is invited.
+_USUAL = 2
+
+
+async def fill_number(filling: Filling, slot: Slot) -> Missing | None:
+    filling.values[slot.name] = party_in(filling.wish)
+    return None
+
+
+def party_in(wish: str) -> int:
+    """How many people the table is for; two when the wish does not say, and never fewer."""
+    found = _PARTY.search(wish)
+    if found is None:
+        return _USUAL
+    word = (found["zh"] or found["en"] or found["of"]).lower()
+    return max(int(word) if word.isdigit() else _WORDS[word], _USUAL)

@@ -1,0 +1,97 @@
+"""Who: one contact, told apart by what the wish says of the past where several fit; else the owner is asked."""
+
+from collections.abc import Sequence
+
+from daiban.consent import permit
+from daiban.kit.ids import ContactId
+from daiban.memory.people import Mention, Person, read_mentions, resolve
+from daiban.messenger.contacts import load_contact, user_behind
+from daiban.planner.skill_files import Slot
+from daiban.runtime.hub_tools.people import places as places_liked
+from daiban.turns.slots.filling import Filling, Missing, Option
+
+
+async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
+    person = await _person(filling, slot)
+    if isinstance(person, Missing):
+        return person
+    held = await permit(
+        filling.db, filling.user.id, "contacts", purpose="who is meant", now=filling.now, run=filling.run.id
+    )
+    contact = await load_contact(filling.db, held, ContactId(person.id))
+    guest = await user_behind(filling.db, contact)
+    filling.values |= {
+        slot.name: contact.id,
+        f"{slot.name}_called": contact.called,
+        f"{slot.name}_name": contact.name,
+        "guest_language": guest.language if guest else filling.language,
+    }
+    filling.understood.insert(0, filling.say(f"和谁：{contact.in_full}", f"With: {contact.in_full}"))
+    return None
+
+
+async def _person(filling: Filling, slot: Slot) -> Person | Missing:
+    words = filling.words_for(slot)
+    chosen = next((person for person in filling.people if person.id == words), None)
+    if chosen is not None:
+        return chosen
+    mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
+    if not mentions:
+        question = filling.say(
+            "和谁一起？请告诉我名字或备注。", "With whom? Give me a name or how you call them."
+        )
+        return Missing(slot.name, question)
+    if len({tuple(c.person.id for c in m.candidates) for m in mentions}) > 1:
+        named = filling.say("、", ", ").join(m.text for m in mentions)
+        question = filling.say(
+            f"你提到了{named}。一次我只能约一位，先约谁？",
+            f"You named {named}. I can arrange with one person at a time; who comes first?",
+        )
+        return Missing(slot.name, question, _options([c.person for m in mentions for c in m.candidates]))
+    mention = mentions[0]
+    if not mention.candidates:
+        question = filling.say(
+            f"通讯录里没有找到「{mention.text}」。是谁？",
+            f"I find nobody called “{mention.text}” in your contacts. Who is it?",
+        )
+        return Missing(slot.name, question)
+    return resolve(mention) or await _tell_apart(filling, slot, mention)
+
+
+async def _tell_apart(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:
+    """Of several who fit, the one with whom the past that the wish speaks of was; else the owner is asked."""
+    candidates = [candidate.person for candidate in mention.candidates]
+    if filling.liked:
+        fitting = [person for person in candidates if await _shares_the_past(filling, person)]
+        if len(fitting) == 1:
+            filling.understood.append(
+                filling.say(
+                    "    因为只有在和这位的聊天里，你们都夸过这样的地方",
+                    "    because only in the chat with this one did you both praise such a place",
+                )
+            )
+            return fitting[0]
+        candidates = fitting or candidates
+    question = filling.say(
+        f"「{mention.text}」可能是好几个人，你指的是哪一位？",
+        f"“{mention.text}” fits several people. Which one do you mean?",
+    )
+    return Missing(slot.name, question, _options(candidates))
+
+
+async def _shares_the_past(filling: Filling, person: Person) -> bool:
+    found = await places_liked(
+        filling.as_hub_call(), person=person.id, kinds=filling.kinds, named="", liked=True, last=filling.last
+    )
+    return bool(found["fitting"])
+
+
+def _options(people: Sequence[Person]) -> tuple[Option, ...]:
+    """Each once, with remark and name."""
+    return tuple({p.id: Option(_in_full(p), p.id) for p in people}.values())
+
+
+def _in_full(person: Person) -> str:
+    if person.remark and person.remark != person.name:
+        return f"{person.remark}（{person.name}）"
+    return person.name

@@ -1,0 +1,64 @@
+"""Which earlier run is meant by "cancel that"."""
+
+from datetime import datetime
+
+from daiban.kit.when import read
+from daiban.memory.people import read_mentions
+from daiban.planner.skill_files import Slot
+from daiban.runtime.runs import Run, list_runs
+from daiban.turns.slots.filling import Filling, Missing, Option
+
+# What can still be called off: it waits, or it was done and may be undone.
+_OPEN = ("waiting", "unclear", "running", "done")
+
+
+async def fill_run(filling: Filling, slot: Slot) -> Missing | None:
+    """The run that the wish refers to: by person or day when it names one, else the latest; several: asked."""
+    meant = _meant(filling, slot, await list_runs(filling.db))
+    if isinstance(meant, Missing):
+        return meant
+    filling.values[slot.name] = meant.id
+    filling.understood.append(filling.say(f"取消：{meant.wish}", f"Cancel: {meant.wish}"))
+    return None
+
+
+def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
+    can_end = [
+        run for run in runs if run.id != filling.run.id and run.status in _OPEN and run.skill is not None
+    ]
+    words = filling.words_for(slot)
+    chosen = next((run for run in can_end if run.id == words), None)
+    if chosen is not None:
+        return chosen
+    mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
+    people = {candidate.person.id for mention in mentions for candidate in mention.candidates}
+    days = _days(filling, words)
+    if mentions or days:
+        # Somebody who is named and not known is in no run: better none than the wrong one.
+        can_end = [run for run in can_end if _is_about(run, people if mentions else None, days)]
+        if len(can_end) > 1:
+            question = filling.say(
+                "有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"
+            )
+            return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in can_end))
+    return can_end[0] if can_end else _none(filling, slot)
+
+
+def _none(filling: Filling, slot: Slot) -> Missing:
+    question = filling.say(
+        "没有找到可以取消的安排。要取消的是哪一件？",
+        "I find nothing that could be cancelled. Which do you mean?",
+    )
+    return Missing(slot.name, question)
+
+
+def _is_about(run: Run, people: set[str] | None, days: set[str]) -> bool:
+    program = run.program or ""
+    by_person = people is None or any(person in program for person in people)
+    by_day = not days or any(day in program for day in days)
+    return by_person and by_day
+
+
+def _days(filling: Filling, words: str) -> set[str]:
+    found = read(words, now=filling.now.astimezone(filling.zone))
+    return {e.start.date().isoformat() for e in found if e.has_day and isinstance(e.start, datetime)}
