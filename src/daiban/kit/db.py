@@ -114,16 +114,21 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def exclusively(self, name: str) -> AsyncGenerator[bool]:
-        """Hold the cluster-wide lock `name` while inside; yields False when someone else holds it.
+    async def exclusively(self, name: str, *, wait: bool) -> AsyncGenerator[bool]:
+        """Hold the lock `name` while inside; when someone else holds it, wait for them or yield False.
 
         The lock lives with its connection: it ends when the holder dies, whatever killed it.
         """
         connection = await psycopg.AsyncConnection.connect(self.conninfo(APP_ROLE), autocommit=True)
         async with connection:
-            cursor = await connection.execute("select pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
-            row = await cursor.fetchone()
-            yield bool(row and row[0])
+            key = "hashtextextended(%s, 0)"
+            if wait:
+                await connection.execute(f"select pg_advisory_lock({key})", [name])
+                yield True
+            else:
+                cursor = await connection.execute(f"select pg_try_advisory_lock({key})", [name])
+                row = await cursor.fetchone()
+                yield bool(row and row[0])
 
     async def is_current(self) -> bool:
         """Whether the schema is the one that this version of the program expects."""

@@ -85,6 +85,9 @@ async def _user(means: Means, handle: str) -> User:
 
 
 async def _report(means: Means, user: User, run: RunId) -> dict[str, Any]:
+    """Everything due because of this command first, and the run carried as far as it goes."""
+    await carry_run(means, run, user.id)
+    await advance(means)
     async with means.database.transaction(user.id) as db:
         return await report(db, user, await load_run(db, run))
 
@@ -276,7 +279,6 @@ def ask_command(
     async def work(means: Means) -> dict[str, Any]:
         who = await _user(means, user)
         run = await ask(means, who, text, approve=approve.value)
-        await advance(means)
         return await _report(means, who, run)
 
     _do(work, tell.run, as_json=as_json)
@@ -289,11 +291,9 @@ def answer_command(question: str, text: str, user: Handle, as_json: Json = False
     async def work(means: Means) -> dict[str, Any]:
         who = await _user(means, user)
         run = await answer(means, who, question, text)
-        await advance(means)
         if run is None:
+            await advance(means)
             return {"answered": question}
-        await carry_run(means, run, who.id)
-        await advance(means)
         return await _report(means, who, run)
 
     _do(work, tell.run, as_json=as_json)
@@ -319,7 +319,6 @@ def _decide(card: str, user: str, *, yes: bool, as_json: bool) -> None:
     async def work(means: Means) -> dict[str, Any]:
         who = await _user(means, user)
         run = await decide(means, who, card, yes=yes)
-        await advance(means)
         return await _report(means, who, run)
 
     _do(work, tell.run, as_json=as_json)
@@ -388,7 +387,6 @@ def run_cancel(
     async def work(means: Means) -> dict[str, Any]:
         who = await _user(means, user)
         await cancel_run(means, who, RunId(run))
-        await advance(means)
         return await _report(means, who, RunId(run))
 
     _do(work, tell.run, as_json=as_json)

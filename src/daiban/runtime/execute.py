@@ -11,17 +11,17 @@ from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.consent import NotGranted, Permit, permit, record_use
+from daiban.consent import Permit, permit, record_use
 from daiban.kit.clock import Clock
 from daiban.kit.db import Database
-from daiban.kit.errors import DaibanError
+from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import ContactId, RunId, UserId
 from daiban.messenger.contacts import list_contacts, user_behind
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, Host, Tool, ToolFailed
 from daiban.runtime import journal, policy
 from daiban.runtime.approvals import ask_for_approval
-from daiban.runtime.executor import Calls, Executor, ProgramBroke, ProgramRejected, ToolCall
+from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
 from daiban.runtime.runs import Run, load_run, set_status
 from daiban.runtime.waits import add_wait
@@ -75,13 +75,15 @@ class Driver:
             return
         try:
             await self._execute(run, user, run.program, stubs, rows)
-        except (ProgramBroke, ProgramRejected, Stopped, ToolFailed, NotGranted) as error:
+        except DatabaseUnavailable:
+            raise  # the run is as it was, and goes on when the database is back
+        except DaibanError as error:
             await self._fail(run, error)
 
     async def _execute(
         self, run: Run, user: User, program: str, stubs: Mapping[str, str], rows: dict[int, journal.Call]
     ) -> None:
-        tools = {**await self._host.tools(), **{name: hub.tool for name, hub in self._hub_tools.items()}}
+        tools = await self._tools()
         seq = 0
         async with self._executor.session(program, stubs, at=run.created_at, seed=run.id) as session:
             step = await session.start()
@@ -106,9 +108,11 @@ class Driver:
         self._watch("ended", run=run.id, status=status, reply=reply)
 
     async def _answer(self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch) -> bool:
-        """Make the calls of the batch that are not answered yet; False when the run parked instead."""
+        """Make the calls of the batch that are not answered yet; False when the run parked or was ended instead."""
         if not batch.open():
             return True
+        if not await self._is_running(run):
+            return False
         decisions = await self._decide(run, tools, batch)
         to_ask = [
             seq
@@ -124,6 +128,15 @@ class Driver:
             if not await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said):
                 return False
         return True
+
+    async def _tools(self) -> dict[str, Tool]:
+        hub = {name: hub_tool.tool for name, hub_tool in self._hub_tools.items()}
+        return {**await self._host.tools(), **hub}
+
+    async def _is_running(self, run: Run) -> bool:
+        """Whether nobody has ended the run since its last call: it may be cancelled from another process."""
+        async with self._database.transaction(run.owner_id) as db:
+            return (await load_run(db, run.id)).status == "running"
 
     async def _decide(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> dict[int, policy.Decision]:
         async with self._database.transaction(run.owner_id) as db:
@@ -300,11 +313,24 @@ class Driver:
         return addressed
 
     async def _fail(self, run: Run, error: DaibanError) -> None:
+        """End the run, with the titles of what stands of its effects and of those whose outcome nobody knows."""
         now: datetime = self._clock.now()
-        problem = {"code": error.code, "message": str(error), **error.data}
+        tools = await self._tools()
         async with self._database.transaction(run.owner_id) as db:
+            effects = [call for call in await journal.calls_of(db, run.id) if call.effect != "read"]
+            problem: dict[str, Any] = {
+                "code": error.code,
+                "message": str(error),
+                **error.data,
+                "standing": [_title(tools, c, run) for c in effects if c.state == "done"],
+                "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
+            }
             await set_status(db, run.id, "failed", now=now, problem=problem)
         self._watch("ended", run=run.id, status="failed", problem=problem)
+
+
+def _title(tools: Mapping[str, Tool], call: journal.Call, run: Run) -> str:
+    return tools[call.tool].titles.get(run.language, call.tool) if call.tool in tools else call.tool
 
 
 def _texts(value: Any) -> set[str]:

@@ -39,6 +39,12 @@ _NO = re.compile(
 )
 
 
+_QUIT = re.compile(
+    r"^\s*(算了|不用了|不约了|不去了|不要了|取消(吧|了)?|别约了|都不要|never ?mind|forget (it|about it)|cancel( it| that)?|drop it|no,? thanks?|none of (them|these))[\s!！。.~]*$",
+    re.I,
+)
+
+
 async def answer(means: Means, user: User, key: str, words: str) -> RunId | None:
     """Take `words` as the user's answer to `key`: a wait of their own, a question in their inbox, an invitation.
 
@@ -92,6 +98,11 @@ async def _choose(means: Means, db: AsyncConnection, user: User, wait: Wait, wor
         if option is None:
             raise NotUnderstood(_choose_one(wait, user))
         await choose_after_decline(means, db, run, wait, option, words)
+        return
+    if _QUIT.match(words):
+        await resolve(db, wait, {"said": words}, now=now)
+        reply = "好的，不办了。" if run.language == "zh" else "All right, I let it be."
+        await set_status(db, run.id, "cancelled", now=now, reply=reply)
         return
     if about == "fact":
         await supply(db, run, {wait.detail["fact"]: option["value"] if option else words})

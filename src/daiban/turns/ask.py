@@ -8,16 +8,20 @@ from daiban.messenger.users import Language, User
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.runs import take_back
 from daiban.runtime.runs import ENDED, Approve, Run, add_run, load_run, set_status
-from daiban.turns.carry import carry_run
 from daiban.turns.means import Means
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_WORDS = re.compile("[我你他她们和跟同约吃喝帮的了吧去找请想要把订下这周]")
+_ENGLISH_WORDS = re.compile(
+    r"\b(with|w/|at|for|the|my|to|on|and|in|me|let's|book|dinner|lunch|breakfast|cancel|next|this)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[A-Za-z]")
 _LONGEST = 2000  # characters; a wish is a message, not a document
 
 
 async def ask(means: Means, user: User, wish: str, *, approve: Approve) -> RunId:
-    """Store the wish as a run and carry it until it parks or ends.
+    """Store the wish as a run; it is running, and nobody is at it yet.
 
     Raises: BadInput for an empty or overlong wish.
     """
@@ -29,7 +33,6 @@ async def ask(means: Means, user: User, wish: str, *, approve: Approve) -> RunId
     language = language_of_text(words, user.language)
     async with means.database.transaction(user.id) as db:
         run = await add_run(db, user.id, words, language=language, approve=approve, now=means.clock.now())
-    await carry_run(means, run.id, user.id)
     return run.id
 
 
@@ -50,7 +53,14 @@ async def cancel_run(means: Means, user: User, run_id: RunId) -> Run:
 
 
 def language_of_text(text: str, default: Language) -> Language:
-    """The language of what somebody wrote: Chinese as soon as it has Chinese characters, English with letters only."""
-    if _CJK.search(text):
+    """The language of what somebody wrote, whatever the names in it are written in.
+
+    The words that carry a sentence decide: 和, 吃, 帮我 against with, at, dinner. Both or neither: Chinese as soon
+    as there are Chinese characters, English with letters only.
+    """
+    has_han = bool(_HAN.search(text))
+    if has_han and _ENGLISH_WORDS.search(text) and not _CHINESE_WORDS.search(text):
+        return "en"
+    if has_han:
         return "zh"
     return "en" if _LETTER.search(text) else default

@@ -1,8 +1,12 @@
 """Carrying runs: planned if they have no program yet, then executed until they park or end."""
 
-from sqlalchemy import text
+import logging
+from typing import Any
 
-from daiban.kit.errors import DaibanError
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, UserId, WaitId, new_id
 from daiban.messenger.users import load_user
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
@@ -11,10 +15,15 @@ from daiban.turns.means import Means
 from daiban.turns.slots.filling import Missing
 from daiban.turns.write_plan import Plan, write_plan
 
+_log = logging.getLogger(__name__)
 
-async def carry_run(means: Means, run_id: RunId, owner: UserId) -> bool:
-    """Carry one run under its own owner's authority; False, and nothing done, when another process is at it."""
-    async with means.database.exclusively(f"run {run_id}") as mine:
+
+async def carry_run(means: Means, run_id: RunId, owner: UserId, *, wait: bool = True) -> bool:
+    """Carry one run under its own owner's authority until it parks or ends.
+
+    When another process is at it: wait until that is done, or do nothing and return False.
+    """
+    async with means.database.exclusively(f"run {run_id}", wait=wait) as mine:
         if not mine:
             return False
         async with means.database.transaction(owner) as db:
@@ -24,7 +33,7 @@ async def carry_run(means: Means, run_id: RunId, owner: UserId) -> bool:
             try:
                 plan = await write_plan(means, run, user)
             except DaibanError as error:
-                await _fail(means, run, error)
+                await _fail(means, run, {"code": error.code, "message": str(error)})
                 return True
             if isinstance(plan, Missing):
                 await _ask_owner(means, run, plan)
@@ -35,14 +44,25 @@ async def carry_run(means: Means, run_id: RunId, owner: UserId) -> bool:
 
 
 async def carry_running(means: Means) -> bool:
-    """Carry every run that is running and that nobody is at; whether there was one.
-
-    A run whose wish cannot be planned ends as failed; the others go on.
-    """
+    """Carry every run that is running and that nobody is at; whether there was one."""
     async with means.database.scheduling() as db:
         rows = await db.execute(text("select id, owner_id from runs where status = 'running' order by id"))
         found = [(RunId(row.id), UserId(row.owner_id)) for row in rows]
-    return any([await carry_run(means, run_id, owner) for run_id, owner in found])
+    return any([await _carry_for_others(means, run_id, owner) for run_id, owner in found])
+
+
+async def _carry_for_others(means: Means, run_id: RunId, owner: UserId) -> bool:
+    try:
+        return await carry_run(means, run_id, owner, wait=False)
+    except (DatabaseUnavailable, OperationalError):
+        raise
+    except Exception:
+        # Everybody else's work must go on when one run meets a defect of ours.
+        _log.exception("run %s met a defect", run_id)
+        async with means.database.transaction(owner) as db:
+            run = await load_run(db, run_id)
+        await _fail(means, run, {"code": "defect", "message": "something in Daiban itself went wrong"})
+        return True
 
 
 async def _start(means: Means, run: Run, plan: Plan) -> None:
@@ -80,8 +100,7 @@ async def _ask_owner(means: Means, run: Run, missing: Missing) -> None:
     means.watcher("parked", run=run.id, wait=wait)
 
 
-async def _fail(means: Means, run: Run, error: DaibanError) -> None:
+async def _fail(means: Means, run: Run, problem: dict[str, Any]) -> None:
     async with means.database.transaction(run.owner_id) as db:
-        problem = {"code": error.code, "message": str(error)}
         await set_status(db, run.id, "failed", now=means.clock.now(), problem=problem)
     means.watcher("ended", run=run.id, status="failed", problem=problem)

@@ -22,7 +22,7 @@ async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
         "run": run.id,
         "status": run.status,
         "waiting_for": _waiting_for(wait, user) if wait else None,
-        "reply": _reply(run, wait, calls, user),
+        "reply": _reply(run, wait, user),
         "program": run.program,
         "calls": [
             {
@@ -68,12 +68,12 @@ def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
     }
 
 
-def _reply(run: Run, wait: Wait | None, calls: list[journal.Call], user: User) -> str:
+def _reply(run: Run, wait: Wait | None, user: User) -> str:
     understood: list[str] = run.supplied.get("understood", [])
     if run.status in ("done", "refused", "cancelled"):
         return run.reply or ""
     if run.status == "failed":
-        return run.reply or _failed(run, calls)
+        return run.reply or _failed(run)
     if wait is None:
         return "\n".join(understood)
     return "\n".join([*understood, *_waiting_lines(run, wait, user)])
@@ -82,14 +82,14 @@ def _reply(run: Run, wait: Wait | None, calls: list[journal.Call], user: User) -
 def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
     zh = run.language == "zh"
     if wait.kind == "approval":
-        how = f"daiban approve {wait.id}"
+        how = f"daiban approve {wait.id} --user {user.handle}"
         return [wait.text, f"同意：{how}" if zh else f"To agree: {how}"]
     if wait.kind == "answer":
         person, at = wait.detail["person"], _at(wait.from_at, user, run)
         if wait.detail.get("by_owner"):
             return [
-                f"{person}不在这里，请你把这段话发过去，再把回复告诉我（daiban answer {wait.id} 回复）：" if zh
-                else f"{person} is not here. Please send this yourself, then tell me the reply (daiban answer {wait.id} REPLY):",
+                f"{person}不在这里，请你把这段话发过去，再把回复告诉我（daiban answer {wait.id} 回复 --user {user.handle}）：" if zh
+                else f"{person} is not here. Please send this yourself, then tell me the reply (daiban answer {wait.id} REPLY --user {user.handle}):",
                 wait.text,
             ]  # fmt: skip
         until = _at(wait.until_at, user, run) if wait.until_at else ""
@@ -100,26 +100,22 @@ def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
     return [wait.text, *(f"{option['id']}) {option['text']}" for option in wait.options)]
 
 
-def _failed(run: Run, calls: list[journal.Call]) -> str:
+def _failed(run: Run) -> str:
     """What went wrong, and what stands of what was done before it."""
     zh = run.language == "zh"
     problem = run.problem or {}
+    comma = "、" if zh else ", "
+    standing, unknown = (comma.join(problem.get(key, [])) for key in ("standing", "unknown"))
     message = str(problem.get("message", ""))
     lines = [f"没办成：{message}" if zh else f"It failed: {message}"]
-    standing = [call.tool for call in calls if call.effect != "read" and call.state == "done"]
-    unknown = [call.tool for call in calls if call.state in ("intended", "unknown")]
-    if standing:
-        told = "、".join(standing) if zh else ", ".join(standing)
-        lines.append(
-            f"在这之前已经做了：{told}。要撤销就说「取消」。"
-            if zh
-            else f"Done before that: {told}. To undo it say “cancel that”."
-        )
-    else:
+    if standing and zh:
+        lines.append(f"在这之前已经做了：{standing}。要撤销就说「取消」。")
+    elif standing:
+        lines.append(f"Done before that: {standing}. To undo it say “cancel that”.")
+    elif not unknown:
         lines.append("什么都没有发出或预订。" if zh else "Nothing was sent or booked.")
     if unknown:
-        told = "、".join(unknown) if zh else ", ".join(unknown)
-        lines.append(f"结果不明，请核实：{told}。" if zh else f"Outcome unknown, please check: {told}.")
+        lines.append(f"结果不明，请核实：{unknown}。" if zh else f"Outcome unknown, please check: {unknown}.")
     return "\n".join(lines)
 
 

@@ -18,7 +18,7 @@ from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
-from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     skills = load_skills(means.skill_folders)
     async with means.database.transaction(user.id) as db:
         people = await known_people(means, db, run)
-        filling = Filling(means, db, run, user, people, means.clock.now())
-        filling.values["host_name"] = user.name
-        skill = _choose_skill(filling, skills)
+        skill = _choose_skill(means, run, user, skills, people)
         if skill is None:
             return _no_skill(skills, run.language)
-        missing = await fill_slots(filling, skill)
+        filling = Filling(means, db, run, user, skill, people, means.clock.now())
+        filling.values["host_name"] = user.name
+        missing = await fill_slots(filling)
     if missing is not None:
         return missing
     program = write_program(skill, filling.values, run.language)
@@ -47,14 +47,16 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     return Plan(skill.name, program, tuple(filling.understood))
 
 
-def _choose_skill(filling: Filling, skills: list[Skill]) -> Skill | None:
-    wish, local = filling.wish, filling.now.astimezone(filling.zone)
+def _choose_skill(
+    means: Means, run: Run, user: User, skills: list[Skill], people: list[Person]
+) -> Skill | None:
+    wish, local = wish_of(run), means.clock.now().astimezone(user.zone)
     found = match(
         wish,
         skills,
-        embedder=filling.means.embedder,
-        cache=VectorCache(filling.means.cache),
-        people_spans=[(mention.begin, mention.finish) for mention in read_mentions(wish, filling.people)],
+        embedder=means.embedder,
+        cache=VectorCache(means.cache),
+        people_spans=[(mention.begin, mention.finish) for mention in read_mentions(wish, people)],
         time_spans=[(e.begin, e.finish) for e in read(wish, now=local)],
     )
     return found.skill if found else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 
-from daiban.planner.skill_files import Skill, Slot, SlotType
+from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.filling import Filling, Missing
 from daiban.turns.slots.number import fill_number
 from daiban.turns.slots.person import fill_person
@@ -24,14 +24,14 @@ _FILLERS: Mapping[SlotType, Filler] = {
 }
 
 
-async def fill_slots(filling: Filling, skill: Skill) -> Missing | None:
+async def fill_slots(filling: Filling) -> Missing | None:
     """Put the constants of every slot that the program uses into `filling.values`; or the first fact that is missing.
 
     A slot that no program uses only stands for words in the examples.
     """
     for slot_type, fill in _FILLERS.items():
-        for slot in skill.slots.values():
-            if slot.type is slot_type and re.search(rf"\b{slot.name}(_\w+)?\b", skill.program):
+        for slot in filling.skill.slots.values():
+            if slot.type is slot_type and re.search(rf"\b{slot.name}(_\w+)?\b", filling.skill.program):
                 missing = await fill(filling, slot)
                 if missing is not None:
                     return missing

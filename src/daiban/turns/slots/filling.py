@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.memory.people import Person
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
-from daiban.planner.skill_files import Slot
+from daiban.planner.skill_files import Skill, Slot
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
@@ -48,6 +48,7 @@ class Filling:
     db: AsyncConnection
     run: Run
     user: User
+    skill: Skill
     people: Sequence[Person]
     now: datetime
     kinds: list[str] = field(default_factory=list[str])
@@ -58,7 +59,7 @@ class Filling:
 
     @property
     def wish(self) -> str:
-        return str(self.run.supplied.get("wish", self.run.wish))
+        return wish_of(self.run)
 
     def words_for(self, slot: Slot) -> str:
         """What the slot is read from: what the owner supplied for it when asked, else the wish."""
@@ -83,3 +84,8 @@ class Filling:
     def as_hub_call(self) -> HubCall:
         """For the hub's own reading tools, outside of a plan."""
         return HubCall(self.db, self.means.database, self.means.host, self.run, self.user, 0, "", self.now)
+
+
+def wish_of(run: Run) -> str:
+    """What the owner wishes, in the words of the last time that they said it."""
+    return str(run.supplied.get("wish", run.wish))

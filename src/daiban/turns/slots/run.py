@@ -8,7 +8,6 @@ from daiban.planner.skill_files import Slot
 from daiban.runtime.runs import Run, list_runs
 from daiban.turns.slots.filling import Filling, Missing, Option
 
-# What can still be called off: it waits, or it was done and may be undone.
 _OPEN = ("waiting", "unclear", "running", "done")
 
 
@@ -24,7 +23,9 @@ async def fill_run(filling: Filling, slot: Slot) -> Missing | None:
 
 def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
     can_end = [
-        run for run in runs if run.id != filling.run.id and run.status in _OPEN and run.skill is not None
+        run
+        for run in runs
+        if run.id != filling.run.id and run.skill not in (None, filling.skill.name) and _can_end(run)
     ]
     words = filling.words_for(slot)
     chosen = next((run for run in can_end if run.id == words), None)
@@ -42,6 +43,11 @@ def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
             )
             return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in can_end))
     return can_end[0] if can_end else _none(filling, slot)
+
+
+def _can_end(run: Run) -> bool:
+    """Whether it still waits, or something of it stands that can be undone."""
+    return run.status in _OPEN or (run.status == "failed" and bool((run.problem or {}).get("standing")))
 
 
 def _none(filling: Filling, slot: Slot) -> Missing:
