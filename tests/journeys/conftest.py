@@ -1,15 +1,23 @@
-"""Worlds made for the journeys: files as other programs export them, and the command line to tell the hub of them."""
+"""Worlds made for the journeys: files as other programs export them, and the command line to tell the hub of them.
+
+A world is imported once and copied for each test: the files of a hub that is not running are the hub.
+"""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from worlds import CHINESE, ENGLISH, World
+
+AFTERNOON = "2026-11-24T14:00:00+08:00"  # a Tuesday
+EVENING = "2026-11-24T21:30:00+08:00"
+LATER = "2026-11-26T12:00:00+08:00"
 
 
 @dataclass
@@ -17,13 +25,23 @@ class Hub:
     """One home, driven through the command line as a script would."""
 
     home: Path
-    now: str = "2026-11-24T14:00:00+08:00"
+    now: str = AFTERNOON
 
-    def run(self, *words: str, now: str | None = None) -> subprocess.CompletedProcess[str]:
+    def start(self, *words: str, now: str | None = None) -> subprocess.Popen[str]:
         environment = {**os.environ, "DAIBAN_HOME": str(self.home / "hub"), "DAIBAN_NOW": now or self.now}
         environment.pop("DATABASE_URL", None)
-        command = [sys.executable, "-m", "daiban", *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.Popen(
+            [sys.executable, "-m", "daiban", *words],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *words: str, now: str | None = None) -> subprocess.CompletedProcess[str]:
+        process = self.start(*words, now=now)
+        stdout, stderr = process.communicate()
+        return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
 
     def json(self, *words: str, now: str | None = None, code: int = 0) -> dict[str, Any]:
         done = self.run(*words, "--json", now=now)
@@ -36,7 +54,61 @@ class Hub:
         file.write_text(text, encoding="utf-8")
         return str(file)
 
+    def load(self, world: World) -> None:
+        """Import everything of the world through the commands that any owner has."""
+        for user in world.users:
+            self.json("user", "add", *user)
+        self.json("import", "contacts", self.write("contacts.vcf", world.contacts), "--user", "me")
+        for number, (contact, text) in enumerate(world.chats):
+            file = self.write(f"chat{number}.txt", text)
+            self.json("import", "chat", file, "--user", "me", "--with", contact)
+        for number, (user, text) in enumerate(world.calendars):
+            self.json("import", "calendar", self.write(f"calendar{number}.ics", text), "--user", user)
+        if world.places:
+            self.json("import", "places", self.write("places.geojson", world.places))
+
+    def ask_the_friend(self, wish: str, *more: str) -> dict[str, Any]:
+        """Voice the wish and say yes to asking the friend; the run that now waits for the answer."""
+        told = self.json("ask", wish, "--user", "me", *more)
+        assert told["waiting_for"]["kind"] == "approval", told
+        told = self.json("approve", told["waiting_for"]["id"], "--user", "me")
+        assert told["waiting_for"]["kind"] == "answer", told
+        return told
+
+    def seated(self, now: str = LATER) -> list[tuple[str, str, int]]:
+        """The owner's bookings as (place, start, people)."""
+        booked = self.json("bookings", "--user", "me", now=now)["bookings"]
+        return [(b["place"], b["start"], b["people"]) for b in booked]
+
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[Hub]:
-    yield Hub(tmp_path)
+def hub(tmp_path: Path) -> Hub:
+    """An empty hub."""
+    return Hub(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[World, Path], Hub]:
+    """A hub with a world in it, of which each world is imported once."""
+    loaded: dict[int, Path] = {}
+
+    def make(world: World, home: Path) -> Hub:
+        if id(world) not in loaded:
+            first = Hub(tmp_path_factory.mktemp("world"))
+            first.load(world)
+            loaded[id(world)] = first.home
+        # With its owners: as root the database runs as a user of its own.
+        subprocess.run(["cp", "-a", f"{loaded[id(world)]}/.", str(home)], check=True)
+        return Hub(home)
+
+    return make
+
+
+@pytest.fixture
+def zh(make_hub: Callable[[World, Path], Hub], tmp_path: Path) -> Hub:
+    return make_hub(CHINESE, tmp_path)
+
+
+@pytest.fixture
+def en(make_hub: Callable[[World, Path], Hub], tmp_path: Path) -> Hub:
+    return make_hub(ENGLISH, tmp_path)

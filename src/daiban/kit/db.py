@@ -10,6 +10,7 @@ import warnings
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 import psycopg
@@ -54,8 +55,13 @@ class Database:
     @classmethod
     def embedded(cls, folder: Path) -> "Database":
         """The database of a single machine, started under `folder` if it is not running; stops with its last user."""
-        folder.mkdir(parents=True, exist_ok=True)
-        server = get_server(folder / "postgres", cleanup_mode="stop")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            server = get_server(folder / "postgres", cleanup_mode="stop")
+        except (OSError, CalledProcessError) as error:
+            raise DatabaseUnavailable(
+                f"the embedded database under {folder} did not start ({error}); its log is {folder / 'postgres' / 'log'}"
+            ) from error
         return cls(server.get_uri(), embedded=True)
 
     def conninfo(self, role: str | None = None) -> str:
