@@ -16,6 +16,7 @@ from typer.exceptions import Abort, TyperException
 from daiban.channels.advance import advance
 from daiban.consent import add_grant, list_grants, permit, revoke_grant
 from daiban.kit.clock import iso
+from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, DaibanError, NotFound
 from daiban.kit.ids import GrantId, RunId, UserId
 from daiban.main import importing, tell
@@ -32,7 +33,7 @@ from daiban.turns.ask import ask, cancel_run
 from daiban.turns.carry import carry_run
 from daiban.turns.decide import decide
 from daiban.turns.means import Means
-from daiban.turns.report import report
+from daiban.turns.report import inbox_of, report
 
 # What a status means to a script; a question that was not understood counts as unclear.
 EXIT_OF_STATUS = {"unclear": 3, "refused": 4, "failed": 4}
@@ -48,7 +49,6 @@ for name, sub in (("user", user_app), ("import", import_app), ("grant", grant_ap
 
 Handle = Annotated[str, typer.Option("--user", help="Whose agent acts: the handle.")]
 Json = Annotated[bool, typer.Option("--json", help="Print exactly one JSON object.")]
-Work = Callable[[Means], Awaitable[dict[str, Any]]]
 
 
 class ApproveMode(StrEnum):
@@ -56,13 +56,54 @@ class ApproveMode(StrEnum):
     all = "all"
 
 
-def _do(work: Work, show: Callable[[dict[str, Any]], None], *, as_json: bool, advancing: bool = True) -> None:
-    """Open everything, advance what is due, do the work, advance again, show; errors become one line and a code."""
+def _do(
+    work: Callable[[Means, User], Awaitable[dict[str, Any]]],
+    show: Callable[[dict[str, Any], Language], None],
+    *,
+    user: str,
+    as_json: bool,
+) -> None:
+    """What a command does for one user: sign in, advance what is due, do the work, show it in their language."""
+    language: Language = "en"
+    viewer = tell.Viewer(quiet=as_json)
+
+    async def as_user(means: Means) -> dict[str, Any]:
+        nonlocal language
+        async with means.database.transaction(None) as db:
+            who = await sign_in(db, user)
+        language, viewer.user = who.language, who.id
+        await advance(means)
+        return await work(means, who)
+
+    _open_and(as_user, lambda told: show(told, language), viewer, as_json=as_json)
+
+
+def _do_for_hub(
+    work: Callable[[Means], Awaitable[dict[str, Any]]],
+    show: Callable[[dict[str, Any]], None],
+    *,
+    as_json: bool,
+) -> None:
+    """What a command does for the whole hub: advance what is due, do the work, show it."""
+
+    async def for_hub(means: Means) -> dict[str, Any]:
+        await advance(means)
+        return await work(means)
+
+    _open_and(for_hub, show, tell.Viewer(quiet=True), as_json=as_json)
+
+
+def _open_and(
+    work: Callable[[Means], Awaitable[dict[str, Any]]],
+    show: Callable[[dict[str, Any]], None],
+    viewer: tell.Viewer,
+    *,
+    as_json: bool,
+) -> None:
+    """Open everything and do the work; an error becomes one line and an exit code."""
 
     async def all_of_it() -> dict[str, Any]:
-        async with open_means(Settings(), tell.watcher(quiet=as_json)) as means:
-            if advancing:
-                await advance(means)
+        async with open_means(Settings(), viewer) as means:
             return await work(means)
 
     try:
@@ -77,11 +118,6 @@ def _do(work: Work, show: Callable[[dict[str, Any]], None], *, as_json: bool, ad
     else:
         show(result)
     raise typer.Exit(EXIT_OF_STATUS.get(str(result.get("status")), 0))
-
-
-async def _user(means: Means, handle: str) -> User:
-    async with means.database.transaction(None) as db:
-        return await sign_in(db, handle)
 
 
 async def _report(means: Means, user: User, run: RunId) -> dict[str, Any]:
@@ -108,19 +144,20 @@ def user_add(
             user = await add_user(db, handle=handle, name=name, timezone=timezone, locale=locale, now=now)
             # The calendar that the agent keeps is the user's own from the first day; it can be revoked like any other.
             await add_grant(db, user.id, "calendar", purpose="keep your calendar", now=now)
-        return {"user": str(user.id), "handle": handle, "granted": ["calendar"]}
+        granted = {"user": str(user.id), "handle": handle, "granted": ["calendar"]}
+        return {**granted, "language": user.language}
 
-    _do(work, lambda told: tell.lines(f"added {handle}; your agent may use: calendar"), as_json=as_json)
+    _do_for_hub(work, tell.added_user, as_json=as_json)
 
 
 @import_app.command("contacts")
 def import_contacts(file: Path, user: Handle, as_json: Json = False) -> None:
     """Contacts from a vCard file (3.0 or 4.0)."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        return await importing.import_contacts(means, await _user(means, user), file)
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        return await importing.import_contacts(means, who, file)
 
-    _do(work, tell.imported, as_json=as_json)
+    _do(work, tell.imported, user=user, as_json=as_json)
 
 
 @import_app.command("chat")
@@ -138,21 +175,20 @@ def import_chat(
 ) -> None:
     """A chat as WhatsApp or Telegram exports it."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         return await importing.import_chat(means, who, file, with_whom=with_whom, form=form, dates=dates)
 
-    _do(work, tell.imported, as_json=as_json)
+    _do(work, tell.imported, user=user, as_json=as_json)
 
 
 @import_app.command("calendar")
 def import_calendar(file: Path, user: Handle, as_json: Json = False) -> None:
     """Events from an iCalendar file."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        return await importing.import_calendar(means, await _user(means, user), file)
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        return await importing.import_calendar(means, who, file)
 
-    _do(work, tell.imported, as_json=as_json)
+    _do(work, tell.imported, user=user, as_json=as_json)
 
 
 @import_app.command("places")
@@ -162,7 +198,7 @@ def import_places(file: Path, as_json: Json = False) -> None:
     async def work(means: Means) -> dict[str, Any]:
         return await importing.import_places(means, file)
 
-    _do(work, tell.imported, as_json=as_json)
+    _do_for_hub(work, lambda told: tell.imported(told, "en"), as_json=as_json)
 
 
 @grant_app.command("add")
@@ -175,8 +211,8 @@ def grant_add(
 ) -> None:
     """Open some of your data to somebody."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who, now = await _user(means, user), means.clock.now()
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        now = means.clock.now()
         if data not in ("free-slots", "calendar", "contacts"):
             raise BadInput(f"unknown data {data!r}; free-slots can be granted to others")
         last = importing.day_named(until, "--until")
@@ -196,11 +232,7 @@ def grant_add(
             )
         return {"grant": grant.id, "to": name, "data": data}
 
-    _do(
-        work,
-        lambda told: tell.lines(f"granted {told['data']} to {told['to']} [{told['grant']}]"),
-        as_json=as_json,
-    )
+    _do(work, tell.granted, user=user, as_json=as_json)
 
 
 async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
@@ -221,8 +253,7 @@ async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
 def grant_list(user: Handle, as_json: Json = False) -> None:
     """What you have opened, to whom, for what, until when."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         async with means.database.transaction(who.id) as db:
             grants = await list_grants(db)
             names = {
@@ -245,24 +276,19 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
             ]
         }
 
-    _do(
-        work,
-        lambda told: tell.table(told["grants"], ("id", "data", "to", "purpose", "until", "revoked")),
-        as_json=as_json,
-    )
+    _do(work, tell.grants, user=user, as_json=as_json)
 
 
 @grant_app.command("revoke")
 def grant_revoke(grant: str, user: Handle, as_json: Json = False) -> None:
     """Take a grant back; it is refused from the next step on."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         async with means.database.transaction(who.id) as db:
             await revoke_grant(db, GrantId(grant), now=means.clock.now())
         return {"grant": grant, "revoked": True}
 
-    _do(work, lambda told: tell.lines(f"revoked {grant}"), as_json=as_json)
+    _do(work, tell.revoked, user=user, as_json=as_json)
 
 
 @app.command("ask")
@@ -276,27 +302,25 @@ def ask_command(
 ) -> None:
     """Say what you want done."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         run = await ask(means, who, text, approve=approve.value)
         return await _report(means, who, run)
 
-    _do(work, tell.run, as_json=as_json)
+    _do(work, tell.run, user=user, as_json=as_json)
 
 
 @app.command("answer")
 def answer_command(question: str, text: str, user: Handle, as_json: Json = False) -> None:
     """Answer a question, a choice or an invitation, in your own words."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         run = await answer(means, who, question, text)
         if run is None:
             await advance(means)
             return {"answered": question}
         return await _report(means, who, run)
 
-    _do(work, tell.run, as_json=as_json)
+    _do(work, tell.run, user=user, as_json=as_json)
 
 
 @app.command("approve")
@@ -316,33 +340,31 @@ def refuse_command(
 
 
 def _decide(card: str, user: str, *, yes: bool, as_json: bool) -> None:
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         run = await decide(means, who, card, yes=yes)
         return await _report(means, who, run)
 
-    _do(work, tell.run, as_json=as_json)
+    _do(work, tell.run, user=user, as_json=as_json)
 
 
 @app.command("inbox")
 def inbox_command(user: Handle, as_json: Json = False) -> None:
     """What has been delivered to you by now."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who, now = await _user(means, user), means.clock.now()
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        now = means.clock.now()
         async with means.database.transaction(who.id) as db:
             items = await read_inbox(db, who.id, now=now)
-        return tell.inbox_object(items, who, now)
+        return inbox_of(items, who, now)
 
-    _do(work, tell.inbox, as_json=as_json)
+    _do(work, tell.inbox, user=user, as_json=as_json)
 
 
 @run_app.command("list")
 def run_list(user: Handle, as_json: Json = False) -> None:
     """Your runs, newest first."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         async with means.database.transaction(who.id) as db:
             runs = await list_runs(db)
         return {
@@ -358,24 +380,26 @@ def run_list(user: Handle, as_json: Json = False) -> None:
             ]
         }
 
-    _do(work, lambda told: tell.table(told["runs"], ("run", "status", "created", "wish")), as_json=as_json)
+    _do(work, tell.runs, user=user, as_json=as_json)
 
 
 @run_app.command("show")
 def run_show(
-    user: Handle, run: Annotated[str | None, typer.Argument(metavar="[ID]")] = None, as_json: Json = False
+    user: Handle,
+    run: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Without the program.")] = False,
+    as_json: Json = False,
 ) -> None:
     """One run with its program, calls and receipt; the latest when no id is given."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         async with means.database.transaction(who.id) as db:
             latest = next(iter(await list_runs(db)), None)
         if run is None and latest is None:
             raise NotFound("you have no runs yet; start one with: daiban ask")
         return await _report(means, who, RunId(run or (latest.id if latest else "")))
 
-    _do(work, tell.run_in_full, as_json=as_json)
+    _do(work, tell.run_in_brief if brief else tell.run_in_full, user=user, as_json=as_json)
 
 
 @run_app.command("cancel")
@@ -384,12 +408,11 @@ def run_cancel(
 ) -> None:
     """End a run at once; what it did stands and is told."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         await cancel_run(means, who, RunId(run))
         return await _report(means, who, RunId(run))
 
-    _do(work, tell.run, as_json=as_json)
+    _do(work, tell.run, user=user, as_json=as_json)
 
 
 @app.command("calendar")
@@ -402,8 +425,8 @@ def calendar_command(
 ) -> None:
     """Your calendar: the coming 30 days when no day is given."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who, now = await _user(means, user), means.clock.now()
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        now = means.clock.now()
         first = importing.day_named(start, "--from") or now.astimezone(who.zone).date()
         last = importing.day_named(end, "--to") or first + timedelta(days=30)
         if last < first:
@@ -412,7 +435,7 @@ def calendar_command(
         acting = Acting(who.id, now, who.zone, who.locale)
         return await means.host.call("calendar.export_ics" if ics else "calendar.events", asked, acting)
 
-    _do(work, tell.ics if ics else tell.calendar, as_json=as_json)
+    _do(work, tell.ics if ics else tell.calendar, user=user, as_json=as_json)
 
 
 def _midnight(day: Any, zone: ZoneInfo) -> str:
@@ -427,16 +450,11 @@ def bookings_command(
 ) -> None:
     """Your bookings."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        who = await _user(means, user)
+    async def work(means: Means, who: User) -> dict[str, Any]:
         acting = Acting(who.id, means.clock.now(), who.zone, who.locale)
         return await means.host.call("dining.bookings", {"all": everything}, acting)
 
-    _do(
-        work,
-        lambda told: tell.table(told["bookings"], ("id", "place", "start", "end", "people", "state")),
-        as_json=as_json,
-    )
+    _do(work, tell.bookings, user=user, as_json=as_json)
 
 
 @app.command("demo")

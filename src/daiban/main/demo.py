@@ -28,8 +28,16 @@ def _play(chapter: Chapter, home: Path) -> int:
     for name, text in chapter.files.items():
         (home / name).write_text(text, encoding="utf-8")
     ids: dict[str, str] = {}
+    told = ""
     for scene in chapter.scenes:
-        lines("", f"# {scene.told}")
+        if scene.told != told:
+            lines(
+                "",
+                f"# {scene.told}（{scene.now}）"
+                if chapter.language == "zh"
+                else f"# {scene.told} ({scene.now})",
+            )
+            told = scene.told
         command = [word.format_map({**ids, "home": str(home)}) for word in scene.command]
         lines(f"$ daiban {' '.join(repr(w) if ' ' in w else w for w in command)}")
         environment = {**os.environ, "DAIBAN_HOME": str(home / "hub"), "DAIBAN_NOW": scene.now}

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from daiban.kit.dates import Language
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -17,6 +19,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Chapter:
+    language: Language
     title: str
     files: dict[str, str]
     scenes: tuple[Scene, ...]
@@ -70,9 +73,9 @@ def _scenes(
         Scene(told[2], afternoon, ("approve", "{card}", *me)),
         Scene(told[3], evening, ("inbox", *friend), {"question": _Q}),
         Scene(told[4], later, ("answer", "{question}", reply, *friend)),
-        Scene(told[5], later, ("run", "show", *me), {"card": _OK}),
+        Scene(told[5], later, ("run", "show", "--brief", *me), {"card": _OK}),
         Scene(told[6], later, ("approve", "{card}", *me)),
-        Scene(told[7], later, ("run", "show", *me)),
+        Scene(told[7], later, ("run", "show", "--brief", *me)),
         Scene(told[7], later, ("calendar", *me)),
         Scene(told[7], later, ("calendar", *friend)),
         Scene(told[7], "2026-11-28T09:30:00+08:00", ("inbox", *friend)),
@@ -100,6 +103,7 @@ _EN_CHAT = """[14/11/2026, 21:02:11] Maya Ortiz: Takesato Izakaya was so delicio
 
 CHAPTERS = (
     Chapter(
+        "zh",
         "中文：约发小吃饭",
         {
             "contacts.vcf": _contacts("许言", "发小", "friend", "周启明"),
@@ -115,6 +119,7 @@ CHAPTERS = (
         ),
     ),
     Chapter(
+        "en",
         "English: dinner with an old roommate",
         {
             "contacts.vcf": _contacts("Maya Ortiz", "old roommate", "friend", "Lee Park"),

@@ -1,4 +1,4 @@
-"""What a person at the terminal reads, and the one JSON object that a script reads."""
+"""What a person at the terminal reads, in their language, and the one JSON object that a script reads."""
 
 import json
 import sys
@@ -10,16 +10,26 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.table import Table
 
-from daiban.kit.clock import iso
-from daiban.messenger.post import InboxItem
-from daiban.messenger.users import User
-from daiban.runtime.watch import Watcher, nobody
+from daiban.consent.words import say_purpose, say_source
+from daiban.kit.dates import Language, say_window
+from daiban.kit.ids import UserId
+from daiban.runtime.runs import Run
 
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+Told = dict[str, Any]
 
-def as_json(value: dict[str, Any]) -> None:
+# The headings of tables and the counts of an import, by key of the JSON.
+_ZH = {
+    "seq": "序号", "tool": "工具", "effect": "影响", "state": "状态", "source": "来源", "count": "条数", "purpose": "用途",
+    "decision": "谁决定的", "at": "时间", "id": "编号", "data": "数据", "to": "给谁", "until": "到何时", "revoked": "已收回",
+    "run": "任务", "status": "状态", "created": "提出时间", "wish": "愿望", "start": "开始", "end": "结束", "title": "标题",
+    "place": "地点", "people": "人数", "added": "新增", "known": "已有", "updated": "更新", "unchanged": "未变", "skipped": "跳过",
+}  # fmt: skip
+
+
+def as_json(value: Told) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
@@ -34,45 +44,89 @@ def lines(*texts: str) -> None:
         _out.print(text, markup=False)
 
 
-def watcher(*, quiet: bool) -> Watcher:
-    """Tells on standard error what a run does as it happens; nothing when a program listens."""
-    if quiet:
-        return nobody
+class Viewer:
+    """Tells one user on standard error what their own runs do as it happens; nothing when a program listens.
 
-    def watch(event: str, **about: Any) -> None:
+    A command advances the runs of everybody, so nothing is shown before `user` is set.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.user: UserId | None = None
+        self._quiet = quiet
+
+    def __call__(self, event: str, run: Run, **about: Any) -> None:
+        if self._quiet or run.owner_id != self.user:
+            return
         if event == "understood":
             for line in about["lines"]:
                 _err.print(f"[bold cyan]»[/] {_plain(line)}")
         elif event == "program":
-            _err.print(Syntax(about["program"], "python", theme="ansi_dark", word_wrap=True))
+            _program(_err, about["program"])
         elif event == "call":
             call = about["call"]
             _err.print(f"[green]✓[/] {call.tool} [dim]{_plain(_short(call.result))}[/]")
-
-    return watch
 
 
 def _plain(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def _short(value: Any, longest: int = 110) -> str:
+def _short(value: Any, longest: int = 160) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def imported(told: dict[str, Any]) -> None:
-    counts = ", ".join(f"{key} {value}" for key, value in told.items() if isinstance(value, int))
-    lines(counts)
-    for problem_ in told.get("problems", []):
-        lines(f"not used: {problem_}")
+def _program(console: Console, program: str) -> None:
+    """In colour on a terminal; elsewhere to the letter, for it is what runs."""
+    if console.is_terminal:
+        console.print(Syntax(program, "python", theme="ansi_dark", word_wrap=True), soft_wrap=False)
+    else:
+        console.print(program, markup=False)
+
+
+def added_user(told: Told) -> None:
+    handle = told["handle"]
+    lines(
+        f"已添加 {handle}；你的代办可以使用：日历" if told["language"] == "zh"
+        else f"added {handle}; your agent may use: calendar"
+    )  # fmt: skip
+
+
+def imported(told: Told, language: Language) -> None:
+    counts = {key: value for key, value in told.items() if isinstance(value, int)}
+    lines(", ".join(f"{_heading(key, language)} {value}" for key, value in counts.items()))
+    for unused in told.get("problems", []):
+        lines(f"没有用上：{unused}" if language == "zh" else f"not used: {unused}")
     if told.get("granted"):
+        granted = ", ".join(say_source(source, language) for source in told["granted"])
         lines(
-            f"your agent may now use: {', '.join(told['granted'])} (daiban grant list shows and revokes it)"
-        )
+            f"你的代办现在可以使用：{granted}（daiban grant list 可查看，daiban grant revoke 可收回）" if language == "zh"
+            else f"your agent may now use: {granted} (daiban grant list shows it, daiban grant revoke takes it back)"
+        )  # fmt: skip
 
 
-def run(told: dict[str, Any]) -> None:
+def granted(told: Told, language: Language) -> None:
+    data, to, grant = say_source(told["data"], language), told["to"], told["grant"]
+    lines(f"已向 {to} 开放：{data}（{grant}）" if language == "zh" else f"opened to {to}: {data} ({grant})")
+
+
+def revoked(told: Told, language: Language) -> None:
+    lines(f"已收回 {told['grant']}" if language == "zh" else f"revoked {told['grant']}")
+
+
+def grants(told: Told, language: Language) -> None:
+    rows = [
+        {
+            **grant,
+            "data": say_source(grant["data"], language),
+            "purpose": say_purpose(grant["purpose"], language),
+        }
+        for grant in told["grants"]
+    ]
+    table(rows, ("id", "data", "to", "purpose", "until", "revoked"), language)
+
+
+def run(told: Told, language: Language) -> None:
     """The reply, and under it the status."""
     if "answered" in told:
         lines("✓")
@@ -80,74 +134,87 @@ def run(told: dict[str, Any]) -> None:
     lines(told["reply"] or "", f"[{told['run']}: {told['status']}]")
 
 
-def run_in_full(told: dict[str, Any]) -> None:
-    run(told)
+def run_in_full(told: Told, language: Language) -> None:
+    """The reply, the program, the calls and the receipt."""
+    run(told, language)
     if told["program"]:
-        _out.print(Syntax(told["program"], "python", theme="ansi_dark", word_wrap=True))
-    table(told["calls"], ("seq", "tool", "effect", "state"))
-    receipt(told["receipt"])
+        lines("")
+        _program(_out, told["program"])
+    _record(told, language)
 
 
-def receipt(told: dict[str, Any]) -> None:
-    table(told["read"], ("source", "count", "purpose"))
-    table(told["done"], ("tool", "effect", "decision", "at"))
+def run_in_brief(told: Told, language: Language) -> None:
+    run(told, language)
+    _record(told, language)
 
 
-def table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
-    if not rows:
-        return
-    shown = Table(*columns, box=None, pad_edge=False)
-    for row in rows:
-        shown.add_row(*("" if row.get(column) is None else _plain(str(row[column])) for column in columns))
-    _out.print(shown)
-
-
-def inbox_object(items: Sequence[InboxItem], user: User, now: datetime) -> dict[str, Any]:
-    """`{"messages", "questions"}`: questions that can still be answered; times in the user's zone."""
-    zone = user.zone
-    questions = [
+def _record(told: Told, language: Language) -> None:
+    """The calls and the receipt: what was read for what, and what was done by whose decision."""
+    zh = language == "zh"
+    if told["calls"]:
+        lines("", "调用" if zh else "Calls")
+    table(told["calls"], ("seq", "tool", "effect", "state"), language)
+    read = [
         {
-            "id": item.id,
-            "from": item.from_name,
-            "text": item.text,
-            "options": [
-                {key: iso(datetime.fromisoformat(option[key]), zone) for key in ("start", "end")}
-                for option in item.options
-            ],
-            "until": iso(item.until_at, zone) if item.until_at else None,
+            "source": say_source(use["source"], language),
+            "count": use["count"],
+            "purpose": say_purpose(use["purpose"], language),
         }
-        for item in items
-        if item.kind == "question"
-        and item.state == "open"
-        and (item.until_at is None or now <= item.until_at)
+        for use in told["receipt"]["read"]
     ]
-    messages = [
-        {
-            "id": item.id,
-            "kind": item.kind,
-            "from": item.from_name,
-            "text": item.text,
-            "at": iso(item.delivered_at, zone),
-        }
-        for item in items
-        if item.kind != "question"
-    ]
-    return {"messages": messages, "questions": questions}
+    if read:
+        lines("", "收据：读了什么" if zh else "Receipt: what was read")
+    table(read, ("source", "count", "purpose"), language)
+    if told["receipt"]["done"]:
+        lines("", "收据：做了什么" if zh else "Receipt: what was done")
+    done = [{**made, "decision": _decision(made["decision"], language)} for made in told["receipt"]["done"]]
+    table(done, ("tool", "effect", "decision", "at"), language)
 
 
-def inbox(told: dict[str, Any]) -> None:
+def _decision(decision: str | None, language: Language) -> str | None:
+    zh = {"approved by the owner": "你同意的", "approved in advance": "你事先同意的"}
+    return zh.get(decision or "", decision) if language == "zh" else decision
+
+
+def runs(told: Told, language: Language) -> None:
+    table(told["runs"], ("run", "status", "created", "wish"), language)
+
+
+def bookings(told: Told, language: Language) -> None:
+    table(told["bookings"], ("id", "place", "start", "end", "people", "state"), language)
+
+
+def calendar(told: Told, language: Language) -> None:
+    table(told["events"], ("id", "start", "end", "title", "place", "status"), language)
+
+
+def ics(told: Told, language: Language) -> None:
+    sys.stdout.write(told["ics"])
+
+
+def inbox(told: Told, language: Language) -> None:
     for message in told["messages"]:
         lines(f"{message['at']}  {message['from']}: {message['text']}")
     for question in told["questions"]:
         lines(f"? {question['from']}: {question['text']}")
         for option in question["options"]:
-            lines(f"    · {option['start']} – {option['end']}")
-        lines(f"    daiban answer {question['id']} TEXT")
+            start, end = (datetime.fromisoformat(option[key]) for key in ("start", "end"))
+            lines(f"    · {say_window(start, end, language)}")
+        lines(f"    daiban answer {question['id']} …")
 
 
-def calendar(told: dict[str, Any]) -> None:
-    table(told["events"], ("id", "start", "end", "title", "place", "status"))
+def table(rows: Sequence[Told], columns: Sequence[str], language: Language) -> None:
+    if not rows:
+        return
+    shown = Table(*(_heading(column, language) for column in columns), box=None, pad_edge=False)
+    for row in rows:
+        shown.add_row(*("" if row.get(column) is None else _plain(str(row[column])) for column in columns))
+    if _out.is_terminal:
+        _out.print(shown, soft_wrap=False)
+    else:
+        # Nothing is cut for a screen that is not there.
+        Console(width=240, highlight=False).print(shown, soft_wrap=True)
 
 
-def ics(told: dict[str, Any]) -> None:
-    sys.stdout.write(told["ics"])
+def _heading(key: str, language: Language) -> str:
+    return _ZH.get(key, key) if language == "zh" else key

@@ -51,6 +51,10 @@ class InboxItem:
     state: Literal["open", "answered", "withdrawn", "closed"]
     delivered_at: datetime
 
+    def is_open_at(self, instant: datetime) -> bool:
+        """Whether a question can still be answered."""
+        return self.state == "open" and (self.until_at is None or instant <= self.until_at)
+
 
 async def post(
     db: AsyncConnection,

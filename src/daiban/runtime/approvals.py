@@ -3,7 +3,6 @@
 An approval is a wait of kind `approval` over journal rows with their exact arguments; what differs needs a new one.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
@@ -43,6 +42,8 @@ _LABELS: dict[str, tuple[str, str]] = {
 _HIDDEN = frozenset({"minutes", "run", "event_id", "booking_id", "language"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
+    "own-name": ("你的名字", "your name"),
+    "usual": ("你的话或惯例", "your words or what is usual"),
     "derived": ("由以上得出", "follows from the above"),
     "contacts": ("你的通讯录", "your contacts"),
     "heading": ("需要你同意：", "Needs your approval:"),
@@ -151,6 +152,8 @@ class _Card:
             except NotFound:
                 return str(value), ""
             return contact.in_full, _say("contacts", language)
+        if name == "person_name":
+            return str(value), _say("contacts", language)
         if name == "place_id":
             place = self._named(value)
             return (place or str(value)), self._source(value)
@@ -179,18 +182,19 @@ class _Card:
         return None
 
     def _source(self, value: Any) -> str:
-        """Where a value came from: an earlier call's own account of it, the owner's words, or worked out from those."""
+        """Where a value came from: an earlier call's own account of it, the wish, what is usual, or worked out."""
         language = self._run.language
+        if not isinstance(value, str):
+            # A number stands in too many results to say that it came from one.
+            return _say("usual", language)
         for call in reversed(self._done):
             for found in _objects(call.result):
                 if value in found.values():
                     return str(found.get("why") or found.get("said") or _tool_words(call.tool, language))
-            outcome: Any = call.result
-            if isinstance(outcome, dict) and value in cast("dict[str, Any]", outcome).values():
-                return _tool_words(call.tool, language)
-        literal = json.dumps(value, ensure_ascii=False)
-        if self._run.program is not None and literal in self._run.program:
+        if value in self._run.wish:
             return _say("own-words", language)
+        if value == self._user.name:
+            return _say("own-name", language)
         return _say("derived", language)
 
 

@@ -105,7 +105,7 @@ class Driver:
             now_is = await load_run(db, run.id, lock=True)
             status = "done" if now_is.status == "running" else now_is.status
             await set_status(db, run.id, status, now=self._clock.now(), reply=reply)
-        self._watch("ended", run=run.id, status=status, reply=reply)
+        self._watch("ended", run, status=status, reply=reply)
 
     async def _answer(self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch) -> bool:
         """Make the calls of the batch that are not answered yet; False when the run parked or was ended instead."""
@@ -174,7 +174,7 @@ class Driver:
             asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
             wait = await ask_for_approval(db, run, user, asked, now=now)
             await set_status(db, run.id, "waiting", now=now)
-        self._watch("parked", run=run.id, wait=wait)
+        self._watch("parked", run, wait=wait)
 
     async def _make(
         self, run: Run, user: User, tool: Tool, seq: int, batch: _Batch, said: str | None
@@ -187,12 +187,12 @@ class Driver:
         else:
             result = await self._make_in_app(run, user, tool, call, seq, row, said)
         if isinstance(result, Parked):
-            self._watch("parked", run=run.id, wait=result.wait)
+            self._watch("parked", run, wait=result.wait)
             return False
         async with self._database.transaction(run.owner_id) as db:
             for made in await journal.calls_of(db, run.id, stage=run.stage):
                 batch.rows[made.seq] = made
-        self._watch("call", run=run.id, call=batch.rows[seq])
+        self._watch("call", run, call=batch.rows[seq])
         return True
 
     async def _make_in_hub(
@@ -326,7 +326,7 @@ class Driver:
                 "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
             }
             await set_status(db, run.id, "failed", now=now, problem=problem)
-        self._watch("ended", run=run.id, status="failed", problem=problem)
+        self._watch("ended", run, status="failed", problem=problem)
 
 
 def _title(tools: Mapping[str, Tool], call: journal.Call, run: Run) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Any, Protocol
 
+from daiban.runtime.runs import Run
+
 
 class Watcher(Protocol):
-    def __call__(self, event: str, **about: Any) -> None:
-        """`event` is one of `understood`, `program`, `read`, `call`, `parked`, `ended`."""
+    def __call__(self, event: str, run: Run, **about: Any) -> None:
+        """`event` is one of `understood`, `program`, `call`, `parked`, `ended`. The run may be anybody's: a watcher
+        shows its user nothing of another owner's.
+        """
         ...
-
-
-def nobody(event: str, **about: Any) -> None:
-    """A watcher who does not look."""

@@ -69,8 +69,8 @@ async def _start(means: Means, run: Run, plan: Plan) -> None:
     async with means.database.transaction(run.owner_id) as db:
         await supply(db, run, {"understood": list(plan.understood)})
         await start_stage(db, run, skill=plan.skill, program=plan.program)
-    means.watcher("understood", run=run.id, lines=plan.understood)
-    means.watcher("program", run=run.id, program=plan.program)
+    means.watcher("understood", run, lines=plan.understood)
+    means.watcher("program", run, program=plan.program)
 
 
 async def _ask_owner(means: Means, run: Run, missing: Missing) -> None:
@@ -97,10 +97,10 @@ async def _ask_owner(means: Means, run: Run, missing: Missing) -> None:
     async with means.database.transaction(run.owner_id) as db:
         await add_wait(db, wait)
         await set_status(db, run.id, "unclear", now=now)
-    means.watcher("parked", run=run.id, wait=wait)
+    means.watcher("parked", run, wait=wait)
 
 
 async def _fail(means: Means, run: Run, problem: dict[str, Any]) -> None:
     async with means.database.transaction(run.owner_id) as db:
         await set_status(db, run.id, "failed", now=means.clock.now(), problem=problem)
-    means.watcher("ended", run=run.id, status="failed", problem=problem)
+    means.watcher("ended", run, status="failed", problem=problem)

@@ -1,5 +1,6 @@
 """What is told of a run: the JSON that scripts rely on, and the words for its owner."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.consent import uses_of_run
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant
+from daiban.messenger.post import InboxItem
 from daiban.messenger.users import User
 from daiban.runtime import journal
 from daiban.runtime.runs import Run
@@ -53,6 +55,37 @@ async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
             ],
         },
     }
+
+
+def inbox_of(items: Sequence[InboxItem], user: User, now: datetime) -> dict[str, Any]:
+    """`{"messages", "questions"}`: of the questions those that can still be answered; times in the user's zone."""
+    zone = user.zone
+    questions = [
+        {
+            "id": item.id,
+            "from": item.from_name,
+            "text": item.text,
+            "options": [
+                {key: iso(datetime.fromisoformat(option[key]), zone) for key in ("start", "end")}
+                for option in item.options
+            ],
+            "until": iso(item.until_at, zone) if item.until_at else None,
+        }
+        for item in items
+        if item.kind == "question" and item.is_open_at(now)
+    ]
+    messages = [
+        {
+            "id": item.id,
+            "kind": item.kind,
+            "from": item.from_name,
+            "text": item.text,
+            "at": iso(item.delivered_at, zone),
+        }
+        for item in items
+        if item.kind != "question"
+    ]
+    return {"messages": messages, "questions": questions}
 
 
 def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:

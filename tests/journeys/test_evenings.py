@@ -1,0 +1,124 @@
+"""How the friend's evenings are learnt, and what follows from each answer."""
+
+import pytest
+from conftest import EVENING, LATER, Hub
+from test_dinner import EN_WISH, ZH_WISH
+from worlds import calendar, event
+
+WEEK_WISH = "12月7号到11号哪天晚上和死党去赤羽烧鸟吃饭"
+
+
+def test_granted_free_slots_are_used_without_asking(zh: Hub) -> None:
+    busy = calendar(event("9", "20261205T150000", "20261205T193000", "看牙医（私事）"))
+    zh.json("import", "calendar", zh.write("song.ics", busy), "--user", "song")
+    zh.json("grant", "add", "--user", "song", "--to", "me", "--data", "free-slots", "--until", "2026-12-31")
+    told = zh.json("ask", ZH_WISH, "--user", "me")
+    card = told["waiting_for"]
+    assert card["kind"] == "approval", (
+        "nobody needs to be asked; the one card is for booking, invitation and notice"
+    )
+    assert {call["tool"] for call in told["calls"] if call["state"] == "asked"} == {
+        "dining.book",
+        "calendar.invite",
+        "messages.send",
+    }
+    assert "牙医" not in str(told), "slots only, never the events behind them"
+    done = zh.json("approve", card["id"], "--user", "me")
+    assert done["status"] == "done"
+    assert zh.seated() == [("赤羽烧鸟", "2026-12-05T19:30:00+08:00", 2)]
+
+
+def test_a_grant_that_was_revoked_or_has_ended_opens_nothing(en: Hub) -> None:
+    given = en.json("grant", "add", "--user", "dana", "--to", "me", "--data", "free-slots")
+    listed = en.json("grant", "list", "--user", "dana")["grants"]
+    assert [(g["data"], g["to"]) for g in listed if g["data"] == "free-slots"] == [("free-slots", "me")]
+    en.json("grant", "revoke", given["grant"], "--user", "dana")
+    en.json("grant", "add", "--user", "dana", "--to", "me", "--data", "free-slots", "--until", "2026-11-30")
+    told = en.json("ask", EN_WISH, "--user", "me", now="2026-12-01T10:00:00+08:00")
+    assert [call["tool"] for call in told["calls"]][-1] == "messages.ask_when", told
+
+
+def test_no_common_evening_is_told_and_another_time_goes_on(zh: Hub) -> None:
+    away = calendar(event("9", "20261205T000000", "20261207T000000", "出差"))
+    zh.json("import", "calendar", zh.write("song.ics", away), "--user", "song")
+    zh.json("grant", "add", "--user", "song", "--to", "me", "--data", "free-slots")
+    told = zh.json("ask", ZH_WISH, "--user", "me", code=3)
+    assert told["status"] == "unclear" and told["waiting_for"]["kind"] == "choice"
+    assert "死党" in told["waiting_for"]["text"]
+    told = zh.json("answer", told["waiting_for"]["id"], "那就12月9号晚上", "--user", "me")
+    assert told["waiting_for"]["kind"] == "approval", told
+    zh.json("approve", told["waiting_for"]["id"], "--user", "me")
+    assert zh.seated() == [("赤羽烧鸟", "2026-12-09T18:00:00+08:00", 2)]
+
+
+def test_a_friend_who_declines_may_offer_another_day(zh: Hub) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    zh.json("answer", question["id"], "周末都不行，下下周一晚上可以", "--user", "song", now=EVENING)
+    told = zh.json("run", "show", "--user", "me", now=EVENING, code=3)
+    assert told["status"] == "unclear"
+    assert [o["start"][:10] for o in told["waiting_for"]["options"]] == ["2026-12-07"], told["waiting_for"]
+    told = zh.json("answer", told["waiting_for"]["id"], "1", "--user", "me", now=EVENING)
+    assert told["status"] == "waiting", told
+
+
+def test_a_friend_who_declines_for_good_ends_it_honestly(en: Hub) -> None:
+    question = en.ask_the_friend(EN_WISH)["waiting_for"]
+    en.json("answer", question["id"], "Sorry, can't make either of those", "--user", "dana", now=EVENING)
+    told = en.json("run", "show", "--user", "me", now=EVENING, code=3)
+    assert "can't make either" in told["waiting_for"]["text"], "in her own words"
+    told = en.json("answer", told["waiting_for"]["id"], "never mind", "--user", "me", now=EVENING)
+    assert told["status"] == "cancelled"
+    assert en.seated() == []
+
+
+def test_an_answer_that_never_comes_is_told_after_its_deadline(zh: Hub) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    after = "2026-12-06T09:00:00+08:00"
+    assert question["until"] < after
+    told = zh.json("run", "show", "--user", "me", now=after, code=3)
+    assert told["status"] == "unclear" and "没有回复" in told["waiting_for"]["text"]
+    assert zh.json("inbox", "--user", "song", now=after)["questions"] == []
+    late = zh.run("answer", question["id"], "周六可以", "--user", "song", now=after)
+    assert late.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("reply", "start"),
+    [
+        ("周三吧，八点以后", "2026-12-09T20:00:00+08:00"),
+        ("除了周一都可以", "2026-12-08T18:00:00+08:00"),
+        ("11号行，不过要六点半", "2026-12-11T18:30:00+08:00"),
+    ],
+)
+def test_an_answer_picks_day_and_hour(zh: Hub, reply: str, start: str) -> None:
+    question = zh.ask_the_friend(WEEK_WISH)["waiting_for"]
+    assert len(question["options"]) == 5
+    zh.json("answer", question["id"], reply, "--user", "song", now=EVENING)
+    told = zh.json("run", "show", "--user", "me", now=EVENING)
+    zh.json("approve", told["waiting_for"]["id"], "--user", "me", now=EVENING)
+    assert zh.seated() == [("赤羽烧鸟", start, 2)]
+
+
+def test_a_friend_who_is_no_user_is_asked_by_the_owner(zh: Hub) -> None:
+    told = zh.json("ask", "约老爸周六中午去川巷子吃饭", "--user", "me")
+    told = zh.json("approve", told["waiting_for"]["id"], "--user", "me")
+    question = told["waiting_for"]
+    assert (
+        question["kind"] == "answer" and "川巷子" in question["text"] and "11月28日周六" in question["text"]
+    )
+    assert "你把这段话发过去" in told["reply"]
+    told = zh.json("answer", question["id"], "他说可以，十二点", "--user", "me", now=LATER)
+    assert told["waiting_for"]["kind"] == "approval", told
+    done = zh.json("approve", told["waiting_for"]["id"], "--user", "me", now=LATER)
+    assert done["status"] == "done" and "请你自己告诉老爸" in done["reply"]
+    assert zh.seated() == [("川巷子", "2026-11-28T12:00:00+08:00", 2)]
+
+
+def test_nobody_answers_for_somebody_else(zh: Hub) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    for user in ("stranger", "me"):
+        done = zh.run("answer", question["id"], "周六可以", "--user", user, now=EVENING)
+        assert done.returncode == 2 and done.stderr.count("\n") == 1, done.stderr
+    assert zh.run("run", "show", question["id"], "--user", "stranger").returncode == 2
+    watched = zh.run("answer", question["id"], "周六可以", "--user", "song", now=EVENING)
+    assert watched.returncode == 0 and "calendar" not in watched.stdout + watched.stderr, "nothing of my run"
