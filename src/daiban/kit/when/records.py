@@ -1,20 +1,125 @@
 """What the time reader returns, and the pieces that it puts together."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 Grain = Literal["second", "minute", "hour", "part", "day", "weekend", "week", "month", "quarter", "year"]
 Part = Literal["morning", "noon", "afternoon", "evening", "night"]
 Open = Literal["after", "until"]
+DateOrder = Literal["month-first", "day-first"]
+
+DAY = timedelta(days=1)
+WORKDAYS = frozenset(range(5))
+WEEKEND = frozenset((5, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days from `first` to before `end`, or of these only the `weekdays` (Monday is 0).
+
+    `weekday`, `day`, `month` and `year` are what was said, so that a neighbour can complete it: the weekday of
+    "Thursday" in "Tuesday or Thursday next week", the 6 of "5号或6号". `loose`: which week or month was not said.
+    """
+
+    first: date
+    end: date
+    grain: Grain = "day"
+    weekdays: frozenset[int] | None = None
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    loose: bool = False
+    others: tuple["Days", ...] = ()
+
+    def dates(self, longest: int = 62) -> list[date]:
+        """Each day in turn, at most `longest`."""
+        span = min((self.end - self.first).days, longest)
+        days = (self.first + n * DAY for n in range(span))
+        return [day for day in days if self.weekdays is None or day.weekday() in self.weekdays]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`sure`: morning or evening was said, or the hour says it itself. `until` ends an hour range (七八点, 6-9).
+
+    `shift` is minutes east of UTC when a zone was said. `hour` may be 24, the midnight that ends a day.
+    """
+
+    hour: int
+    minute: int = 0
+    sure: bool = False
+    second: int | None = None
+    shift: int | None = None
+    until: "Clock | None" = None
+
+    @property
+    def minutes(self) -> int:
+        return self.hour * 60 + self.minute
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A number of units, as said: "a week" is one week, not seven days. `delta` is cut where a timedelta would end."""
+
+    number: float
+    unit: str
+
+    def delta(self) -> timedelta:
+        return min(self.number, _MOST) * UNIT[self.unit]
+
+
+_MOST = 100_000
+
+UNIT = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": DAY,
+    "week": 7 * DAY,
+    "fortnight": 14 * DAY,
+    "month": 30 * DAY,
+    "quarter": 91 * DAY,
+    "season": 91 * DAY,
+    "year": 365 * DAY,
+    "decade": 3652 * DAY,
+}  # months and longer by rule of thumb: only a bare duration uses them
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant or stretch reckoned from now ("in two hours", "the last three months")."""
+
+    start: datetime
+    end: datetime | None
+    grain: Grain
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A recurrence as an RFC 5545 rule, and the first day on which it falls."""
+
+    rule: str
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Hours that hold on each of an expression's days; None is open. `end` before `start` is past midnight."""
+
+    start: time | None
+    end: time | None
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """One expression at `begin` to `finish` (character offsets) of the text.
 
-    `start` is aware and inclusive, `end` exclusive; None is open. `has_clock`: a clock time or part of the day was
-    said. `alternatives` are other plausible readings, none when the text is clear.
+    `start` is aware and inclusive, `end` exclusive; None is open, and both are None for a bare duration. `days` are
+    the days that were said (None: only an hour was), `daily` the hours within each of them. `alternatives` are other
+    plausible readings, none when the text is clear. `recurrence` is an RFC 5545 rule.
     """
 
     begin: int
@@ -25,41 +130,18 @@ class TimeExpression:
     end: datetime | None
     grain: Grain
     open: Open | None = None
-    has_day: bool = False
-    has_clock: bool = False
+    days: Days | None = None
+    daily: Daily | None = None
     part: Part | None = None
     duration: timedelta | None = None
     recurrence: str | None = None
     alternatives: tuple["TimeExpression", ...] = ()
 
+    @property
+    def has_day(self) -> bool:
+        return self.days is not None
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days `first` to before `end`; `other` is a second plausible reading, `before_only` an open beginning (月底前)."""
-
-    first: date
-    end: date
-    grain: Grain
-    other: "Days | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """`sure`: morning or evening was said, or the hour says it itself."""
-
-    hour: int
-    minute: int
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece of the text that says one thing: exactly one of the four, or a joint between two pieces."""
-
-    begin: int
-    finish: int
-    days: Days | None = None
-    part: Part | None = None
-    clock: Clock | None = None
-    length: timedelta | None = None
-    joint: Literal["range", "or", "after", "until", "link"] | None = None
+    @property
+    def has_clock(self) -> bool:
+        """Whether a clock time or a part of the day was said."""
+        return self.daily is not None

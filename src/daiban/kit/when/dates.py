@@ -1,0 +1,211 @@
+"""Rules for dates of the calendar and for whole weeks, months, quarters, seasons and years."""
+
+from dataclasses import replace
+
+from daiban.kit.when.grammar import Context, Found, Level
+from daiban.kit.when.reckon import dated, edge, full_year, month_at, month_named, period, season
+from daiban.kit.when.records import Days, Length
+
+# Months by number, and stretches of so many units, before the dates that use them.
+MONTHS = Level()
+DATES = Level()
+# Bare numbers beside a date: 5-7号, Dec 5 or 6.
+BESIDE = Level()
+
+_YEAR = "(year nian?|relyear|which nian|num nian)"
+_NO_COUNT = "(?!ge|count|unit|dian|length|clock|zhong)"
+
+
+@MONTHS.rule("month", "num yue")
+def _month_zh(f: Found, _: Context) -> int | None:
+    number = f.get("num")
+    return number if isinstance(number, int) and 1 <= number <= 12 else None
+
+
+@MONTHS.rule("month", "num(?=edgeof)")
+def _month_before_edge(f: Found, _: Context) -> int | None:
+    """12月底: the lexicon takes 月底 as one word."""
+    number = f.get("num")
+    return number if isinstance(number, int) and 1 <= number <= 12 and f.form("num") != "word" else None
+
+
+@MONTHS.rule("stretch", "(which|qian|hou) (length|num yue|num ge unit|num unit|half yue)")
+def _stretch(f: Found, _: Context) -> tuple[int, Length] | None:
+    """The last two weeks, 后三天: which way, and how many."""
+    ahead = -1 if f.has("qian") else 1 if f.has("hou") else f.get("which")
+    length = f.get("length") or Length(f.get("num") or 0.5, f.get("unit") or "month")
+    return (ahead, length) if ahead in (-1, 0, 1) else None
+
+
+def year_of(f: Found, context: Context) -> int | None:
+    """The year that the tokens name, None when they name none."""
+    if f.has("year"):
+        return f.get("year")
+    if f.has("relyear"):
+        return context.today.year + f.get("relyear")
+    if f.has("nian"):
+        if f.has("which"):
+            return context.today.year + f.get("which")
+        number = next((n for n in f.all("num") if isinstance(n, int) and 1900 <= n <= 2200), None)
+        return number
+    return None
+
+
+@DATES.rule("day", f"({_YEAR} de?)? month de? num ri", f"{_YEAR} de? month num{_NO_COUNT}", f"month num{_NO_COUNT}")
+def _date_zh(f: Found, context: Context) -> Days | None:
+    year = year_of(f, context)
+    if f.has("nian") and year is None:
+        return None
+    return dated(context.today, year, f.get("month"), f.all("num")[-1]) if _is_day(f.all("num")[-1]) else None
+
+
+@DATES.rule("day", "(which|coming) yue de? num ri")
+def _date_in_month(f: Found, context: Context) -> Days | None:
+    frame = period(context.today, "month", f.get("which") or 0)
+    return frame and dated(context.today, frame.first.year, frame.first.month, f.get("num"))
+
+
+@DATES.rule("day", "num ri")
+def _day_zh(f: Found, context: Context) -> Days | None:
+    number = f.get("num")
+    return dated(context.today, None, None, number) if _is_day(number) else None
+
+
+@DATES.rule("day", "month the? (num|ord)(?!dian|ge|unit)", "month the? (num|ord) comma? year", "the? (num|ord) (de|dash)? month", "the? (num|ord) de? month comma? (year|num)", "the? ord de month")  # fmt: skip
+def _date_en(f: Found, context: Context) -> Days | None:
+    numbers = f.all("num")
+    day = f.get("ord") or (numbers[0] if numbers else None)
+    trailing = numbers[-1] if f.tokens[-1].kind == "num" and f.tokens[-2].kind != "month" and len(numbers) + f.has("ord") > 1 else None  # fmt: skip
+    if trailing is not None and not 13 <= trailing <= 99:
+        return None
+    return dated(context.today, f.get("year") or trailing, f.get("month"), day) if _is_day(day) else None
+
+
+@DATES.rule("day", "(the|on|by|before|after|until|from|at) ord(?!count|weekday|unit|weekend|which|relday|other|month|de (which|month|period|relyear))", "(?<=on)ord(?=$|stop|comma|at|or|dash|clock|part)", "ord(?=(dash|to|range|or|comma)(on|the)?ord)", "(?<=(or|dash|range|comma|to))ord(?!count|weekday|unit|month|weekend)", "(?<=day)ord", "ord(?=$|stop|comma|clock|part|at)")  # fmt: skip
+def _ordinal(f: Found, context: Context) -> Days | None:
+    """the 5th, on the first; words only where nothing follows that could be the first of something."""
+    word = f.form("ord") == "ordinal word"
+    if word and not (f.form("on") == "on the" or f.has("by")):
+        return None
+    number = f.get("ord")
+    return dated(context.today, None, None, number) if _is_day(number) else None
+
+
+@DATES.rule("day", "date", "dmy")
+def _written(f: Found, context: Context) -> Days | None:
+    year, month, day = f.get("date") or reversed(f.get("dmy"))
+    if f.has("dmy") and context.dates == "month-first" and day <= 12:
+        month, day = day, month
+    return dated(context.today, year, month, day)
+
+
+@DATES.rule("day", "md", "dotted(?=part|weekday|clock|paren|tonight)", "(?<=part|weekday|paren)dotted")
+def _two_numbers(f: Found, context: Context) -> Days | None:
+    """5/12: in the order that is known; a number over 12 tells; else both readings."""
+    a, b, *year = f.get("md") or f.get("dotted")
+    said_year = year[0] if year else None
+    month_first = dated(context.today, said_year, a, b) if b > 0 else None
+    day_first = dated(context.today, said_year, b, a) if a > 0 else None
+    first, second = (day_first, month_first) if context.dates == "day-first" else (month_first, day_first)
+    if first is None or second is None or first == second:
+        return first or second
+    if context.dates is not None:
+        return first
+    return replace(first, others=(second,))
+
+
+@DATES.rule("day", f"fixed de? {_YEAR}", "fixed", f"{_YEAR} de? fixed", "which fixed")
+def _fixed(f: Found, context: Context) -> Days | None:
+    month, day = (int(n) for n in f.get("fixed").split())
+    year = year_of(f, context)
+    if f.get("which") == -1:
+        year = context.today.year - ((month, day) >= (context.today.month, context.today.day))
+    return dated(context.today, year, month, day)
+
+
+@BESIDE.rule("day", "(num|ord)(?=(dash|to|range|or|comma)day)", "(?<=day(dash|to|range|or|comma))num(?!ge|count|unit|dian|length|clock|zhong|other|num|ampm)")  # fmt: skip
+def _number_beside(f: Found, context: Context) -> Days | None:
+    number = f.get("num") or f.get("ord")
+    return dated(context.today, None, None, number) if _is_day(number) else None
+
+
+@DATES.rule("period", "(which|coming) unit(?!de (the|which|coming|month|year|relyear|num))", "(which|coming) yue", "the unit")
+def _period(f: Found, context: Context) -> Days | None:
+    """next week, 下个月; "the week" is the running one."""
+    unit = f.get("unit") or "month"
+    if f.has("the") and unit not in ("week", "month"):
+        return None
+    return period(context.today, unit, f.get("which") or f.get("coming") or 0)
+
+
+@DATES.rule("period", "unit afternext", "the unit afternext")
+def _period_after_next(f: Found, context: Context) -> Days | None:
+    return period(context.today, f.get("unit"), 2)
+
+
+@DATES.rule("period", _YEAR, "in? (year|relyear)", "which? relyear")
+def _year(f: Found, context: Context) -> Days | None:
+    year = year_of(f, context)
+    return None if year is None else period(context.today.replace(year=year, day=1), "year", 0)
+
+
+@DATES.rule("period", f"({_YEAR} de?)? month", "month comma? de? (year|relyear)", "which month", "month afternext", "month nian", "ym")
+def _month(f: Found, context: Context) -> Days | None:
+    """The month itself, the running one or the next of that name."""
+    if f.has("ym"):
+        year, month = f.get("ym")
+        return month_named(context.today, month, year) if 1 <= month <= 12 else None
+    month, year = f.get("month"), year_of(f, context)
+    if _is_word_may(f) and len(f.tokens) == 1:
+        return None
+    found = month_named(context.today, month, year)
+    if f.has("afternext"):
+        return month_named(context.today, month, found.first.year + 1)
+    if f.get("which") == 1 and found.first <= context.today:
+        return month_named(context.today, month, found.first.year + 1)
+    if f.get("which") == -1:
+        last = month_named(context.today, month, context.today.year)
+        return last if last.end <= context.today else month_named(context.today, month, context.today.year - 1)  # fmt: skip
+    return found
+
+
+def _is_word_may(f: Found) -> bool:
+    """ "may" and "march" by themselves are verbs as often as months."""
+    return f.form("month") in ("may", "mar")
+
+
+@DATES.rule("period", "(?<=in|de|edge|by|until|before|after|from|since)month", "month(?=(dash|to|range)(month|num))")
+def _month_after_preposition(f: Found, context: Context) -> Days | None:
+    return month_named(context.today, f.get("month"))
+
+
+@DATES.rule("period", "yq", "(the? ord unit|di num ge? unit) (de? (the|in)? year)?", f"{_YEAR} de? di num unit")
+def _quarter(f: Found, context: Context) -> Days | None:
+    if f.has("yq"):
+        year, number = f.get("yq")
+        year = full_year(year)
+    else:
+        if f.get("unit") != "quarter":
+            return None
+        year, number = year_of(f, context) or context.today.year, f.get("ord") or f.get("num")
+    return period(month_at(context.today.replace(year=year, month=1, day=1), 3 * (number - 1)), "quarter", 0) if 1 <= number <= 4 else None  # fmt: skip
+
+
+@DATES.rule("period", "(which|coming|the)? season")
+def _season(f: Found, context: Context) -> Days:
+    return season(context.today, f.get("season"), f.get("which") or 0)
+
+
+@DATES.rule("day", "edgeof", "month edgeof", "(which|coming) (yue de?)? edgeof", "relyear de? edgeof")
+def _edge_of(f: Found, context: Context) -> Days | None:
+    unit, which = f.get("edgeof").split()
+    if f.has("month"):
+        frame = month_named(context.today, f.get("month"))
+    else:
+        frame = period(context.today, unit, f.get("which") or f.get("relyear") or 0)
+    return frame and edge(frame, which)
+
+
+def _is_day(number: object) -> bool:
+    return isinstance(number, int) and 1 <= number <= 31
+

@@ -1,0 +1,219 @@
+"""Cutting a text into tokens: the words of time by the lexicon, numbers and written clock times and dates by their form."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+TRADITIONAL = str.maketrans(
+    "後個點週禮鐘鍾時號這兩晝間聽尋從還與過開內節國慶聖誕雙幾無夠當來現給約頭陽婦兒勞動穌驚嚟啱０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
+    "后个点周礼钟钟时号这两昼间听寻从还与过开内节国庆圣诞双几无够当来现给约头阳妇儿劳动稣惊来啱0123456789abcdefghijklmnopqrstuvwxyz ''",
+)
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+_DIGITS_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_EN_NUMBERS = {w: n for n, w in enumerate(_EN_ONES.split())} | {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
+_EN_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {"thirtieth": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`value` by kind: a number, a name, or what a rule made of several tokens. `form` is how a number was written."""
+
+    kind: str
+    value: Any
+    begin: int
+    finish: int
+    form: str = ""
+
+
+def fold(text: str) -> str:
+    """Lower case, half-width, simplified for the words of time; every character keeps its place."""
+    return text.translate(TRADITIONAL).translate(_LOWER)
+
+
+def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple[str, str, Any]]]]:
+    """The lexicon by first character (Chinese) and first word (English), longest first."""
+    chinese: dict[str, list[tuple[str, str, Any]]] = {}
+    english: dict[str, list[tuple[str, str, Any]]] = {}
+    tables = tomllib.loads(files("daiban.kit.when").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    for kind, table in tables.items():
+        for value, words in table.items():
+            known: Any = int(value) if re.fullmatch(r"-?\d+", value) else value
+            for word in filter(None, (w.strip() for w in words.replace("\n", " ").split(","))):
+                if word.isascii():
+                    english.setdefault(re.split(r"[^a-z0-9]", word.lstrip("'@"))[0] or word, []).append(
+                        (word, kind, known)
+                    )
+                else:
+                    chinese.setdefault(word[0], []).append((word, kind, known))
+    for entries in (*chinese.values(), *english.values()):
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return chinese, english
+
+
+_CHINESE, _ENGLISH = _load()
+
+_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
+_WEEKDAY_LIST = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]{2,4})(?![点时刻个位人号半]|[:：])")
+_PUNCTUATION = {"，": "comma", ",": "comma", "、": "comma", "&": "or", "@": "at", "-": "dash", "–": "dash", "—": "dash"} | {"~": "dash", "～": "dash", "/": "slash", "(": "paren", ")": "paren", "（": "paren", "）": "paren"}  # fmt: skip
+_LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("date", r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"),
+        ("ym", r"(20\d\d|19\d\d)[-/](\d{1,2})(?!\d)"),
+        ("yq", r"(\d{4}|\d{2})q([1-4])(?!\d)"),
+        ("md", r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])"),
+        ("dmy", r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})(?!\d)"),
+        ("hm", r"(\d{1,2})[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?!\d)"),
+        ("hh", r"(\d{1,2})h([0-5]\d)?(?![a-z0-9])"),
+        ("dotted", r"(\d{1,2})\.(\d{1,2})(?![\d.]|\.\d)"),
+        ("ord", r"(\d{1,2})(?:st|nd|rd|th)(?![a-z])"),
+        ("year", r"((?:19|20)\d\d)(?!\d|\.\d|:)"),
+        ("num", r"(\d+(?:\.\d+)?)"),
+    )
+)
+_HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d]))")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens in order. What is no word of time becomes `other`, a run of it one token."""
+    folded = fold(text)
+    tokens: list[Token] = []
+    at, size = 0, len(folded)
+    while at < size:
+        char = folded[at]
+        if char.isspace():
+            if char == "\n":
+                tokens.append(Token("stop", None, at, at + 1))
+            at += 1
+            continue
+        found = _token(folded, at, char)
+        if found.kind == "other" and tokens and tokens[-1].kind == "other":
+            tokens[-1] = Token("other", None, tokens[-1].begin, found.finish)
+        else:
+            tokens.append(found)
+        at = found.finish
+        if found.form == "digits" or found.kind in ("hm", "dotted"):
+            half = _HALF_DAY.match(folded, at)
+            if half:
+                tokens.append(Token("ampm", half[1] + "m", half.start(1), half.end()))
+                at = half.end()
+    return tokens
+
+
+def _token(text: str, at: int, char: str) -> Token:
+    if "0" <= char <= "9":
+        return _literal(text, at)
+    if "a" <= char <= "z" or char == "'":
+        return _english(text, at)
+    if char > "\u2e7f" and (found := _chinese(text, at)):
+        return found
+    if char in _PUNCTUATION:
+        return Token(_PUNCTUATION[char], None, at, at + 1)
+    kind = "other" if char.isalnum() or char in "%$￥¥*#+=°" else "stop"
+    return Token(kind, None, at, at + 1)
+
+
+def _literal(text: str, at: int) -> Token:
+    for phrase in ("12 noon", "12noon", "12 midnight", "2moro", "2nite"):
+        if text.startswith(phrase, at):
+            return _english(text, at)
+    for kind, pattern in _LITERALS:
+        m = pattern.match(text, at)
+        if m is None:
+            continue
+        parts = tuple(int(g) if g else None for g in m.groups()) if kind != "num" else ()
+        if kind == "num":
+            number = float(m[1]) if "." in m[1] else int(m[1])
+            return Token("num", number, at, m.end(), "digits")
+        if kind in ("ord", "year"):
+            return Token(kind, parts[0], at, m.end(), "ordinal" if kind == "ord" else "year")
+        return Token(kind, parts, at, m.end(), m[0])
+    raise AssertionError("every digit begins a number")
+
+
+def _english(text: str, at: int) -> Token:
+    m = _WORD.match(text, at)
+    head = m[0] if m else text[at]
+    entries = _ENGLISH.get(head) or _ENGLISH.get(re.split(r"[^a-z0-9]", text[at : at + 8])[0]) or ()
+    for phrase, kind, value in entries:
+        end = at + len(phrase)
+        if text.startswith(phrase, at) and not (
+            end < len(text) and text[end].isalpha() and text[end].isascii()
+        ):
+            return Token(kind, value, at, end, phrase)
+    if m is None:
+        return Token("stop", None, at, at + 1)
+    if head in _EN_NUMBERS:
+        return _number_word(text, at, m)
+    if head in _EN_ORDINALS:
+        return Token("ord", _EN_ORDINALS[head], at, m.end(), "ordinal word")
+    return Token("other", None, at, m.end())
+
+
+def _number_word(text: str, at: int, m: re.Match[str]) -> Token:
+    """twenty-five, twenty fifth: tens take a one behind them."""
+    tens = _EN_NUMBERS[m[0]]
+    if tens >= 20:
+        ones = re.compile(r"[- ]([a-z]+)").match(text, m.end())
+        if ones and _EN_NUMBERS.get(ones[1], 99) in range(1, 10):
+            return Token("num", tens + _EN_NUMBERS[ones[1]], at, ones.end(), "word")
+        if ones and _EN_ORDINALS.get(ones[1], 99) in range(1, 10):
+            return Token("ord", tens + _EN_ORDINALS[ones[1]], at, ones.end(), "ordinal")
+    return Token("num", tens, at, m.end(), "word")
+
+
+def _chinese(text: str, at: int) -> Token | None:
+    """A word of the lexicon, several weekdays in one (周五六), or a numeral; the rest is other."""
+    several = _WEEKDAY_LIST.match(text, at)
+    if several:
+        days = tuple(min("一二三四五六日天".index(c), 6) for c in several[1])
+        return Token("weekdays", days, at, several.end())
+    for word, kind, value in _CHINESE.get(text[at], ()):
+        if text.startswith(word, at):
+            return Token(kind, value, at, at + len(word), word)
+    numeral = _NUMERAL.match(text, at)
+    if numeral:
+        return _numeral(numeral[0], at)
+    return Token("other", None, at, at + 1) if text[at].isalnum() else None
+
+
+def _numeral(said: str, at: int) -> Token:
+    """二十八, 廿八, 二零一三; two that follow each other (七八, 两三) are one or the other."""
+    finish = at + len(said)
+    digits = [_DIGITS_ZH.get(c) for c in said]
+    if len(said) == 2 and digits[0] and digits[1] == digits[0] + 1:
+        return Token("pair", (digits[0], digits[1]), at, finish, "zh")
+    return Token("num", zh_number(said), at, finish, "zh" if len(said) > 1 or said == "十" else "zh digit")
+
+
+def zh_number(said: str) -> int:
+    total, last = 0, 0
+    if not set(said) & set("十百廿卅"):
+        return int("".join(str(_DIGITS_ZH[c]) for c in said))
+    for c in said:
+        if c == "百":
+            total, last = total + (last or 1) * 100, 0
+        elif c == "十":
+            total, last = total + (last or 1) * 10, 0
+        elif c in "廿卅":
+            total, last = total + (20 if c == "廿" else 30), 0
+        else:
+            last = _DIGITS_ZH[c]
+    return total + last
