@@ -5,24 +5,33 @@ Reading single expressions is `daiban.kit.when`'s work; here several of them bec
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
-from daiban.kit.when import TimeExpression, read
+from daiban.kit.when import TimeExpression, date_order, read
 from daiban.planner.meals import Hours, Meal
 
 Window = dict[str, str]
 
-_NOT = re.compile(
-    r"(除了?|不要|别|不能|不行|避开|不在|没空|except(?: for)?|excluding|but not|not on|not|other than|apart from)"
-    r"[\s的在是]*$",
+_DAY = timedelta(days=1)
+_LONGEST = 62  # windows: a month of lunches and dinners
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# What sets a time aside, before it or behind it.
+_NOT_BEFORE = re.compile(
+    r"(除了?|除去|除开|排除|不要|不想|别|不能|不行|不是|避开|避免|不在|没空|不约|别约|别选|except(?: for| on)?|excluding|exclude|but not|just not|not on|not|other than"
+    r"|apart from|aside from|outside(?: of)?|avoid(?:ing)?|skip(?:ping)?|bar|no|never|(?:can'?t|cannot|can ?not|won'?t|don'?t|not free|not available|unavailable|busy|away|unable to|couldn'?t)(?: (?:do|make|manage|come|go|meet|on|be))*)"
+    r"[\s的在是约选挑定安排on]*$",
     re.IGNORECASE,
 )
-_LONGEST = 31  # days; an open end ("after Friday") looks a week ahead
-_OPEN_END = timedelta(days=7)
+_NOT_BEHIND = re.compile(
+    r"^[\s,，]*(?:(?:晚上|中午|白天|那天|当天|我|他|她|都|们|又|也|要|得|正好|刚好|已经|是|的|就|还|可能)*(?:不行|不可以|不方便|不能|不成|没空|没时间|没有空|没法|有事|有约|有安排|有会|开会|加班|出差|值班|上课|除外|以外|之外|不在|不去|不要|不得闲|唔得|唔得闲|冇空|去不了|来不了|约不了|约了人)"
+    r"|(?:is |are |'s |that )?(?:out\b|no good|not (?:good|possible|great|ok|an option|free|available|going to work)|won'?t work|doesn'?t work|don'?t work|does not work|do not work|excluded|excepted|is taken|i'?m (?:busy|away|out|not free)|i (?:can'?t|have|am busy)|busy|taken|booked|off the table))",
+    re.IGNORECASE,
+)
+_JOINER = re.compile(r"[\s、,，/和跟与或]*(?:\band\b|\bor\b|还有|以及)?[\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,130 +51,188 @@ class Times:
 def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Times:
     """The windows for a meal that `text` allows."""
     local = now.astimezone(zone)
-    found = [e for e in read(text, now=local) if e.kind in ("instant", "interval")]
-    wanted = [e for e in found if not _is_excluded(text, e)]
-    excluded = {day for e in found if _is_excluded(text, e) for day in _days(e, local)}
-    windows, past = _combine(wanted, local, zone, meal, excluded)
+    order = date_order(zone.key, chinese=_HAN.search(text) is not None)
+    found = [e for e in read(text, now=local, dates=order) if e.kind != "duration"]
+    excluded = excluded_in(text, found)
+    wanted = [_settled(e, meal) for e, out in zip(found, excluded, strict=True) if not out]
+    if any(not _is_past(e, local) for e in wanted):
+        # "the place of last Friday, next week": what is over only tells of the past
+        wanted = [e for e in wanted if not _is_past(e, local)]
+    aside = _Aside([e for e, out in zip(found, excluded, strict=True) if out])
+    combine = _Combine(local, zone, meal, aside)
+    windows, past = combine.all(wanted)
+    if not wanted and aside.days:
+        # Only what does not suit was said: the coming week without it.
+        windows = combine.week()
     choices: list[tuple[Window, ...]] = []
     for index, expression in enumerate(wanted):
         for other in expression.alternatives:
-            if not (_is_other_day(expression, other) or _is_other_hour(expression, other, meal)):
-                continue
-            swapped = [*wanted[:index], other, *wanted[index + 1 :]]
-            read_so, _ = _combine(swapped, local, zone, meal, excluded)
+            read_so, _ = combine.all([*wanted[:index], other, *wanted[index + 1 :]])
             if read_so and read_so != windows and tuple(read_so) not in choices:
                 choices.append(tuple(read_so))
-    if choices and windows:
+    if windows and choices:
         choices.insert(0, tuple(windows))
+    elif choices:
+        windows, choices = list(choices[0]), choices[1:] if len(choices) > 1 else []
     spans = tuple((e.begin, e.finish) for e in found)
     return Times(tuple(windows), tuple(choices), tuple(past), bool(wanted), spans)
 
 
-def _combine(
-    wanted: Sequence[TimeExpression],
-    now: datetime,
-    zone: ZoneInfo,
-    meal: Meal,
-    excluded: set[date],
-) -> tuple[list[Window], list[date]]:
-    dated = [e for e in wanted if e.has_day]
-    hours_only = [e for e in wanted if not e.has_day and e.has_clock]
-    hours = [_hours(e, meal) for e in hours_only]
-    spans: dict[tuple[datetime, datetime], None] = {}
-    past: list[date] = []
-    for expression in dated:
-        own = [_hours(expression, meal)] if expression.has_clock else (hours or [Hours(meal.start, meal.end)])
-        for day, span in product(_days(expression, now), own):
-            start, end = _span(day, span, zone)
-            if end <= now:
-                past.append(day)
-            elif day not in excluded:
-                spans[max(start, now), end] = None
-    if not dated:
-        for expression, span in zip(hours_only, hours, strict=True):
-            for day in _days(expression, now):
-                start, end = _span(day, span, zone)
-                if end > now:
-                    spans[max(start, now), end] = None
-    if spans:
-        past = []
-    ordered = sorted(spans)[: _LONGEST * 2]
-    return [{"start": iso(start, zone), "end": iso(end, zone)} for start, end in ordered], sorted(set(past))
+def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:
+    """Which of the expressions are set aside ("except Wednesday", 周三不行), lists of them together."""
+    out: list[bool] = []
+    for index, e in enumerate(found):
+        before = text[found[index - 1].finish : e.begin] if index else text[: e.begin]
+        joined = index > 0 and out[-1] and _JOINER.fullmatch(before) is not None
+        out.append(joined or _NOT_BEFORE.search(before) is not None)
+    for index in range(len(found) - 1, -1, -1):
+        after = text[found[index].finish :]
+        joined = (
+            index + 1 < len(found)
+            and out[index + 1]
+            and _NOT_BEHIND.match(text[found[index + 1].finish :]) is not None
+            and _JOINER.fullmatch(text[found[index].finish : found[index + 1].begin]) is not None
+        )
+        out[index] = out[index] or joined or _NOT_BEHIND.match(after) is not None
+    return out
 
 
-def _hours(expression: TimeExpression, meal: Meal) -> Hours:
-    """The hours of the day that an expression with a clock or a part of the day leaves open for the meal."""
-    length = meal.length
-    start, end = expression.start, expression.end
-    if expression.part and expression.grain == "part":
-        return meal.within(expression.part)
-    if expression.open == "until":
-        edge = end or start
-        at = edge.timetz().replace(tzinfo=None) if edge else meal.end
-        return Hours(min(meal.start, _minus(at, length)), at)
-    assert start is not None
-    begin = start.timetz().replace(tzinfo=None)
-    if expression.open == "after":
-        return Hours(begin, max(meal.end, _plus(begin, length)))
-    if expression.kind == "interval" and end is not None and end - start < timedelta(hours=20):
-        finish = end.timetz().replace(tzinfo=None)
-        return Hours(begin, finish if end - start >= length else _plus(begin, length))
-    return Hours(begin, _plus(begin, length))
+def _settled(expression: TimeExpression, meal: Meal) -> TimeExpression:
+    """Morning or evening is no question when only one of the two suits the meal, or comes nearer to it."""
+    same_day = [e for e in expression.alternatives if _is_same_day(e, expression)]
+    if expression.daily is None or not same_day:
+        return expression
+    readings = [replace(expression, alternatives=()), *same_day]
+    fitting = [e for e in readings if (at := _edge(e)) and meal.suits(at)]
+    best = fitting or [min(readings, key=lambda e: _distance(_edge(e) or time(0), meal.start))]
+    other_days = tuple(
+        e for e in expression.alternatives if not _is_same_day(e, expression) and _edge(e) == _edge(best[0])
+    )
+    return replace(best[0], alternatives=(*best[1:], *other_days))
 
 
-def _days(expression: TimeExpression, now: datetime) -> list[date]:
-    """The days that an expression covers, from today on where it is open to the past."""
-    start, end = expression.start, expression.end
-    if expression.open == "until":
-        first = now.date()
-        last = ((end or start or now) - timedelta(seconds=1)).date()
-    elif start is None:
-        return []
-    elif expression.open == "after":
-        first = start.date()
-        # "After Friday" begins when Friday is over.
-        last = (start + _OPEN_END).date() if not expression.has_clock else first
-    elif end is None or expression.grain in ("second", "minute", "hour"):
-        first = start.date()
-        last = first if end is None else max(first, (end - timedelta(seconds=1)).date())
-        if expression.has_clock and last - first == timedelta(days=1):
-            last = first
-    else:
-        first, last = start.date(), (end - timedelta(seconds=1)).date()
-    if expression.grain == "part" and last - first == timedelta(days=1):
-        last = first
-    days = [first + timedelta(days=n) for n in range(min((last - first).days + 1, _LONGEST))]
-    if expression.grain == "weekend":
-        days = [day for day in days if day.weekday() >= 5]
-    return days
+def _is_same_day(one: TimeExpression, other: TimeExpression) -> bool:
+    """Without a day said, the two readings of an hour lie where each comes next."""
+    if one.days is None or other.days is None:
+        return one.days is other.days
+    return one.days.first == other.days.first
 
 
-def _span(day: date, hours: Hours, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    start = datetime.combine(day, hours.start, zone)
-    end = datetime.combine(day, hours.end, zone)
-    if end <= start:
-        end = datetime.combine(day + timedelta(days=1), hours.end, zone)
-    return start, end
+def _edge(expression: TimeExpression) -> time | None:
+    daily = expression.daily
+    return None if daily is None else daily.start or daily.end
 
 
-def _is_excluded(text: str, expression: TimeExpression) -> bool:
-    return _NOT.search(text[: expression.begin]) is not None
+def _distance(one: time, other: time) -> int:
+    apart = abs(one.hour * 60 + one.minute - other.hour * 60 - other.minute)
+    return min(apart, 1440 - apart)
 
 
-def _is_other_day(one: TimeExpression, other: TimeExpression) -> bool:
-    return one.has_day and _first_day(one) != _first_day(other)
+def _is_past(expression: TimeExpression, now: datetime) -> bool:
+    """Whether all of it is over; an open beginning is not."""
+    if expression.days is not None and expression.open is None:
+        return expression.days.end <= now.date()
+    return expression.open is None and expression.end is not None and expression.end <= now
 
 
-def _is_other_hour(one: TimeExpression, other: TimeExpression, meal: Meal) -> bool:
-    """Morning or evening is no question when only one of the two suits the meal."""
-    if one.start is None or other.start is None or not one.has_clock:
-        return False
-    suits = [meal.suits(e.start.timetz().replace(tzinfo=None)) for e in (one, other) if e.start]
-    return suits == [False, True] or suits == [True, True]
+class _Aside:
+    """Times set aside: whole days, or hours of the day when no day was said with them."""
+
+    def __init__(self, expressions: Sequence[TimeExpression]) -> None:
+        self.days = {
+            day
+            for e in expressions
+            if e.days is not None
+            for day in e.days.dates()
+        }  # fmt: skip
+        weekdays = [e for e in expressions if e.days and (e.days.weekday is not None or e.days.grain == "weekend") and e.days.loose]  # fmt: skip
+        # "any evening next week except Wednesday": that weekday in whichever week is spoken of.
+        self.weekdays = {day.weekday() for e in weekdays if e.days for day in e.days.dates()}
+
+    def has(self, day: date) -> bool:
+        return day in self.days or day.weekday() in self.weekdays
 
 
-def _first_day(expression: TimeExpression) -> date | None:
-    return expression.start.date() if expression.start else None
+@dataclass(frozen=True, slots=True)
+class _Combine:
+    now: datetime
+    zone: ZoneInfo
+    meal: Meal
+    aside: _Aside
+
+    def all(self, wanted: Sequence[TimeExpression]) -> tuple[list[Window], list[date]]:
+        """The windows of all expressions together, and the days that are over when nothing else is left."""
+        dated = [e for e in wanted if e.days is not None]
+        hours = [self._hours(e) for e in wanted if e.days is None and e.has_clock]
+        spans: dict[tuple[datetime, datetime], None] = {}
+        past: list[date] = []
+        for expression in dated:
+            own = [self._hours(expression)] if expression.has_clock else hours or [self._usual()]
+            for day, span in product(self._dates(expression), own):
+                self._add(day, span, spans, past)
+        if not dated:
+            for expression, span in zip((e for e in wanted if e.has_clock), hours, strict=True):
+                start = expression.start or expression.end
+                if start is not None:
+                    self._add(start.date(), span, spans, past)
+        ordered = sorted(spans)[:_LONGEST]
+        windows = [{"start": iso(start, self.zone), "end": iso(end, self.zone)} for start, end in ordered]
+        return windows, [] if windows else sorted(set(past))
+
+    def week(self) -> list[Window]:
+        spans: dict[tuple[datetime, datetime], None] = {}
+        for ahead in range(1, 8):
+            self._add(self.now.date() + ahead * _DAY, self._usual(), spans, [])
+        return [{"start": iso(start, self.zone), "end": iso(end, self.zone)} for start, end in spans]
+
+    def _usual(self) -> Hours:
+        return Hours(self.meal.start, self.meal.end)
+
+    def _add(
+        self, day: date, hours: Hours, spans: dict[tuple[datetime, datetime], None], past: list[date]
+    ) -> None:
+        start = datetime.combine(day, hours.start, self.zone)
+        end = datetime.combine(day + (_DAY if hours.end <= hours.start else timedelta(0)), hours.end, self.zone)
+        begin = max(start, self.now)
+        if end - begin < min(self.meal.length, end - start):
+            past.append(day)
+        elif not self.aside.has(day):
+            spans[begin, end] = None
+
+    def _dates(self, expression: TimeExpression) -> list[date]:
+        days = expression.days
+        assert days is not None
+        today = self.now.date()
+        dates = days.dates()
+        if len(dates) > 1:
+            # Of a stretch that is running only what is left is meant.
+            left = [day for day in dates if day >= today]
+            return left or dates
+        return dates
+
+    def _hours(self, expression: TimeExpression) -> Hours:
+        """The hours of the day that an expression with a clock or a part of the day leaves open for the meal."""
+        meal, daily = self.meal, expression.daily
+        assert daily is not None
+        if expression.part and expression.grain not in ("second", "minute", "hour") and not expression.open:
+            return meal.within(expression.part)
+        if daily.start is None:
+            at = daily.end or meal.end
+            return Hours(min(meal.start, _minus(at, meal.length)), at)
+        if expression.open == "until":
+            return Hours(min(meal.start, _minus(daily.start, meal.length)), daily.start)
+        earliest = _plus(daily.start, meal.length)
+        if expression.open == "after":
+            late = meal.end if meal.end > daily.start and meal.end > meal.start else earliest
+            return Hours(daily.start, late if _distance_forward(daily.start, late) >= meal.length else earliest)
+        if daily.end is not None and _distance_forward(daily.start, daily.end) >= meal.length:
+            return Hours(daily.start, daily.end)
+        return Hours(daily.start, earliest)
+
+
+def _distance_forward(one: time, other: time) -> timedelta:
+    minutes = (other.hour * 60 + other.minute - one.hour * 60 - one.minute) % 1440
+    return timedelta(minutes=minutes)
 
 
 def _plus(at: time, length: timedelta) -> time:

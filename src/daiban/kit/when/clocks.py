@@ -125,7 +125,7 @@ def _short_of(f: Found, _: Context) -> Clock | None:
     return _moved(Clock(hour), -minutes) if 1 <= hour <= 24 and 0 < minutes < 60 else None
 
 
-@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(num|year){_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord)(month|ri))", "num(?=relday|tonight)", "(?<=relday|tonight)num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
+@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord)(month|ri))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
 def _bare(f: Found, _: Context) -> Clock | None:
     """at 7, after 8, around 1030, 9 tomorrow: only figures and English words, Chinese says 点."""
     token = f.tokens[0]
@@ -134,12 +134,14 @@ def _bare(f: Found, _: Context) -> Clock | None:
     return _from_number(token.value, None)
 
 
-@PIECES.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "md unit", "num zhong half?", "half zhong", "pair zhong", "num zhong", "num nian half?", "half nian", "num ke", "num unit half")  # fmt: skip
+@PIECES.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "num zhong", "num nian half?", "half nian", "num ke", "num unit half")  # fmt: skip
 def _length(f: Found, _: Context) -> Length | None:
     if f.has("md") and f.get("md") != (1, 2, None):
         return None
     if f.has("ke"):
         return Length(f.get("num") * 15, "minute") if f.form("ke") == "刻钟" else None
+    if f.has("dotted"):
+        return Length(float(f.form("dotted")), f.get("unit"))
     unit = f.get("unit") or ("hour" if f.has("zhong") else "year")
     said = f.get("num")
     number = said if said is not None else f.get("few") or (f.get("pair") or (None,))[0]
@@ -163,7 +165,7 @@ def _past_clock(f: Found, _: Context) -> Clock | None:
     return _moved(f.get("clock"), int(-minutes if f.has("to") or f.has("before") else minutes))
 
 
-@JOINED.rule("clock", "clock ish+", "clock paren? tz paren?", "clock ish? paren? tz paren?")
+@JOINED.rule("clock", "clock ish+", "clock approx(?=$|stop)", "clock paren? tz paren?", "clock ish? paren? tz paren?")
 def _with_zone(f: Found, _: Context) -> Clock:
     said: Clock = f.get("clock")
     shift = f.get("tz")

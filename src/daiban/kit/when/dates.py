@@ -75,13 +75,13 @@ def _day_zh(f: Found, context: Context) -> Days | None:
 def _date_en(f: Found, context: Context) -> Days | None:
     numbers = f.all("num")
     day = f.get("ord") or (numbers[0] if numbers else None)
-    trailing = numbers[-1] if f.tokens[-1].kind == "num" and f.tokens[-2].kind != "month" and len(numbers) + f.has("ord") > 1 else None  # fmt: skip
+    trailing = numbers[-1] if f.tokens[-1].kind == "num" and len(numbers) + f.has("ord") > 1 else None  # fmt: skip
     if trailing is not None and not 13 <= trailing <= 99:
         return None
     return dated(context.today, f.get("year") or trailing, f.get("month"), day) if _is_day(day) else None
 
 
-@DATES.rule("day", "(the|on|by|before|after|until|from|at) ord(?!count|weekday|unit|weekend|which|relday|other|month|de (which|month|period|relyear))", "(?<=on)ord(?=$|stop|comma|at|or|dash|clock|part)", "ord(?=(dash|to|range|or|comma)(on|the)?ord)", "(?<=(or|dash|range|comma|to))ord(?!count|weekday|unit|month|weekend)", "(?<=day)ord", "ord(?=$|stop|comma|clock|part|at)")  # fmt: skip
+@DATES.rule("day", "(the|on|by|before|after|until|from|at) ord(?!count|num|quarter_word|weekday|unit|weekend|which|relday|other|month|de (which|month|period|relyear))", "(?<=on)ord(?=$|stop|comma|at|or|dash|clock|part)", "ord(?=(dash|to|range|or|comma)(on|the)?ord)", "(?<=(or|dash|range|comma|to))ord(?!count|num|quarter_word|weekday|unit|month|weekend)", "(?<=day)ord", "ord(?=$|stop|comma|clock|part|at)")  # fmt: skip
 def _ordinal(f: Found, context: Context) -> Days | None:
     """the 5th, on the first; words only where nothing follows that could be the first of something."""
     word = f.form("ord") == "ordinal word"
@@ -129,10 +129,10 @@ def _number_beside(f: Found, context: Context) -> Days | None:
     return dated(context.today, None, None, number) if _is_day(number) else None
 
 
-@DATES.rule("period", "(which|coming) unit(?!de (the|which|coming|month|year|relyear|num))", "(which|coming) yue", "the unit")
+@DATES.rule("period", "(which|coming) (unit|quarter_word)(?!(de|in) (the|which|coming|month|year|relyear|num))", "(which|coming) yue", "the unit")
 def _period(f: Found, context: Context) -> Days | None:
     """next week, 下个月; "the week" is the running one."""
-    unit = f.get("unit") or "month"
+    unit = f.get("unit") or ("quarter" if f.has("quarter_word") else "month")
     if f.has("the") and unit not in ("week", "month"):
         return None
     return period(context.today, unit, f.get("which") or f.get("coming") or 0)
@@ -179,13 +179,13 @@ def _month_after_preposition(f: Found, context: Context) -> Days | None:
     return month_named(context.today, f.get("month"))
 
 
-@DATES.rule("period", "yq", "(the? ord unit|di num ge? unit) (de? (the|in)? year)?", f"{_YEAR} de? di num unit")
+@DATES.rule("period", "yq", "(the? ord (unit|quarter_word)|di num ge? unit) (de? (the|in)? year)?", f"{_YEAR} de? di num unit")
 def _quarter(f: Found, context: Context) -> Days | None:
     if f.has("yq"):
         year, number = f.get("yq")
         year = full_year(year)
     else:
-        if f.get("unit") != "quarter":
+        if f.get("unit") != "quarter" and not f.has("quarter_word"):
             return None
         year, number = year_of(f, context) or context.today.year, f.get("ord") or f.get("num")
     return period(month_at(context.today.replace(year=year, month=1, day=1), 3 * (number - 1)), "quarter", 0) if 1 <= number <= 4 else None  # fmt: skip

@@ -21,6 +21,10 @@ _JOINTS: dict[str, Joint] = {"to": "range", "range": "range", "dash": "range", "
 }
 
 
+# "Fri, Jul 18" in February is taken for the July in which the 18th is a Friday, even next year's.
+_FAR_MONTHS = 18
+
+
 @dataclass(slots=True)
 class Group:
     """Pieces that make one expression; `joint` is how it follows the group before it, None when it does not.
@@ -66,7 +70,9 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
                 # "till 9" with nothing before it that could begin a stretch
                 piece.open, piece.opening, piece.begin = "until", "until", pending[-1].begin
                 joint = None if broken else "link"
-            piece.between = any(t.kind == "between" for t in pending)
+            between = next((t for t in pending if t.kind == "between"), None)
+            if between is not None:
+                piece.between, piece.begin = True, min(between.begin, piece.begin)
             piece.joint = joint
             if last is None or joint not in ("link", "comma") or not _merge(last, piece, joint, today):
                 groups.append(piece)
@@ -175,7 +181,7 @@ def _merge_moment(last: Group, piece: Group) -> bool:
 def _both(one: Days, other: Days, today: date, *, comma: bool) -> Days | None:
     """A loose day inside a period, or a weekday and a date that agree."""
     for said, frame in ((one, other), (other, one)):
-        if not comma and said.loose and frame.grain in ("week", "month", "quarter", "year") and said.grain in ("day", "weekend"):  # fmt: skip
+        if (not comma or frame is one) and said.loose and frame.grain in ("week", "month", "quarter", "year") and said.grain in ("day", "weekend"):  # fmt: skip
             found = within(said, frame)
             if found is not None:
                 return found
@@ -186,19 +192,23 @@ def _both(one: Days, other: Days, today: date, *, comma: bool) -> Days | None:
 
 
 def _agreed(weekday: Days, day: Days, today: date) -> Days:
-    """The next date that falls on the weekday; when the coming one does not, each half may be the slip."""
+    """The date, when it falls on the weekday; else the next that does, unless that is so far off that one of the two is
+    a slip: then the date as said, or the weekday nearest to it.
+    """
+    assert weekday.weekday is not None
     if day.first.weekday() == weekday.weekday:
         return replace(day, weekday=weekday.weekday, loose=False)
-    others = (replace(day, loose=False), replace(weekday, loose=False, others=()))
     if day.day is not None and day.year is None:
-        for months in range(1, 12 * 7):
+        for months in range(_FAR_MONTHS):
             first = month_at(day.first, months)
             if day.month not in (None, first.month):
                 continue
             found = dated(first, first.year, first.month, day.day)
-            if found and found.first.weekday() == weekday.weekday:
-                return replace(found, weekday=weekday.weekday, others=others)
-    return replace(others[0], others=others[1:])
+            if found and found.first.weekday() == weekday.weekday and found.first >= today:
+                return replace(found, weekday=weekday.weekday)
+    near = day.first + ((weekday.weekday - day.first.weekday() + 3) % 7 - 3) * DAY
+    other = Days(near, near + DAY, weekday=weekday.weekday)
+    return replace(day, loose=False, others=(other,) if near >= today else ())
 
 
 def _share(groups: list[Group], today: date) -> None:

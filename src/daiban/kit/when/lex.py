@@ -88,6 +88,8 @@ _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d]))")
+# "half past seven", but "the past week"
+_BEFORE_PAST = frozenset({"half", "quarter_word", "num", "unit"})
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -104,6 +106,8 @@ def lex(text: str) -> list[Token]:
             at += 1
             continue
         found = _token(folded, at, char)
+        if found.form == "past" and tokens and tokens[-1].kind in _BEFORE_PAST:
+            found = Token("past", None, at, found.finish)
         if found.kind == "other" and tokens and tokens[-1].kind == "other":
             tokens[-1] = Token("other", None, tokens[-1].begin, found.finish)
         else:
