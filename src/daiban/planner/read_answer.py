@@ -1,15 +1,18 @@
 """Reading a friend's answer to "which of these times suits you?", in their own words. Unsure is not understood."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
-from daiban.kit.when import TimeExpression, read
+from daiban.kit.when import TimeExpression, date_order, read
+from daiban.planner.answer_clauses import Clause, Mention, Ordinal, clauses_of
 
 Window = dict[str, str]
+
+_DAY = timedelta(days=1)
+_MOST_OFFERS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +32,6 @@ class _Option:
 
 
 _UNREAD = Answer(understood=False)
-_ALL = re.compile(
-    r"都行|都可以|都好|都ok|都没问题|都有空|随便|哪天都|看你|你定|两天都|全都可以|either|any(?:time| of (?:them|those)| day)?\b|both|all (?:good|fine|work)|whichever|whatever works|up to you",
-    re.I,
-)
-_NONE = re.compile(
-    r"都不行|都不可以|都没空|都没时间|都不方便|都有事|都去不了|一个都不|哪天都不|不行[诶啊呀，,。]|改天|下次吧|去不了|来不了|抽不开身|neither|none of|can'?t (?:do|make) (?:any|either|it|those|them)|not free (?:either|any)|rain check|another time|won'?t be able",
-    re.I,
-)
-_YES = re.compile(
-    r"好的?|可以|行|没问题|ok(?:ay)?|嗯|有空|方便|来|\+1|👌|👍|yes|yep|yeah|sure|works|sounds good|perfect|great|fine|deal|i'?m in|count me in|see you",
-    re.I,
-)
-_NO = re.compile(
-    r"不行|不可以|不方便|没空|有事|不在|出差|加班|不能|没时间|除了|不要|别|can'?t|cannot|not (?:free|available|around|good)|busy|unavailable|except|but not|\bnot\b|won'?t|no good|doesn'?t work|out of town",
-    re.I,
-)
-_UNSURE = re.compile(
-    r"可能|也许|再看|再说|不一定|不确定|看情况|考虑|应该|晚点(?:回|告诉|说)|等我|问问|maybe|might|perhaps|not sure|let me (?:check|see)|depends|get back to you|probably|i'?ll see|tbd",
-    re.I,
-)
-_ORDINAL = re.compile(
-    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚)?|(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)(?: one| option)?|(?P<later>后(?:一个|面那个|者)|晚的那个|the latter|the later(?: one)?|the last one)|(?P<former>前(?:一个|面那个|者)|早的那个|the former|the earlier(?: one)?)",
-    re.I,
-)
-_NUMBERS = (
-    {c: n for n, c in enumerate("一二三四五六")}
-    | {str(n + 1): n for n in range(6)}
-    | {"first": 0, "second": 1, "third": 2, "fourth": 3, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3}
-)
-_BARE_WEEKDAY = re.compile(
-    r"(?:on |after |before |by )?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|(?:on |after |before |by )?(?:mon|tue|wed|thu|fri|sat|sun)",
-    re.I,
-)
-_CLAUSE = re.compile(r"[，,。.;；!！?？\n]+|但是?|不过|\bbut\b(?! not)|(?<!\w)though\b", re.I)
 
 
 def read_answer(
@@ -78,189 +47,281 @@ def read_answer(
     ]
     if not known:
         return _UNREAD
-    said = _Said(text, known, now.astimezone(zone), minutes)
-    return said.answer(zone)
+    local = now.astimezone(zone)
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
+    found = read(text, now=local, dates=date_order(zone.key, chinese=chinese))
+    said = _Said(known, local, timedelta(minutes=minutes))
+    clauses = clauses_of(text, found)
+    for clause in clauses:
+        said.take(clause)
+    return said.answer(clauses, zone)
 
 
 class _Said:
-    def __init__(self, text: str, options: list[_Option], now: datetime, minutes: int) -> None:
-        self._text = text
+    """What has been said of the options so far, clause by clause."""
+
+    def __init__(self, options: list[_Option], now: datetime, length: timedelta) -> None:
         self._options = options
-        self._length = timedelta(minutes=minutes)
         self._now = now
+        self._length = length
         self._accepted: dict[int, _Option] = {}
         self._refused: set[int] = set()
         self._offers: list[_Option] = []
-        self._hours: TimeExpression | None = None
+        self._hours: list[TimeExpression] = []
+        self._spoken_of: list[int] = []
+        self._everything = self._none = self._rest = False
+        self._yes = self._no = self._deferred = self._hedged = self._unclear = False
 
-    def answer(self, zone: ZoneInfo) -> Answer:
-        if _UNSURE.search(self._text):
-            return _UNREAD
-        for clause in self._clauses():
-            self._take(clause)
-        everything = set(range(len(self._options)))
-        text = self._text
-        if _NONE.search(text) and not self._accepted:
-            return self._made(zone, declined=True)
-        if not self._accepted and not self._offers:
-            if self._refused:
-                rest = everything - self._refused
-                if rest and (_YES.search(_NO.sub("", text)) or _ALL.search(text) or re.search("除了|except|but not", text, re.I)):  # fmt: skip
-                    self._accept(rest)
-                elif not rest:
-                    return self._made(zone, declined=True)
-                else:
-                    return _UNREAD
-            elif _ALL.search(text) or self._hours is not None:
-                self._accept(everything)
-            elif _NO.search(text):
-                return self._made(zone, declined=True)
-            elif _YES.search(text) and len(text.strip()) <= 24:
-                self._accept(everything)
+    def take(self, clause: Clause) -> None:
+        if clause.asks:
+            return
+        if clause.deferred or clause.hedged:
+            self._deferred |= clause.deferred and not clause.days
+            self._hedged = True
+            self._unclear |= bool(clause.days)
+            self._refuse_only(clause)
+            return
+        for mention in clause.mentions:
+            if mention.hours is not None:
+                self._take_hours(mention, mention.hours)
             else:
-                return _UNREAD
+                self._take_day(mention, clause)
+        if not clause.days:
+            self._none |= clause.none
+            self._everything |= clause.everything and not clause.none
+            self._rest |= clause.rest
+            if not clause.none and not clause.everything and not clause.mentions and not clause.proposes:
+                self._yes |= clause.yes
+                self._no |= clause.no
+            elif clause.mentions:
+                self._yes |= clause.yes
+        elif all(m.polarity == "no" for m in clause.days):
+            self._everything |= clause.everything and not clause.none
+            self._rest |= clause.rest
+            self._yes |= clause.yes and clause.days[0].begin > 0 and _agrees_first(clause)
+
+    def answer(self, clauses: Sequence[Clause], zone: ZoneInfo) -> Answer:
+        rest = set(range(len(self._options))) - self._refused
+        if self._deferred:
+            return _UNREAD
+        if not self._accepted and (self._everything or (self._rest and self._refused)) and not self._none:
+            self._accept(rest)
+        elif self._rest and self._refused:
+            self._accept(rest - set(self._accepted))
+        if not self._accepted and not self._none and not self._offers and not self._unclear:
+            firm = not self._no and not self._hedged
+            if self._refused and rest and self._yes and firm:
+                self._accept(rest)
+            elif not self._refused and firm and (self._hours or (self._yes and len(self._options) == 1)):
+                self._accept(rest)
         for index in self._refused:
             self._accepted.pop(index, None)
-        return self._made(zone, declined=not self._accepted)
+        if self._accepted:
+            return self._made(zone)
+        if self._none or self._offers or (self._refused and not rest):
+            return self._made(zone)
+        if self._no and not self._yes and not self._unclear and not self._hedged:
+            return self._made(zone)
+        return _UNREAD
 
-    def _clauses(self) -> list[str]:
-        return [part for part in _CLAUSE.split(self._text) if part and part.strip()]
+    def _refuse_only(self, clause: Clause) -> None:
+        """A clause in doubt takes nothing, but "not Sunday, maybe" still does not take Sunday."""
+        for mention in clause.days:
+            if mention.polarity == "no":
+                self._refused |= {index for index, _ in self._touched(mention.time)}
+
+    def _take_day(self, mention: Mention, clause: Clause) -> None:
+        touched = self._touched(mention.time)
+        polarity = mention.polarity
+        if polarity in ("neutral", "yes") and clause.none:
+            polarity = "no"
+        elif polarity == "neutral" and clause.no and not clause.yes:
+            polarity = "no"
+        elif polarity == "unclear" and (clause.proposes or clause.everything):
+            polarity = "yes"
+        self._spoken_of = [index for index, _ in touched]
+        expression = mention.time
+        if polarity == "no":
+            flipped = _flipped(expression) if isinstance(expression, TimeExpression) else None
+            if flipped is not None:
+                self._accepted |= {i: o for i, o in self._touched(flipped) if o is not None}
+            elif isinstance(expression, Ordinal) or not expression.has_clock or expression.part:
+                self._refused |= {index for index, option in touched if option is not None}
+            return
+        if polarity in ("unclear", "passed over"):
+            self._unclear |= polarity == "unclear" and bool(touched)
+            return
+        fitting = {index: option for index, option in touched if option is not None}
+        for index, option in fitting.items():
+            self._accepted[index] = self._with_hours(option)
+        if not fitting and isinstance(expression, TimeExpression):
+            self._offer(expression)
+
+    def _take_hours(self, mention: Mention, said: TimeExpression) -> None:
+        """Hours without a day narrow what was taken so far, else what was last spoken of, else all that comes."""
+        if mention.polarity == "no":
+            flipped = _flipped(said)
+            if flipped is None:
+                return
+            said = flipped
+            self._refused -= set(self._spoken_of)
+            for index in self._spoken_of:
+                self._accepted.setdefault(index, self._options[index])
+        targets = list(self._accepted)
+        if not targets and self._spoken_of and mention.polarity in ("yes", "neutral") and not said.part:
+            targets = [index for index in self._spoken_of if index not in self._refused]
+        if not targets:
+            self._hours.append(said)
+            return
+        for index in targets:
+            narrowed = self._narrowed(self._accepted.get(index, self._options[index]), said)
+            if narrowed is not None:
+                self._accepted[index] = narrowed
+            elif not said.part:
+                self._accepted.pop(index, None)
+                self._refused.add(index)
 
     def _accept(self, indices: set[int]) -> None:
         for index in sorted(indices):
-            self._accepted[index] = (
-                self._narrowed(self._options[index], self._hours) if self._hours else self._options[index]
-            )
+            option = self._with_hours(self._options[index])
+            self._accepted[index] = option
 
-    def _take(self, clause: str) -> None:
-        """What one clause says of the days or hours that it names."""
-        refuses = _NO.search(clause) is not None
-        found = self._read(clause)
-        for ordinal in _ORDINAL.finditer(clause):
-            index = self._ordinal(ordinal)
-            if index is not None and index < len(self._options):
-                if refuses:
-                    self._refused.add(index)
-                else:
-                    self._accepted[index] = self._options[index]
-        for expression in found:
-            if not expression.has_day:
-                if not refuses:
-                    self._set_hours(expression)
+    def _with_hours(self, option: _Option) -> _Option:
+        for hours in self._hours:
+            option = self._narrowed(option, hours) or option
+        return option
+
+    def _touched(self, said: TimeExpression | Ordinal) -> list[tuple[int, _Option | None]]:
+        """The options on the days that were named, each narrowed to the hours said; None where these lie outside."""
+        if isinstance(said, Ordinal):
+            numbers = range(len(self._options))[said.index :][: said.count] if said.index >= 0 else range(len(self._options))[-1:]  # fmt: skip
+            return [(index, self._options[index]) for index in numbers]
+        found = [(i, o) for i, o in enumerate(self._options) if self._is_on(said, o)]
+        if not found and said.days and said.days.loose and said.days.day is not None and said.days.day <= len(self._options) and said.text.lower().startswith("the"):  # fmt: skip
+            # "the 2nd" of three options in the middle of the month
+            index = said.days.day - 1
+            return [(index, self._options[index])]
+        return [(i, self._narrowed(o, said) if said.has_clock else o) for i, o in found]
+
+    def _is_on(self, said: TimeExpression, option: _Option) -> bool:
+        days, day = said.days, option.start.date()
+        assert days is not None
+        if said.open == "after" and said.daily is None:
+            return day >= days.first
+        if said.open == "until" and said.daily is None:
+            return day < days.end
+        if days.loose and days.weekday is not None:
+            return day.weekday() == days.weekday
+        if days.loose and days.day is not None and days.month is None:
+            return day.day == days.day
+        if days.loose and days.weekdays is not None:
+            return day.weekday() in days.weekdays
+        if days.loose and days.grain == "weekend":
+            return day.weekday() >= 5
+        if not days.first <= day < days.end:
+            return False
+        return days.weekdays is None or day.weekday() in days.weekdays
+
+    def _narrowed(self, option: _Option, said: TimeExpression) -> _Option | None:
+        """The option from, until or at the hours that were said; None when they lie outside of it."""
+        for reading in (said, *said.alternatives):
+            daily = reading.daily
+            if daily is None:
                 continue
-            touched = [i for i, option in enumerate(self._options) if self._touches(expression, option)]
-            # "Saturday works, not Sunday" in one clause: a refusal belongs to the day right behind or before it.
-            no = refuses and self._refuses_this(clause, expression, len(found))
-            for index in touched:
-                if no:
-                    self._refused.add(index)
-                else:
-                    self._accepted[index] = self._narrowed(self._options[index], expression)
-            if not touched and not no:
-                self._offer(expression)
+            found = self._within(option, daily.start, daily.end, reading)
+            if found is not None:
+                return found
+        return None
 
-    def _read(self, clause: str) -> list[TimeExpression]:
-        """A bare weekday is the one among or after the options, whatever day it is now; 下周六 and tomorrow are not."""
-        plain = read(clause, now=self._now)
-        first = min(option.start for option in self._options)
-        anchored = {e.begin: e for e in read(clause, now=first.replace(hour=0, minute=0))}
-        return [anchored.get(e.begin, e) if _BARE_WEEKDAY.match(e.text) else e for e in plain]
-
-    def _refuses_this(self, clause: str, expression: TimeExpression, count: int) -> bool:
-        if count == 1:
-            return True
-        before, after = (
-            clause[max(0, expression.begin - 12) : expression.begin],
-            clause[expression.finish : expression.finish + 8],
-        )
-        return bool(
-            re.search(r"(?:除了|不要|别|except|not|but not)\s*(?:on\s*)?$", before, re.I)
-            or re.match(
-                r"\s*(?:都)?(?:不行|没空|有事|不可以|出差|加班|不方便|is no good|doesn'?t|won'?t|i can'?t|i'?m busy)",
-                after,
-                re.I,
-            )
-        )
-
-    def _ordinal(self, match: re.Match[str]) -> int | None:
-        if match["later"]:
-            return len(self._options) - 1
-        if match["former"]:
-            return 0
-        return _NUMBERS.get((match["zh"] or match["en"]).lower())
-
-    def _set_hours(self, expression: TimeExpression) -> None:
-        self._hours = expression
-        for index in list(self._accepted):
-            self._accepted[index] = self._narrowed(self._options[index], expression)
-
-    def _touches(self, expression: TimeExpression, option: _Option) -> bool:
-        start = expression.start or datetime.min.replace(tzinfo=option.start.tzinfo)
-        day = option.start.date()
-        if expression.has_clock and expression.start is not None:
-            return expression.start.date() == day or (
-                expression.end is not None and start < option.end and expression.end > option.start
-            )
-        end = expression.end or datetime.max.replace(tzinfo=option.start.tzinfo)
-        return start <= option.start < end
-
-    def _narrowed(self, option: _Option, said: TimeExpression) -> _Option:
-        """The option from, until or at the hour that was said; a bare hour is the one that lies in the option."""
-        if said.grain not in ("minute", "hour"):
-            return option
-        edge = said.start if said.open != "until" else said.end
-        if edge is None:
-            return option
-        at = self._fitting(option, edge.timetz().replace(tzinfo=None))
+    def _within(
+        self, option: _Option, start: time | None, end: time | None, said: TimeExpression
+    ) -> _Option | None:
+        day, zone = option.start.date(), option.start.tzinfo
+        first = datetime.combine(day, start, zone) if start is not None else None
+        last = datetime.combine(day, end, zone) if end is not None else None
+        if said.part and said.grain not in ("second", "minute", "hour"):
+            return self._in_part(option, first, last)
         if said.open == "until":
-            return replace(option, end=at) if at > option.start else option
+            edge = last or first
+            if edge is not None and edge <= option.start and option.end.date() > day:
+                edge += _DAY
+            return None if edge is None or edge <= option.start else replace(option, end=min(edge, option.end))  # fmt: skip
+        assert first is not None
         if said.open == "after":
-            start = max(option.start, at)
-            return _Option(start, max(option.end, start + self._length))
-        end = said.end - said.start if said.kind == "interval" and said.end and said.start else self._length
-        return _Option(at, at + end)
+            if first >= option.end:
+                return None
+            begin = max(option.start, first)
+            return _Option(begin, max(option.end, begin + self._length))
+        if last is not None and last <= first:
+            last += _DAY
+        if last is not None and last - first >= self._length:
+            begin, finish = max(option.start, first), min(option.end, last)
+            return _Option(begin, finish) if begin < finish else None
+        if not option.start <= first < option.end:
+            return None
+        return _Option(first, first + self._length)
 
-    def _fitting(self, option: _Option, at: time) -> datetime:
-        moment = datetime.combine(option.start.date(), at, option.start.tzinfo)
-        later = moment + timedelta(hours=12)
-        return (
-            later
-            if at.hour < 12
-            and moment < option.start - timedelta(hours=3)
-            and later < option.end + timedelta(hours=3)
-            else moment
-        )
+    def _in_part(self, option: _Option, first: datetime | None, last: datetime | None) -> _Option | None:
+        if last is not None and first is not None and last <= first:
+            last += _DAY
+        if (first is not None and first >= option.end) or (last is not None and last <= option.start):
+            return None
+        return option
 
-    def _offer(self, expression: TimeExpression) -> None:
+    def _offer(self, said: TimeExpression) -> None:
+        """Times that are none of the options: on the days named, at the hours named or those of the options."""
         usual = self._options[0]
-        start = expression.start or self._now
-        end = expression.end or start + timedelta(days=1)
-        day = start.date()
-        if expression.grain in ("minute", "hour"):
-            at = self._fitting(
-                replace(
-                    usual,
-                    start=datetime.combine(day, usual.start.timetz()),
-                    end=datetime.combine(day, usual.end.timetz()),
-                ),
-                start.timetz().replace(tzinfo=None),
-            )
-            self._offers.append(_Option(at, at + self._length))
-            return
-        while day < end.date() or day == start.date():
-            if expression.grain != "weekend" or day.weekday() >= 5:
-                begin = datetime.combine(day, usual.start.timetz().replace(tzinfo=None), self._now.tzinfo)
-                self._offers.append(_Option(begin, begin + (usual.end - usual.start)))
-            day += timedelta(days=1)
-            if len(self._offers) >= 7:
-                break
+        for day in self._offered_days(said):
+            begin, length = usual.start.timetz().replace(tzinfo=None), usual.end - usual.start
+            daily = said.daily
+            if daily is not None and said.grain in ("second", "minute", "hour"):
+                readings = [r.daily.start or r.daily.end for r in (said, *said.alternatives) if r.daily]
+                begin = min((t for t in readings if t), key=lambda t: _apart(t, begin), default=begin)
+                length = self._length
+            elif daily is not None and daily.start is not None and self._in_part(usual, *self._part(usual, daily.start, daily.end)) is None:  # fmt: skip
+                begin, length = daily.start, self._length
+            start = datetime.combine(day, begin, self._now.tzinfo)
+            if start > self._now and len(self._offers) < _MOST_OFFERS:
+                self._offers.append(_Option(start, start + length))
 
-    def _made(self, zone: ZoneInfo, *, declined: bool) -> Answer:
-        def written(options: list[_Option]) -> tuple[Window, ...]:
-            ordered = sorted(options, key=lambda option: option.start)
-            return tuple(
-                {"start": iso(option.start, zone), "end": iso(option.end, zone)} for option in ordered
-            )
+    def _part(self, option: _Option, start: time, end: time | None) -> tuple[datetime, datetime | None]:
+        day, zone = option.start.date(), option.start.tzinfo
+        return datetime.combine(day, start, zone), datetime.combine(day, end, zone) if end is not None else None  # fmt: skip
+
+    def _offered_days(self, said: TimeExpression) -> list[date]:
+        days = said.days
+        assert days is not None
+        first = self._options[0].start.date()
+        if days.loose and days.weekday is not None:
+            # A bare weekday is the one nearest to the days that were asked about.
+            near = first + ((days.weekday - first.weekday() + 3) % 7 - 3) * _DAY
+            return [near if near > self._now.date() else near + 7 * _DAY]
+        return [day for day in days.dates() if day >= self._now.date()][:_MOST_OFFERS]
+
+    def _made(self, zone: ZoneInfo) -> Answer:
+        def written(options: Sequence[_Option]) -> tuple[Window, ...]:
+            ordered = sorted(set((o.start, o.end) for o in options))
+            return tuple({"start": iso(start, zone), "end": iso(end, zone)} for start, end in ordered)
 
         slots = written(list(self._accepted.values()))
-        return Answer(True, slots, written(self._offers), declined and not slots)
+        return Answer(True, slots, written(self._offers), declined=not slots)
+
+
+def _agrees_first(clause: Clause) -> bool:
+    return clause.yes
+
+
+def _flipped(said: TimeExpression) -> TimeExpression | None:
+    """Refused until eight is free from eight on, and the other way round; None when no open hours were refused."""
+    if said.daily is None or said.open is None:
+        return None
+    edge = said.daily.end or said.daily.start
+    assert edge is not None
+    swapped = tuple(f for f in (_flipped(other) for other in said.alternatives) if f is not None)
+    if said.open == "until":
+        return replace(said, open="after", daily=replace(said.daily, start=edge, end=None), alternatives=swapped)  # fmt: skip
+    return replace(said, open="until", daily=replace(said.daily, start=None, end=edge), alternatives=swapped)
+
+
+def _apart(one: time, other: time) -> int:
+    return abs(one.hour * 60 + one.minute - other.hour * 60 - other.minute)

@@ -168,8 +168,9 @@ class _Combine:
         past: list[date] = []
         for expression in dated:
             own = [self._hours(expression)] if expression.has_clock else hours or [self._usual()]
+            late = expression.daily is not None and expression.daily.next_day
             for day, span in product(self._dates(expression), own):
-                self._add(day, span, spans, past)
+                self._add(day + _DAY if late else day, span, spans, past)
         if not dated:
             for expression, span in zip((e for e in wanted if e.has_clock), hours, strict=True):
                 start = expression.start or expression.end

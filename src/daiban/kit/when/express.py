@@ -175,7 +175,7 @@ def _placed(
     else:
         unit = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1)}.get(grain, timedelta(hours=1))
         end = None if group.open == "after" or start is None else _instant(now, final, edge, hours, now) + unit
-    daily = Daily(_time(hours.start), _time(hours.end))
+    daily = Daily(_time(hours.start), _time(hours.end), edge >= _MIDNIGHT and hours.start is not None)
     if group.open == "until":
         start = now if group.opening == "by" and end is not None and end > now else None
     if last_days is not None and days is not None:

@@ -107,10 +107,14 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """Hours that hold on each of an expression's days; None is open. `end` before `start` is past midnight."""
+    """Hours that hold on each of an expression's days; None is open. `end` before `start` is past midnight.
+
+    `next_day`: already `start` is past the midnight that ends the day (周六晚上十二点).
+    """
 
     start: time | None
     end: time | None
+    next_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,263 @@
+"""Taking an answer apart: its clauses, the times in each, and whether they are agreed to, refused, or left in doubt.
+
+Knows nothing of the options; what the answer says of them is worked out in `read_answer`.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Literal
+
+from daiban.kit.when import TimeExpression
+
+# neutral: only named; unclear: said something of it that is neither yes nor no.
+Polarity = Literal["yes", "no", "neutral", "unclear", "passed over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """ "The second one": `index` from 0, negative from the end; `count` of them ("the first two")."""
+
+    begin: int
+    finish: int
+    index: int
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Mention:
+    begin: int
+    finish: int
+    time: TimeExpression | Ordinal
+    polarity: Polarity = "neutral"
+
+    @property
+    def hours(self) -> TimeExpression | None:
+        """The time when it names hours only, no day."""
+        return self.time if isinstance(self.time, TimeExpression) and not self.time.has_day else None
+
+
+@dataclass(slots=True)
+class Clause:
+    """`asks`: a question that no time answers ("where?"); `proposes`: a question that offers a time."""
+
+    text: str
+    mentions: list[Mention] = field(default_factory=list[Mention])
+    yes: bool = False
+    no: bool = False
+    everything: bool = False
+    none: bool = False
+    rest: bool = False
+    deferred: bool = False
+    hedged: bool = False
+    asks: bool = False
+    proposes: bool = False
+    bare: bool = False
+
+    @property
+    def days(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.hours is None]
+
+
+def _load() -> dict[str, dict[str, str]]:
+    words = tomllib.loads(
+        files("daiban.planner").joinpath("answer_words.toml").read_text(encoding="utf-8")
+    )
+    flat: dict[str, dict[str, str]] = {}
+    for name, table in words.items():
+        flat[name] = (
+            {"": "|".join(table)}
+            if isinstance(table, list)
+            else {key: "|".join(patterns) for key, patterns in table.items()}
+        )
+    return flat
+
+
+_WORDS = _load()
+_FILLER = r"[\s]*(?:(?:on|the|at|for|that|in|it|this|coming|either|in|的|在|是|到|个|这|那|我|们|the)[\s]*)*"
+
+
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    # An English word is a whole word; Chinese has none.
+    return re.compile(rf"(?:(?<![a-z])(?=[a-z\\(])|(?![a-z]))(?:{pattern})(?:(?<=[a-z])(?![a-z])|(?<![a-z]))", re.IGNORECASE)  # fmt: skip
+
+
+def _at_end(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![a-z])(?=[a-z])|(?![a-z]))(?:{pattern}){_FILLER}$", re.IGNORECASE)
+
+
+_HARMLESS_YES = _anywhere(_WORDS["harmless"]["yes"])
+_HARMLESS = _anywhere(_WORDS["harmless"]["mute"])
+_REFUSE = _anywhere(_WORDS["refuse"]["behind"])
+_REFUSE_BEFORE = _at_end(_WORDS["refuse"]["before"])
+_AGREE = _anywhere(_WORDS["agree"]["behind"])
+_AGREE_BEFORE = _at_end(_WORDS["agree"]["before"])
+_PASSED = _at_end(_WORDS["passed_over"]["before"])
+_EVERYTHING = _anywhere(_WORDS["everything"]["any"])
+_NONE = _anywhere(_WORDS["everything"]["none"])
+_REST = _anywhere(_WORDS["everything"]["rest"])
+_HEDGE = _anywhere(_WORDS["doubt"]["hedge"])
+_DEFER = _anywhere(_WORDS["doubt"]["defer"])
+_CONDITION = _anywhere("|".join(_WORDS["doubt"]["condition"].split("|")))
+_PROPOSAL = _anywhere(_WORDS["question"]["proposal"])
+_ASKING = _anywhere(_WORDS["question"]["asking"])
+_MARK = re.compile(_WORDS["question"]["mark"], re.IGNORECASE)
+
+_SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|\b(?:but(?! not)|though|although|however|because|since|as(?= i))\b|因为", re.IGNORECASE)  # fmt: skip
+_LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
+_ORDINAL = re.compile(
+    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
+    r"|选项\s*(?P<choice>[1-6一二三四五六])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
+    r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?)\b|\b(?P<earlier>the former|the earlier(?: one| option| date)?)\b",
+    re.IGNORECASE,
+)
+_ONLY_NUMBER = re.compile(r"\s*(?P<n>[1-6])\s*[.!。！]?\s*")
+_COUNT = {c: n for n, c in enumerate("一二三四五六", 1)} | {str(n): n for n in range(1, 7)} | {
+    "两": 2, "two": 2, "three": 3, "one": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_SMALL_TALK = re.compile(r"[\s,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|晚上|hmm+|oh|well|then|please|for me|i guess|let's|say|the|on|thanks?|cheers|tho|yeah|haha|lol|i think|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
+
+
+def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:
+    """The clauses of an answer; `found` are the times read in the whole of it."""
+    muted = _muted(text)
+    ordinals = _ordinals(text, found)
+    mentions = [Mention(e.begin, e.finish, e) for e in found if e.kind != "duration"]
+    mentions = sorted([*mentions, *(Mention(o.begin, o.finish, o) for o in ordinals)], key=lambda m: m.begin)
+    clauses: list[Clause] = []
+    begin = 0
+    for at, end in [*_cuts(text, mentions), (len(text), len(text))]:
+        inside = [m for m in mentions if begin <= m.begin < at]
+        if text[begin:at].strip():
+            clauses.append(_clause(text, muted, begin, at, inside, text[at:end]))
+        begin = end
+    _settle_bare(clauses)
+    return clauses
+
+
+def _muted(text: str) -> str:
+    """The text with what only sounds like a no blanked out; every character keeps its place."""
+    agreed = _HARMLESS_YES.sub(lambda m: "✅" + " " * (len(m[0]) - 1), text.replace("’", "'"))
+    return _HARMLESS.sub(lambda m: " " * len(m[0]), agreed)
+
+
+def _ordinals(text: str, found: Sequence[TimeExpression]) -> list[Ordinal]:
+    only = _ONLY_NUMBER.fullmatch(text)
+    if only:
+        return [Ordinal(only.start("n"), only.end("n"), int(only["n"]) - 1)]
+    made: list[Ordinal] = []
+    for m in _ORDINAL.finditer(text):
+        if any(e.begin < m.end() and m.start() < e.finish for e in found):
+            continue
+        if m["later"] or m["latter"]:
+            made.append(Ordinal(m.start(), m.end(), -1))
+        elif m["former"] or m["earlier"]:
+            made.append(Ordinal(m.start(), m.end(), 0))
+        elif m["first_zh"] or m["first_en"]:
+            made.append(Ordinal(m.start(), m.end(), 0, _COUNT[(m["first_zh"] or m["first_en"]).lower()]))
+        else:
+            said = m["zh"] or m["choice"] or m["number"] or m["en"]
+            made.append(Ordinal(m.start(), m.end(), _COUNT[said.lower()] - 1))
+    return made
+
+
+def _cuts(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    return [
+        (m.start(), m.end())
+        for m in _SPLIT.finditer(text)
+        if not any(mention.begin < m.end() and m.start() < mention.finish for mention in mentions)
+    ]
+
+
+def _clause(text: str, muted: str, begin: int, end: int, mentions: list[Mention], mark: str) -> Clause:
+    said = _without(muted, begin, end, mentions)
+    clause = Clause(text[begin:end], mentions)
+    question = _MARK.search(text[begin:end] + mark.strip()[:1]) is not None
+    clause.everything = _EVERYTHING.search(said) is not None
+    clause.none = _NONE.search(said) is not None
+    clause.rest = _REST.search(said) is not None
+    clause.deferred = _DEFER.search(said) is not None
+    clause.hedged = _HEDGE.search(said) is not None or (_CONDITION.search(said) is not None and not mentions)
+    clause.proposes = question and _PROPOSAL.search(said) is not None
+    clause.asks = _ASKING.search(said) is not None and (question or not clause.everything) and not clause.proposes  # fmt: skip
+    if question and not clause.proposes:
+        clause.asks = True
+    refused, agreed = _REFUSE.search(said), _AGREE.search(said)
+    clause.no = refused is not None and (agreed is None or refused.start() <= agreed.start())
+    clause.yes = agreed is not None and not clause.no
+    _judge(muted, begin, end, clause)
+    clause.bare = bool(mentions) and len(_SMALL_TALK.sub("", said)) <= 1
+    return clause
+
+
+def _without(muted: str, begin: int, end: int, mentions: Sequence[Mention]) -> str:
+    """The clause with its times blanked out: 六点半可以 has no 半可 in it."""
+    said = list(muted[begin:end])
+    for mention in mentions:
+        for at in range(mention.begin - begin, min(mention.finish, end) - begin):
+            said[at] = "\u0001"
+    return "".join(said)
+
+
+def _judge(muted: str, begin: int, end: int, clause: Clause) -> None:
+    """Whether each time of a clause is agreed to or refused, by the words before and behind it; lists share theirs."""
+    blocks: list[list[Mention]] = []
+    for mention in clause.mentions:
+        if blocks and _LIST.fullmatch(muted[blocks[-1][-1].finish : mention.begin]) and (blocks[-1][-1].hours is None) == (mention.hours is None):  # fmt: skip
+            blocks[-1].append(mention)
+        else:
+            blocks.append([mention])
+    for index, block in enumerate(blocks):
+        before = muted[blocks[index - 1][-1].finish if index else begin : block[0].begin]
+        after = muted[block[-1].finish : blocks[index + 1][0].begin if index + 1 < len(blocks) else end]
+        polarity = _polarity(before, after, last=index + 1 == len(blocks), first=index == 0)
+        for mention in block:
+            mention.polarity = polarity
+
+
+def _polarity(before: str, after: str, *, last: bool, first: bool) -> Polarity:
+    if _PASSED.search(before):
+        return "passed over"
+    if _REFUSE_BEFORE.search(before):
+        return "no"
+    if not last:
+        # What stands right in front of the next time belongs to that one.
+        following = _REFUSE_BEFORE.search(after) or _PASSED.search(after)
+        after = after[: following.start()] if following else after
+    refused, agreed = _REFUSE.search(after), _AGREE.search(after)
+    if refused and (agreed is None or refused.start() <= agreed.start()):
+        return "no"
+    if agreed:
+        return "yes"
+    if _AGREE_BEFORE.search(before):
+        return "yes"
+    if first and _REFUSE.search(before):
+        return "no"
+    if _AGREE.search(before):
+        return "yes"
+    return "neutral" if len(_SMALL_TALK.sub("", before + after)) <= 2 else "unclear"
+
+
+def _settle_bare(clauses: list[Clause]) -> None:
+    """ "周六，不行", "Saturday, Sunday, both fine": a time alone takes what the next clause says of it."""
+    for here, following in zip(reversed(clauses[:-1]), reversed(clauses[1:]), strict=True):
+        neutral = [m for m in here.mentions if m.polarity == "neutral"]
+        if not here.bare or not neutral:
+            continue
+        both = following.everything or following.none
+        if following.days and not both:
+            if following.bare:
+                continue
+            joined = [m.polarity for m in following.days]
+            # "周六，周日不行" might refuse both; so the first is not taken for agreed.
+            if joined and all(p == "no" for p in joined) and len(following.days) == len(following.mentions):
+                for mention in neutral:
+                    mention.polarity = "unclear"
+            continue
+        verdict: Polarity | None = "no" if following.none or (following.no and not following.everything) else "yes" if following.yes or following.everything else None  # fmt: skip
+        if verdict is not None:
+            for mention in neutral:
+                mention.polarity = verdict
