@@ -41,11 +41,14 @@ class Mention:
 
 @dataclass(slots=True)
 class Clause:
-    """`asks`: a question that no time answers ("where?"); `proposes`: a question that offers a time."""
+    """`asks`: a question that no time answers ("where?"); `proposes`: a question that offers a time; `alone`: nothing but a yes;
+    `shifted`: a week later than asked."""
 
     text: str
     mentions: list[Mention] = field(default_factory=list[Mention])
     yes: bool = False
+    alone: bool = False
+    shifted: bool = False
     no: bool = False
     everything: bool = False
     none: bool = False
@@ -95,17 +98,20 @@ _REFUSE_BEFORE = _at_end(_WORDS["refuse"]["before"])
 _AGREE = _anywhere(_WORDS["agree"]["behind"])
 _AGREE_BEFORE = _at_end(_WORDS["agree"]["before"])
 _PASSED = _at_end(_WORDS["passed_over"]["before"])
+_ALONE = re.compile(_WORDS["alone"]["yes"], re.IGNORECASE)
 _EVERYTHING = _anywhere(_WORDS["everything"]["any"])
+_SHIFTED = _anywhere(_WORDS["shifted"]["week"])
 _NONE = _anywhere(_WORDS["everything"]["none"])
 _REST = _anywhere(_WORDS["everything"]["rest"])
 _HEDGE = _anywhere(_WORDS["doubt"]["hedge"])
 _DEFER = _anywhere(_WORDS["doubt"]["defer"])
 _CONDITION = _anywhere("|".join(_WORDS["doubt"]["condition"].split("|")))
+_OFFERING = _anywhere(_WORDS["question"]["offering"])
 _PROPOSAL = _anywhere(_WORDS["question"]["proposal"])
 _ASKING = _anywhere(_WORDS["question"]["asking"])
 _MARK = re.compile(_WORDS["question"]["mark"], re.IGNORECASE)
 
-_SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|\b(?:but(?! not)|though|although|however|because|since|as(?= i))\b|因为", re.IGNORECASE)  # fmt: skip
+_SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|(?<!anything )(?<!nothing )(?<!any day )(?<!any time )(?<!anytime )(?<!all )\bbut\b(?! not)|\b(?:though|although|however|because|since|as(?= i))\b|因为", re.IGNORECASE)  # fmt: skip
 _LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(
     r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
@@ -113,19 +119,20 @@ _ORDINAL = re.compile(
     r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?)\b|\b(?P<earlier>the former|the earlier(?: one| option| date)?)\b",
     re.IGNORECASE,
 )
-_ONLY_NUMBER = re.compile(r"\s*(?P<n>[1-6])\s*[.!。！]?\s*")
+_ONLY_NUMBERS = re.compile(r"\s*[1-6](?:\s*(?:and|or|[,，、和或/&+])\s*[1-6])*\s*[.!。！]?\s*", re.IGNORECASE)
 _COUNT = {c: n for n, c in enumerate("一二三四五六", 1)} | {str(n): n for n in range(1, 7)} | {
     "两": 2, "two": 2, "three": 3, "one": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
-_SMALL_TALK = re.compile(r"[\s,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|晚上|hmm+|oh|well|then|please|for me|i guess|let's|say|the|on|thanks?|cheers|tho|yeah|haha|lol|i think|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
+_SMALL_TALK = re.compile(r"[\s\u0001,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|要不|不如|或者|晚上|hmm+|oh|well|then|please|pls|plz|all day|any ?time|but|only|just|for me|i guess|let's|say|the|on|thanks?|cheers|tho|yeah|haha|lol|i think|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
 
 
 def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:
     """The clauses of an answer; `found` are the times read in the whole of it."""
     muted = _muted(text)
     ordinals = _ordinals(text, found)
-    mentions = [Mention(e.begin, e.finish, e) for e in found if e.kind != "duration"]
+    only_numbers = _ONLY_NUMBERS.fullmatch(text) is not None
+    mentions = [Mention(e.begin, e.finish, e) for e in found if e.kind != "duration" and not only_numbers]
     mentions = sorted([*mentions, *(Mention(o.begin, o.finish, o) for o in ordinals)], key=lambda m: m.begin)
     clauses: list[Clause] = []
     begin = 0
@@ -145,9 +152,8 @@ def _muted(text: str) -> str:
 
 
 def _ordinals(text: str, found: Sequence[TimeExpression]) -> list[Ordinal]:
-    only = _ONLY_NUMBER.fullmatch(text)
-    if only:
-        return [Ordinal(only.start("n"), only.end("n"), int(only["n"]) - 1)]
+    if _ONLY_NUMBERS.fullmatch(text):
+        return [Ordinal(m.start(), m.end(), int(m[0]) - 1) for m in re.finditer(r"\d", text)]
     made: list[Ordinal] = []
     for m in _ORDINAL.finditer(text):
         if any(e.begin < m.end() and m.start() < e.finish for e in found):
@@ -177,19 +183,23 @@ def _clause(text: str, muted: str, begin: int, end: int, mentions: list[Mention]
     clause = Clause(text[begin:end], mentions)
     question = _MARK.search(text[begin:end] + mark.strip()[:1]) is not None
     clause.everything = _EVERYTHING.search(said) is not None
+    clause.shifted = _SHIFTED.search(muted[begin:end]) is not None
     clause.none = _NONE.search(said) is not None
     clause.rest = _REST.search(said) is not None
     clause.deferred = _DEFER.search(said) is not None
     clause.hedged = _HEDGE.search(said) is not None or (_CONDITION.search(said) is not None and not mentions)
-    clause.proposes = question and _PROPOSAL.search(said) is not None
+    clause.bare = bool(mentions) and len(_SMALL_TALK.sub("", said)) <= 1
+    clause.proposes = _OFFERING.search(said) is not None or (
+        question and (_PROPOSAL.search(said) is not None or clause.bare)
+    )
     clause.asks = _ASKING.search(said) is not None and (question or not clause.everything) and not clause.proposes  # fmt: skip
     if question and not clause.proposes:
         clause.asks = True
     refused, agreed = _REFUSE.search(said), _AGREE.search(said)
     clause.no = refused is not None and (agreed is None or refused.start() <= agreed.start())
     clause.yes = agreed is not None and not clause.no
+    clause.alone = not mentions and _ALONE.fullmatch(re.sub(r"[\s.。~～]|哈|(?<=.)[呀啊哦呢]$", "", said) or said) is not None  # fmt: skip
     _judge(muted, begin, end, clause)
-    clause.bare = bool(mentions) and len(_SMALL_TALK.sub("", said)) <= 1
     return clause
 
 
@@ -238,13 +248,13 @@ def _polarity(before: str, after: str, *, last: bool, first: bool) -> Polarity:
         return "no"
     if _AGREE.search(before):
         return "yes"
-    return "neutral" if len(_SMALL_TALK.sub("", before + after)) <= 2 else "unclear"
+    return "neutral" if len(_SMALL_TALK.sub("", before + after)) <= 1 else "unclear"
 
 
 def _settle_bare(clauses: list[Clause]) -> None:
     """ "周六，不行", "Saturday, Sunday, both fine": a time alone takes what the next clause says of it."""
     for here, following in zip(reversed(clauses[:-1]), reversed(clauses[1:]), strict=True):
-        neutral = [m for m in here.mentions if m.polarity == "neutral"]
+        neutral = [m for m in here.days if m.polarity == "neutral"]
         if not here.bare or not neutral:
             continue
         both = following.everything or following.none

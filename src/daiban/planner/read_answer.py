@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
 from daiban.kit.when import TimeExpression, date_order, read
+from daiban.planner.meals import MEALS, Meal
 from daiban.planner.answer_clauses import Clause, Mention, Ordinal, clauses_of
 
 Window = dict[str, str]
@@ -70,7 +71,7 @@ class _Said:
         self._hours: list[TimeExpression] = []
         self._spoken_of: list[int] = []
         self._everything = self._none = self._rest = False
-        self._yes = self._no = self._deferred = self._hedged = self._unclear = False
+        self._yes = self._firm_yes = self._no = self._deferred = self._hedged = self._unclear = False
 
     def take(self, clause: Clause) -> None:
         if clause.asks:
@@ -81,36 +82,37 @@ class _Said:
             self._unclear |= bool(clause.days)
             self._refuse_only(clause)
             return
+        if clause.shifted and not any(m.polarity == "no" for m in clause.mentions):
+            self._offers += [_Option(o.start + 7 * _DAY, o.end + 7 * _DAY) for o in self._options]
+            return
         for mention in clause.mentions:
             if mention.hours is not None:
                 self._take_hours(mention, mention.hours)
             else:
                 self._take_day(mention, clause)
         if not clause.days:
-            self._none |= clause.none
-            self._everything |= clause.everything and not clause.none
+            self._none |= clause.none or (clause.everything and clause.no)
+            self._everything |= clause.everything and not clause.none and not clause.no
             self._rest |= clause.rest
             if not clause.none and not clause.everything and not clause.mentions and not clause.proposes:
                 self._yes |= clause.yes
+                self._firm_yes |= clause.alone
                 self._no |= clause.no
             elif clause.mentions:
                 self._yes |= clause.yes
         elif all(m.polarity == "no" for m in clause.days):
             self._everything |= clause.everything and not clause.none
             self._rest |= clause.rest
-            self._yes |= clause.yes and clause.days[0].begin > 0 and _agrees_first(clause)
 
     def answer(self, clauses: Sequence[Clause], zone: ZoneInfo) -> Answer:
         rest = set(range(len(self._options))) - self._refused
         if self._deferred:
             return _UNREAD
-        if not self._accepted and (self._everything or (self._rest and self._refused)) and not self._none:
-            self._accept(rest)
-        elif self._rest and self._refused:
+        if (self._everything or (self._rest and self._refused)) and not self._none:
             self._accept(rest - set(self._accepted))
         if not self._accepted and not self._none and not self._offers and not self._unclear:
             firm = not self._no and not self._hedged
-            if self._refused and rest and self._yes and firm:
+            if self._refused and rest and self._firm_yes and firm:
                 self._accept(rest)
             elif not self._refused and firm and (self._hours or (self._yes and len(self._options) == 1)):
                 self._accept(rest)
@@ -152,6 +154,11 @@ class _Said:
             self._unclear |= polarity == "unclear" and bool(touched)
             return
         fitting = {index: option for index, option in touched if option is not None}
+        meal = next((m for m in MEALS if m.words.search(clause.text)), None)
+        if meal is not None and isinstance(expression, TimeExpression) and not any(meal.suits(o.start.time()) for o in fitting.values()):  # fmt: skip
+            # "Lunch on Sunday instead?"
+            self._offer(expression, meal)
+            return
         for index, option in fitting.items():
             self._accepted[index] = self._with_hours(option)
         if not fitting and isinstance(expression, TimeExpression):
@@ -168,7 +175,7 @@ class _Said:
             for index in self._spoken_of:
                 self._accepted.setdefault(index, self._options[index])
         targets = list(self._accepted)
-        if not targets and self._spoken_of and mention.polarity in ("yes", "neutral") and not said.part:
+        if not targets and self._spoken_of and mention.polarity in ("yes", "neutral"):
             targets = [index for index in self._spoken_of if index not in self._refused]
         if not targets:
             self._hours.append(said)
@@ -224,11 +231,12 @@ class _Said:
 
     def _narrowed(self, option: _Option, said: TimeExpression) -> _Option | None:
         """The option from, until or at the hours that were said; None when they lie outside of it."""
-        for reading in (said, *said.alternatives):
-            daily = reading.daily
-            if daily is None:
-                continue
-            found = self._within(option, daily.start, daily.end, reading)
+        readings = [reading for reading in (said, *said.alternatives) if reading.daily is not None]
+        # Of morning and evening the one that falls into the option is meant.
+        readings.sort(key=lambda reading: not _falls_into(reading, option))
+        for reading in readings:
+            assert reading.daily is not None
+            found = self._within(option, reading.daily.start, reading.daily.end, reading)
             if found is not None:
                 return found
         return None
@@ -268,17 +276,19 @@ class _Said:
             return None
         return option
 
-    def _offer(self, said: TimeExpression) -> None:
+    def _offer(self, said: TimeExpression, meal: Meal | None = None) -> None:
         """Times that are none of the options: on the days named, at the hours named or those of the options."""
         usual = self._options[0]
         for day in self._offered_days(said):
             begin, length = usual.start.timetz().replace(tzinfo=None), usual.end - usual.start
             daily = said.daily
+            if meal is not None:
+                begin, length = meal.start, _between(meal.start, meal.end)
             if daily is not None and said.grain in ("second", "minute", "hour"):
                 readings = [r.daily.start or r.daily.end for r in (said, *said.alternatives) if r.daily]
                 begin = min((t for t in readings if t), key=lambda t: _apart(t, begin), default=begin)
                 length = self._length
-            elif daily is not None and daily.start is not None and self._in_part(usual, *self._part(usual, daily.start, daily.end)) is None:  # fmt: skip
+            elif meal is None and daily is not None and daily.start is not None and self._in_part(usual, *self._part(usual, daily.start, daily.end)) is None:  # fmt: skip
                 begin, length = daily.start, self._length
             start = datetime.combine(day, begin, self._now.tzinfo)
             if start > self._now and len(self._offers) < _MOST_OFFERS:
@@ -307,10 +317,6 @@ class _Said:
         return Answer(True, slots, written(self._offers), declined=not slots)
 
 
-def _agrees_first(clause: Clause) -> bool:
-    return clause.yes
-
-
 def _flipped(said: TimeExpression) -> TimeExpression | None:
     """Refused until eight is free from eight on, and the other way round; None when no open hours were refused."""
     if said.daily is None or said.open is None:
@@ -321,6 +327,18 @@ def _flipped(said: TimeExpression) -> TimeExpression | None:
     if said.open == "until":
         return replace(said, open="after", daily=replace(said.daily, start=edge, end=None), alternatives=swapped)  # fmt: skip
     return replace(said, open="until", daily=replace(said.daily, start=None, end=edge), alternatives=swapped)
+
+
+def _between(start: time, end: time) -> timedelta:
+    return timedelta(hours=end.hour - start.hour, minutes=end.minute - start.minute)
+
+
+def _falls_into(said: TimeExpression, option: _Option) -> bool:
+    edge = said.daily and (said.daily.start or said.daily.end)
+    if edge is None:
+        return False
+    at = datetime.combine(option.start.date(), edge, option.start.tzinfo)
+    return option.start <= at <= option.end
 
 
 def _apart(one: time, other: time) -> int:

@@ -66,7 +66,7 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
             joint = None if broken else _joint(pending)
             if opening is not None:
                 piece.open, piece.opening, piece.begin = _OPENING[opening.kind], opening.kind, opening.begin
-            elif not broken and joint == "range" and last and last.open is None and not _can_range(last, piece) or broken and pending and pending[-1].kind in ("to", "range"):  # fmt: skip
+            elif not broken and joint == "range" and last and last.open is None and not _can_range(last, piece) or broken and pending and pending[-1].kind in ("to", "range") and piece.clock:  # fmt: skip
                 # "till 9" with nothing before it that could begin a stretch
                 piece.open, piece.opening, piece.begin = "until", "until", pending[-1].begin
                 joint = None if broken else "link"
@@ -143,7 +143,7 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
         if last.days.loose and piece.days.grain in ("week", "month"):
             last.frame = piece.days
         last.days = both
-    elif piece.days and joint == "comma" and last.open is None and piece.open:
+    elif piece.days and joint == "comma" and last.days is None:
         return False
     if piece.clock and last.clock or piece.part and last.part and piece.part != last.part:
         return False

@@ -204,6 +204,8 @@ def _numeral(said: str, at: int) -> Token:
     digits = [_DIGITS_ZH.get(c) for c in said]
     if len(said) == 2 and digits[0] and digits[1] == digits[0] + 1:
         return Token("pair", (digits[0], digits[1]), at, finish, "zh")
+    if said == "两":
+        return Token("num", 2, at, finish, "zh count")  # never the second of a month
     return Token("num", zh_number(said), at, finish, "zh" if len(said) > 1 or said == "十" else "zh digit")
 
 
