@@ -37,20 +37,28 @@ def score(path: Path) -> str:
 
 
 def _verdicts(read: Answer, row: dict[str, Any]) -> dict[str, bool]:
-    days = {slot["start"][:10] for slot in read.slots} if read.understood else set[str]()
-    wanted = {row["options"][item["option"]]["start"][:10]: item for item in row["accepted"]}
+    slots = {_option_of(slot, row["options"]): slot for slot in read.slots} if read.understood else {}
+    wanted = {item["option"]: item for item in row["accepted"]}
     understood = read.understood == row["understood"]
-    accepted = understood and days == set(wanted)
-    hours = accepted and all(_narrowed(slot, wanted[slot["start"][:10]], row) for slot in read.slots)
+    accepted = understood and set(slots) == set(wanted)
+    hours = accepted and all(_narrowed(slot, wanted[index], row) for index, slot in slots.items())
     offers = {offer["start"][:10] for offer in read.offers} == {offer["date"] for offer in row["offers"]}
     return {
         "understood or not": understood,
         "options": accepted,
         "options and hours": hours,
         "all with offers and refusal": hours and read.declined == row["declined"] and offers,
-        "wrongly accepted": bool(days - set(wanted)),
+        "wrongly accepted": bool(set(slots) - set(wanted)),
         "wrongly not understood": row["understood"] and not read.understood,
     }
+
+
+def _option_of(slot: dict[str, str], options: list[dict[str, str]]) -> int:
+    """The option that a slot is in: of the same day, the one that begins nearest."""
+    begin = datetime.fromisoformat(slot["start"])
+    return min(
+        range(len(options)), key=lambda n: abs(begin - datetime.fromisoformat(options[n]["start"]))
+    )
 
 
 def _narrowed(slot: dict[str, str], item: dict[str, Any], row: dict[str, Any]) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
-from daiban.kit.when import TimeExpression
+from daiban.kit.when import TimeExpression, fold
+from daiban.planner.wish_text import SIMPLIFIED
 
 # neutral: only named; unclear: said something of it that is neither yes nor no.
 Polarity = Literal["yes", "no", "neutral", "unclear", "passed over"]
@@ -42,13 +43,15 @@ class Mention:
 @dataclass(slots=True)
 class Clause:
     """`asks`: a question that no time answers ("where?"); `proposes`: a question that offers a time; `alone`: nothing but a yes;
-    `shifted`: a week later than asked."""
+    `shifted`: a week later than asked;
+    `bound`: the hour said is when something before ends, or when he must go."""
 
     text: str
     mentions: list[Mention] = field(default_factory=list[Mention])
     yes: bool = False
     alone: bool = False
     shifted: bool = False
+    bound: Literal["after", "until"] | None = None
     no: bool = False
     everything: bool = False
     none: bool = False
@@ -101,6 +104,8 @@ _PASSED = _at_end(_WORDS["passed_over"]["before"])
 _ALONE = re.compile(_WORDS["alone"]["yes"], re.IGNORECASE)
 _EVERYTHING = _anywhere(_WORDS["everything"]["any"])
 _SHIFTED = _anywhere(_WORDS["shifted"]["week"])
+_AFTER = _anywhere(_WORDS["bounds"]["after"])
+_UNTIL = _anywhere(_WORDS["bounds"]["until"])
 _NONE = _anywhere(_WORDS["everything"]["none"])
 _REST = _anywhere(_WORDS["everything"]["rest"])
 _HEDGE = _anywhere(_WORDS["doubt"]["hedge"])
@@ -115,7 +120,7 @@ _SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—
 _LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(
     r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
-    r"|选项\s*(?P<choice>[1-6一二三四五六])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
+    r"|选项\s*(?P<choice>[1-6一二三四五六])|选\s*(?P<pick>[1-6一二三四五六])(?![\d月号日点:：])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
     r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?)\b|\b(?P<earlier>the former|the earlier(?: one| option| date)?)\b",
     re.IGNORECASE,
 )
@@ -124,7 +129,7 @@ _COUNT = {c: n for n, c in enumerate("一二三四五六", 1)} | {str(n): n for 
     "两": 2, "two": 2, "three": 3, "one": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
-_SMALL_TALK = re.compile(r"[\s\u0001,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|要不|不如|或者|晚上|hmm+|oh|well|then|please|pls|plz|all day|any ?time|but|only|just|for me|i guess|let's|say|the|on|thanks?|cheers|tho|yeah|haha|lol|i think|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
+_SMALL_TALK = re.compile(r"[\s\u0001,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|要不|不如|lunch|dinner|brunch|午饭|晚饭|午餐|晚餐|吃饭|之间|左右|开始|整|钟|或者|晚上|hmm+|oh|well|then|please|pls|plz|all day|any ?time|but|only|just|for me|i guess|let's|say|the|on|thanks?|cheers|tho|yeah|haha|lol|i think|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
 
 
 def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:
@@ -147,7 +152,8 @@ def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:
 
 def _muted(text: str) -> str:
     """The text with what only sounds like a no blanked out; every character keeps its place."""
-    agreed = _HARMLESS_YES.sub(lambda m: "✅" + " " * (len(m[0]) - 1), text.replace("’", "'"))
+    plain = fold(text).translate(SIMPLIFIED).replace("’", "'")
+    agreed = _HARMLESS_YES.sub(lambda m: "✅" + " " * (len(m[0]) - 1), plain)
     return _HARMLESS.sub(lambda m: " " * len(m[0]), agreed)
 
 
@@ -165,7 +171,7 @@ def _ordinals(text: str, found: Sequence[TimeExpression]) -> list[Ordinal]:
         elif m["first_zh"] or m["first_en"]:
             made.append(Ordinal(m.start(), m.end(), 0, _COUNT[(m["first_zh"] or m["first_en"]).lower()]))
         else:
-            said = m["zh"] or m["choice"] or m["number"] or m["en"]
+            said = m["zh"] or m["choice"] or m["pick"] or m["number"] or m["en"]
             made.append(Ordinal(m.start(), m.end(), _COUNT[said.lower()] - 1))
     return made
 
@@ -183,6 +189,7 @@ def _clause(text: str, muted: str, begin: int, end: int, mentions: list[Mention]
     clause = Clause(text[begin:end], mentions)
     question = _MARK.search(text[begin:end] + mark.strip()[:1]) is not None
     clause.everything = _EVERYTHING.search(said) is not None
+    clause.bound = "after" if _AFTER.search(said) else "until" if _UNTIL.search(said) else None
     clause.shifted = _SHIFTED.search(muted[begin:end]) is not None
     clause.none = _NONE.search(said) is not None
     clause.rest = _REST.search(said) is not None
@@ -195,6 +202,8 @@ def _clause(text: str, muted: str, begin: int, end: int, mentions: list[Mention]
     clause.asks = _ASKING.search(said) is not None and (question or not clause.everything) and not clause.proposes  # fmt: skip
     if question and not clause.proposes:
         clause.asks = True
+    # The "no" of "no preference" is none.
+    said = _EVERYTHING.sub(lambda m: " " * len(m[0]), said)
     refused, agreed = _REFUSE.search(said), _AGREE.search(said)
     clause.no = refused is not None and (agreed is None or refused.start() <= agreed.start())
     clause.yes = agreed is not None and not clause.no
@@ -226,6 +235,11 @@ def _judge(muted: str, begin: int, end: int, clause: Clause) -> None:
         polarity = _polarity(before, after, last=index + 1 == len(blocks), first=index == 0)
         for mention in block:
             mention.polarity = polarity
+    if any(m.polarity == "yes" and _AGREE_BEFORE.search(muted[begin : m.begin]) for m in clause.days):
+        # "Saturday, Sunday: I'd take Sunday": what is only named besides a choice was not chosen.
+        for mention in clause.days:
+            if mention.polarity == "neutral":
+                mention.polarity = "passed over"
 
 
 def _polarity(before: str, after: str, *, last: bool, first: bool) -> Polarity:

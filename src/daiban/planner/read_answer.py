@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
@@ -87,16 +88,20 @@ class _Said:
             return
         for mention in clause.mentions:
             if mention.hours is not None:
-                self._take_hours(mention, mention.hours)
+                self._take_hours(mention, mention.hours, clause)
             else:
                 self._take_day(mention, clause)
-        if not clause.days:
+        meal = _meal_in(clause.text)
+        if meal is not None and not clause.mentions and not clause.none:
+            self._take_meal(meal, clause)
+        elif not clause.days:
             self._none |= clause.none or (clause.everything and clause.no)
             self._everything |= clause.everything and not clause.none and not clause.no
             self._rest |= clause.rest
             if not clause.none and not clause.everything and not clause.mentions and not clause.proposes:
                 self._yes |= clause.yes
-                self._firm_yes |= clause.alone
+                # Only in front: "可以，周日不行". Behind a refusal a bare yes may mean anything.
+                self._firm_yes |= clause.alone and not self._refused
                 self._no |= clause.no
             elif clause.mentions:
                 self._yes |= clause.yes
@@ -126,6 +131,17 @@ class _Said:
             return self._made(zone)
         return _UNREAD
 
+    def _take_meal(self, meal: Meal, clause: Clause) -> None:
+        """ "Lunch is better", of options that differ by meal."""
+        suiting = {i for i, o in enumerate(self._options) if meal.suits(o.start.time())}
+        if len(suiting) in (0, len(self._options)):
+            self._yes |= clause.yes
+            self._no |= clause.no
+        elif clause.no:
+            self._refused |= suiting
+        else:
+            self._accept(suiting)
+
     def _refuse_only(self, clause: Clause) -> None:
         """A clause in doubt takes nothing, but "not Sunday, maybe" still does not take Sunday."""
         for mention in clause.days:
@@ -154,19 +170,24 @@ class _Said:
             self._unclear |= polarity == "unclear" and bool(touched)
             return
         fitting = {index: option for index, option in touched if option is not None}
-        meal = next((m for m in MEALS if m.words.search(clause.text)), None)
-        if meal is not None and isinstance(expression, TimeExpression) and not any(meal.suits(o.start.time()) for o in fitting.values()):  # fmt: skip
-            # "Lunch on Sunday instead?"
-            self._offer(expression, meal)
-            return
+        meal = _meal_in(clause.text)
+        if meal is not None and isinstance(expression, TimeExpression) and not expression.has_clock:
+            fitting = {i: o for i, o in fitting.items() if meal.suits(o.start.time())}
+            if not fitting:  # "Lunch on Sunday instead?"
+                self._offer(expression, meal)
+                return
         for index, option in fitting.items():
-            self._accepted[index] = self._with_hours(option)
+            narrowed = self._with_hours(option)
+            if narrowed is not None:
+                self._accepted[index] = narrowed
         if not fitting and isinstance(expression, TimeExpression):
             self._offer(expression)
 
-    def _take_hours(self, mention: Mention, said: TimeExpression) -> None:
+    def _take_hours(self, mention: Mention, said: TimeExpression, clause: Clause) -> None:
         """Hours without a day narrow what was taken so far, else what was last spoken of, else all that comes."""
-        if mention.polarity == "no":
+        if clause.bound is not None and said.open is None and said.kind == "instant":
+            said = _opened(said, clause.bound)
+        elif mention.polarity == "no":
             flipped = _flipped(said)
             if flipped is None:
                 return
@@ -174,6 +195,8 @@ class _Said:
             self._refused -= set(self._spoken_of)
             for index in self._spoken_of:
                 self._accepted.setdefault(index, self._options[index])
+        elif mention.polarity == "unclear" and (said.open is None or clause.no):
+            return
         targets = list(self._accepted)
         if not targets and self._spoken_of and mention.polarity in ("yes", "neutral"):
             targets = [index for index in self._spoken_of if index not in self._refused]
@@ -191,12 +214,15 @@ class _Said:
     def _accept(self, indices: set[int]) -> None:
         for index in sorted(indices):
             option = self._with_hours(self._options[index])
-            self._accepted[index] = option
+            if option is not None:
+                self._accepted[index] = option
 
-    def _with_hours(self, option: _Option) -> _Option:
+    def _with_hours(self, option: _Option) -> _Option | None:
+        """The option within the hours that were said of all; None when it lies outside of them."""
+        kept: _Option | None = option
         for hours in self._hours:
-            option = self._narrowed(option, hours) or option
-        return option
+            kept = kept and self._narrowed(kept, hours)
+        return kept
 
     def _touched(self, said: TimeExpression | Ordinal) -> list[tuple[int, _Option | None]]:
         """The options on the days that were named, each narrowed to the hours said; None where these lie outside."""
@@ -270,11 +296,11 @@ class _Said:
         return _Option(first, first + self._length)
 
     def _in_part(self, option: _Option, first: datetime | None, last: datetime | None) -> _Option | None:
+        """The option when half of it at least lies in the part of the day."""
         if last is not None and first is not None and last <= first:
             last += _DAY
-        if (first is not None and first >= option.end) or (last is not None and last <= option.start):
-            return None
-        return option
+        begin, end = max(option.start, first or option.start), min(option.end, last or option.end)
+        return option if end - begin >= (option.end - option.start) / 2 else None
 
     def _offer(self, said: TimeExpression, meal: Meal | None = None) -> None:
         """Times that are none of the options: on the days named, at the hours named or those of the options."""
@@ -331,6 +357,16 @@ def _flipped(said: TimeExpression) -> TimeExpression | None:
 
 def _between(start: time, end: time) -> timedelta:
     return timedelta(hours=end.hour - start.hour, minutes=end.minute - start.minute)
+
+
+def _meal_in(text: str) -> Meal | None:
+    return next((meal for meal in MEALS if meal.words.search(text)), None)
+
+
+def _opened(said: TimeExpression, bound: Literal["after", "until"]) -> TimeExpression:
+    """An instant as the beginning or end of the time that is free."""
+    alternatives = tuple(_opened(other, bound) for other in said.alternatives)
+    return replace(said, open=bound, alternatives=alternatives)
 
 
 def _falls_into(said: TimeExpression, option: _Option) -> bool:

@@ -36,7 +36,7 @@ _PAIRS = (
     "總总級级紅红綠绿練练簽签證证議议談谈詢询語语誤误調调譯译賀贺賓宾較较載载輕轻輛辆鬆松靜静頓顿頭头"
     "顧顾願愿風风駕驾騎骑驗验髮发齊齐齡龄佢他嘅的唔不喺在咗了啲些嗰那"
 )
-_SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 
 # Words that tell English from its neighbours in the Latin alphabet. Only words that no English wish
 # contains by accident; "a", "me", "no", "on", "in" are in several languages and stand in neither list.
@@ -93,7 +93,7 @@ _FOREIGN = frozenset(_without_accents(_FOREIGN_WORDS).split()) - _ENGLISH
 
 def simplify(text: str) -> str:
     """One spelling: full width to half width, lower case, simplified characters, single spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
     kept = (" " if unicodedata.category(char) in {"So", "Cc", "Cf", "Sk"} else char for char in folded)
     return _SPACES.sub(" ", "".join(kept)).strip()
 

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 TRADITIONAL = str.maketrans(
-    "後個點週禮鐘鍾時號這兩晝間聽尋從還與過開內節國慶聖誕雙幾無夠當來現給約頭陽婦兒勞動穌驚嚟啱０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
-    "后个点周礼钟钟时号这两昼间听寻从还与过开内节国庆圣诞双几无够当来现给约头阳妇儿劳动稣惊来啱0123456789abcdefghijklmnopqrstuvwxyz ''",
+    "後個點週禮鐘鍾時號這兩晝間聽尋從還與過開內節國慶聖誕雙幾無夠當來現給約頭陽閒沒婦兒勞動穌驚嚟啱０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
+    "后个点周礼钟钟时号这两昼间听寻从还与过开内节国庆圣诞双几无够当来现给约头阳闲没妇儿劳动稣惊来啱0123456789abcdefghijklmnopqrstuvwxyz ''",
 )
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -90,6 +90,7 @@ _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d]))")
 # "half past seven", but "the past week"
 _BEFORE_PAST = frozenset({"half", "quarter_word", "num", "unit"})
+_BEFORE_PART = frozenset({"weekday", "weekdays", "weekend", "relday", "ri", "md", "date", "or", "filter", "fixed", "every", "daily"})  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -106,6 +107,8 @@ def lex(text: str) -> list[Token]:
             at += 1
             continue
         found = _token(folded, at, char)
+        if found.form in ("早", "晚") and not _is_part(tokens, folded, found.finish):
+            found = Token("other", None, at, found.finish)
         if found.form == "past" and tokens and tokens[-1].kind in _BEFORE_PAST:
             found = Token("past", None, at, found.finish)
         if found.kind == "other" and tokens and tokens[-1].kind == "other":
@@ -119,6 +122,12 @@ def lex(text: str) -> list[Token]:
                 tokens.append(Token("ampm", half[1] + "m", half.start(1), half.end()))
                 at = half.end()
     return tokens
+
+
+def _is_part(tokens: list[Token], text: str, finish: int) -> bool:
+    """周六晚, 晚7点, 12号早: the one character is a part of the day only beside a day or an hour."""
+    beside = tokens[-1].kind in _BEFORE_PART if tokens else False
+    return beside or text[finish : finish + 1].isdigit() or _NUMERAL.match(text, finish) is not None
 
 
 def _token(text: str, at: int, char: str) -> Token:
