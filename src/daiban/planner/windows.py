@@ -11,7 +11,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
-from daiban.kit.when import TimeExpression, date_order, read
+from daiban.kit.when import TimeExpression, date_order, read, within
 from daiban.planner.meals import Hours, Meal
 
 Window = dict[str, str]
@@ -27,7 +27,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"^[\s,，]*(?:(?:晚上|中午|白天|那天|当天|我|他|她|都|们|又|也|要|得|正好|刚好|已经|是|的|就|还|可能)*(?:不行|不可以|不方便|不能|不成|没空|没时间|没有空|没法|有事|有约|有安排|有会|开会|加班|出差|值班|上课|除外|以外|之外|不在|不去|不要|不得闲|唔得|唔得闲|冇空|去不了|来不了|约不了|约了人)"
+    r"^[\s,，]*(?:(?:晚上|中午|白天|那天|当天|我|他|她|都|们|又|也|要|得|正好|刚好|已经|是|的|就|还|可能)*(?:不行|不可以|不方便|不能|不成|没空|没时间|没有空|没法|有事|有约|有安排|有会|开会|加班|出差|值班|上课|除外|以外|之外|不在|不去|不要(?!太|超过|早|晚)|不得闲|唔得|唔得闲|冇空|去不了|来不了|约不了|约了人)"
     r"|(?:is |are |'s |that )?(?:out\b|no good|not (?:good|possible|great|ok|an option|free|available|going to work)|won'?t work|doesn'?t work|don'?t work|does not work|do not work|excluded|excepted|is taken|i'?m (?:busy|away|out|not free)|i (?:can'?t|have|am busy)|busy|taken|booked|off the table))",
     re.IGNORECASE,
 )
@@ -58,12 +58,13 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     if any(not _is_past(e, local) for e in wanted):
         # "the place of last Friday, next week": what is over only tells of the past
         wanted = [e for e in wanted if not _is_past(e, local)]
+    if any(e.kind == "unknown" for e in found) and all(e.days is None or e.days.loose for e in wanted):
+        # 春节后的周末: not knowing when that is, no other weekend may be taken for it.
+        return Times((), (), (), False, tuple((e.begin, e.finish) for e in found))
+    wanted = _framed(wanted)
     aside = _Aside([e for e, out in zip(found, excluded, strict=True) if out])
     combine = _Combine(local, zone, meal, aside)
     windows, past = combine.all(wanted)
-    if not wanted and aside.days:
-        # Only what does not suit was said: the coming week without it.
-        windows = combine.week()
     choices: list[tuple[Window, ...]] = []
     for index, expression in enumerate(wanted):
         for other in expression.alternatives:
@@ -95,6 +96,34 @@ def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:
         )
         out[index] = out[index] or joined or _NOT_BEHIND.match(after) is not None
     return out
+
+
+def _framed(wanted: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """ "Next week with Sam, Thursday or Friday": a loose day lies in the longer stretch that was named, wherever that was."""
+    frames = [e for e in wanted if _is_frame(e)]
+    loose = [e for e in wanted if e.days is not None and e.days.loose and not _is_frame(e) and (e.days.weekday is not None or e.days.weekdays or e.days.grain == "weekend")]  # fmt: skip
+    if len(frames) != 1 or not loose:
+        return list(wanted)
+    frame = frames[0]
+    assert frame.days is not None
+    placed: list[TimeExpression] = []
+    for e in wanted:
+        if e is frame:
+            continue
+        days = within(e.days, frame.days) if e in loose and e.days is not None else e.days
+        hours = {} if e.has_clock or not frame.has_clock else {"daily": frame.daily, "part": frame.part, "grain": frame.grain}  # fmt: skip
+        same = {other.days: within(other.days, frame.days) for other in e.alternatives if other.days and other.days.loose}  # fmt: skip
+        others = tuple(replace(other, days=same[other.days]) for other in e.alternatives if other.days in same)
+        placed.append(replace(e, days=days or e.days, alternatives=others, **hours))
+    return placed
+
+
+def _is_frame(expression: TimeExpression) -> bool:
+    """A week, a month, or a stretch as long; not one that is open to one side."""
+    days = expression.days
+    if days is None or expression.open is not None or days.weekdays is not None:
+        return False
+    return days.end - days.first >= 5 * _DAY
 
 
 def _settled(expression: TimeExpression, meal: Meal) -> TimeExpression:
@@ -167,7 +196,7 @@ class _Combine:
         spans: dict[tuple[datetime, datetime], None] = {}
         past: list[date] = []
         for expression in dated:
-            own = [self._hours(expression)] if expression.has_clock else hours or [self._usual()]
+            own = self._own_hours(expression, hours)
             late = expression.daily is not None and expression.daily.next_day
             for day, span in product(self._dates(expression), own):
                 self._add(day + _DAY if late else day, span, spans, past)
@@ -180,11 +209,15 @@ class _Combine:
         windows = [{"start": iso(start, self.zone), "end": iso(end, self.zone)} for start, end in ordered]
         return windows, [] if windows else sorted(set(past))
 
-    def week(self) -> list[Window]:
-        spans: dict[tuple[datetime, datetime], None] = {}
-        for ahead in range(1, 8):
-            self._add(self.now.date() + ahead * _DAY, self._usual(), spans, [])
-        return [{"start": iso(start, self.zone), "end": iso(end, self.zone)} for start, end in spans]
+    def _own_hours(self, expression: TimeExpression, hours: list[Hours]) -> list[Hours]:
+        """Its own hours; those said elsewhere when it has none, or only a part of the day in which they lie."""
+        if not expression.has_clock:
+            return hours or [self._usual()]
+        own = self._hours(expression)
+        if expression.part and expression.grain not in ("second", "minute", "hour"):
+            inside = [h for h in hours if own.start <= h.start < max(own.end, h.start)]
+            return inside or [own]
+        return [own]
 
     def _usual(self) -> Hours:
         return Hours(self.meal.start, self.meal.end)

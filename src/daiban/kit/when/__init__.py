@@ -7,6 +7,7 @@ Knows nothing of what the time is for. What it cannot read it leaves out; what c
 from daiban.kit.when.date_order import date_order
 from daiban.kit.when.lex import fold
 from daiban.kit.when.read import read, read_one
+from daiban.kit.when.reckon import within
 from daiban.kit.when.records import Daily, DateOrder, Days, TimeExpression
 
-__all__ = ["Daily", "DateOrder", "Days", "TimeExpression", "date_order", "fold", "read", "read_one"]
+__all__ = ["Daily", "DateOrder", "Days", "TimeExpression", "date_order", "fold", "read", "read_one", "within"]

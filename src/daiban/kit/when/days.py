@@ -116,7 +116,7 @@ def _vague(f: Found, context: Context) -> Days:
     return Days(context.today + first * DAY, context.today + end * DAY)
 
 
-@DAYS.rule("day", "the? (ord|which|unit|lastone) which? (weekday|weekend|unit|relday) (de|in) the? period", "period de? (di num ge?|lastone) (weekday|weekend|unit)")  # fmt: skip
+@DAYS.rule("day", "the? (ord|which|unit|lastone) which? (weekday|weekend|unit|relday) (de|in) the? period", "period de? (di num ge?|lastone) (weekday|weekend|unit)", "period comma the? (ord|unit) (weekday|weekend)")  # fmt: skip
 def _nth(f: Found, context: Context) -> Days | None:
     """The first Monday of October, the third last week of 2018, 下个月第二个周末."""
     units = f.all("unit")
@@ -221,7 +221,8 @@ def _repeat(f: Found, context: Context) -> Repeat | None:
         wanted = said or (WORKDAYS if f.has("filter") else WEEKEND)
         first = next(today + n * DAY for n in range(7) if (today + n * DAY).weekday() in wanted)
         rule = "FREQ=WEEKLY" + interval + ";BYDAY=" + ",".join(_BYDAY[d] for d in sorted(wanted))
-        return Repeat(rule, whole_day(first))
+        weekday = first.weekday() if len(wanted) == 1 else None
+        return Repeat(rule, Days(first, first + DAY, weekday=weekday, loose=weekday is not None))
     if f.has("ri"):
         number = f.get("num")
         months = (nth(period(today, "month", n), number, weekday=None, unit="day") for n in range(12))  # pyright: ignore[reportArgumentType]
@@ -231,11 +232,13 @@ def _repeat(f: Found, context: Context) -> Repeat | None:
     return Repeat(f"FREQ={_FREQUENCY[unit]}{interval}", whole_day(today)) if unit in _FREQUENCY else None
 
 
-@RELATED.rule("day", "length (from|after|hou) day", "length (from|after) on? day")
-def _from_day(f: Found, _: Context) -> Days:
-    """A week from Friday."""
+@RELATED.rule("day", "length (from|after|hou)? on? day")
+def _from_day(f: Found, _: Context) -> Days | None:
+    """A week from Friday, "a week on Tuesday"."""
     length: Length = f.get("length")
     day: Days = f.get("day")
+    if not (f.has("from") or f.has("after") or f.has("hou") or (day.loose and day.weekday is not None and length.unit in ("week", "fortnight"))):  # fmt: skip
+        return None
     at = ahead_of(datetime.combine(day.first, time(0)), length.number, length.unit).date()
     return whole_day(at)
 
@@ -253,6 +256,22 @@ def _day_of_week_ahead(f: Found, _: Context) -> Days | None:
     if day.weekday is None:
         return None
     return Days(monday + day.weekday * DAY, monday + (day.weekday + 1) * DAY, weekday=day.weekday)
+
+
+@RELATED.rule("day", "day (or|comma)+ dayafter")
+def _and_the_day_after(f: Found, _: Context) -> Days:
+    """Tomorrow or the day after."""
+    day: Days = f.get("day")
+    return Days(day.first, day.end + DAY)
+
+
+@RELATED.rule("day", "day de day")
+def _weekend_of(f: Found, _: Context) -> Days | None:
+    """The weekend of the 5th."""
+    weekend_said, day = f.all("day")
+    if weekend_said.grain != "weekend" or not weekend_said.loose or day.end - day.first != DAY:
+        return None
+    return weekend(monday_of(day.first))
 
 
 @RELATED.rule("period", "period moment")

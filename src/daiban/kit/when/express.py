@@ -54,6 +54,9 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
     if group.length is not None:
         yield replace(base, kind="duration", duration=group.length.delta())
         return
+    if group.unknown:
+        yield replace(base, kind="unknown")
+        return
     days = group.days
     if group.moment is not None and not group.has_hours:
         yield _moment(base, group, now)
@@ -106,7 +109,7 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
         first = days.end if whole else days.first
         return replace(made, kind="interval", start=end if whole else start, end=None, days=Days(first, first + 7 * DAY))  # fmt: skip
     if group.open == "until":
-        inclusive = group.opening in ("by", "until", "suffix_until") or (days.grain != "weekend" and days.grain == "day" and several)  # fmt: skip
+        inclusive = group.opening in ("by", "until", "suffix_until") or days.closing  # fmt: skip
         edge = end if inclusive else start
         today = now.date()
         frame = Days(min(today, edge.date() - DAY), edge.date())

@@ -11,7 +11,7 @@ from daiban.kit.when.records import DAY, Clock, Days, Length, Moment, Open, Part
 
 Joint = Literal["link", "comma", "or", "range", "but"]
 
-_TIME = frozenset({"day", "period", "part", "dayparted", "clock", "moment", "repeat", "length", "dayshare"})
+_TIME = frozenset({"day", "period", "part", "dayparted", "clock", "moment", "repeat", "length", "dayshare", "moving"})
 _LINK = frozenset({"de", "the", "on", "at", "approx", "in", "paren", "between"})
 _OPENING: dict[str, Open] = {"after": "after", "from": "after", "by": "until", "until": "until", "before": "until"}
 _CLOSING: dict[str, Open] = {"hou": "after", "suffix_after": "after", "qian": "until", "suffix_until": "until"}
@@ -41,6 +41,7 @@ class Group:
     moment: Moment | None = None
     repeat: Repeat | None = None
     length: Length | None = None
+    unknown: bool = False
     joint: Joint | None = None
     open: Open | None = None
     opening: str = ""
@@ -107,6 +108,8 @@ def _piece(token: Token) -> Group:
         case "dayshare":
             first, last = (int(n) for n in value.split())
             made.clock = Clock(first, 0, True, until=Clock(last, 0, True))
+        case "moving":
+            made.unknown = True
         case _:
             made.length = value
     return made
@@ -121,7 +124,7 @@ def _joint(pending: Sequence[Token]) -> Joint:
 
 
 def _can_range(last: Group, piece: Group) -> bool:
-    if last.length or piece.length:
+    if last.length or piece.length or last.unknown or piece.unknown:
         return False
     if last.clock and piece.clock:
         return True
@@ -130,7 +133,7 @@ def _can_range(last: Group, piece: Group) -> bool:
 
 def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
     """Completes `last` with the piece; False when the piece begins an expression of its own."""
-    if last.length or piece.length or last.clock and last.clock.until and piece.clock:
+    if last.length or piece.length or last.unknown or piece.unknown or last.clock and last.clock.until and piece.clock:
         return False
     if piece.moment or last.moment:
         return _merge_moment(last, piece)
@@ -181,7 +184,8 @@ def _merge_moment(last: Group, piece: Group) -> bool:
 def _both(one: Days, other: Days, today: date, *, comma: bool) -> Days | None:
     """A loose day inside a period, or a weekday and a date that agree."""
     for said, frame in ((one, other), (other, one)):
-        if (not comma or frame is one) and said.loose and frame.grain in ("week", "month", "quarter", "year") and said.grain in ("day", "weekend"):  # fmt: skip
+        framing = frame.grain in ("week", "month", "quarter", "year") or (frame.grain == "weekend" and not frame.loose)
+        if (not comma or frame is one) and said.loose and framing and said.grain in ("day", "weekend"):  # fmt: skip
             found = within(said, frame)
             if found is not None:
                 return found
@@ -218,7 +222,7 @@ def _share(groups: list[Group], today: date) -> None:
             here.days = _following(before, here, today)
     for index in range(len(groups) - 1, 0, -1):
         here, before = groups[index], groups[index - 1]
-        if here.joint is None or before.length or here.length:
+        if here.joint is None or before.length or here.length or before.unknown or here.unknown:
             continue
         if before.days and here.days and before.days.loose:
             _share_back(before, here)
@@ -227,7 +231,7 @@ def _share(groups: list[Group], today: date) -> None:
             before.part, before.clock = here.part, here.clock
             before.open, before.opening = (here.open, here.opening) if here.clock else (before.open, before.opening)  # fmt: skip
     for before, here in zip(groups, groups[1:], strict=False):
-        if here.joint is None or before.length or here.length:
+        if here.joint is None or before.length or here.length or before.unknown or here.unknown:
             continue
         if here.days is None and before.days is not None and here.has_hours and before.moment is None:
             here.days = before.days

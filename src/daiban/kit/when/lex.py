@@ -56,9 +56,7 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
             known: Any = int(value) if re.fullmatch(r"-?\d+", value) else value
             for word in filter(None, (w.strip() for w in words.replace("\n", " ").split(","))):
                 if word.isascii():
-                    english.setdefault(re.split(r"[^a-z0-9]", word.lstrip("'@"))[0] or word, []).append(
-                        (word, kind, known)
-                    )
+                    english.setdefault(re.split(r"[^a-z0-9]", word)[0] or word[0], []).append((word, kind, known))
                 else:
                     chinese.setdefault(word[0], []).append((word, kind, known))
     for entries in (*chinese.values(), *english.values()):

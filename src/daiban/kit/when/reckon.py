@@ -160,23 +160,28 @@ def _all(frame: Days) -> list[date]:
     return frame.dates(longest=3700)
 
 
+# Of a week in days, of a month in days, of a year or quarter in twelfths: where its beginning, middle and end lie.
+_EDGES = {
+    "week": {"start": (0, 3), "middle": (2, 4), "end": (4, 7)},
+    "month": {"start": (0, 10), "middle": (10, 20), "end": (20, 31)},
+    "year": {"start": (0, 3), "middle": (4, 8), "end": (8, 12)},
+}
+
+
 def edge(frame: Days, which: str) -> Days:
     """The beginning, middle or end of a week (three days), month (ten days) or year (three or four months)."""
-    if frame.grain == "week":
-        first, end = {"start": (0, 3), "middle": (2, 4), "end": (4, 7)}[which]
-        return Days(frame.first + first * DAY, frame.first + end * DAY)
+    closing = which == "end"
+    if frame.grain in ("week", "month"):
+        first, end = _EDGES[frame.grain][which]
+        return Days(
+            frame.first + first * DAY, min(frame.first + end * DAY, frame.end), closing=closing
+        )
     if frame.grain in ("year", "quarter"):
         months = (frame.end.year - frame.first.year) * 12 + frame.end.month - frame.first.month
-        first, end = {
-            "start": (0, months // 4),
-            "middle": (months // 3, months * 2 // 3),
-            "end": (months * 2 // 3, months),
-        }[which]
-        return Days(month_at(frame.first, first), month_at(frame.first, max(end, first + 1)), "month")
-    if frame.grain == "month":
-        if which == "end":
-            return Days(frame.first + 20 * DAY, frame.end)
-        return Days(frame.first + (10 if which == "middle" else 0) * DAY, frame.first + (20 if which == "middle" else 10) * DAY)  # fmt: skip
+        first, end = (n * months // 12 for n in _EDGES["year"][which])
+        return Days(
+            month_at(frame.first, first), month_at(frame.first, max(end, first + 1)), "month", closing=closing
+        )
     return frame
 
 

@@ -31,6 +31,7 @@ class Days:
     month: int | None = None
     year: int | None = None
     loose: bool = False
+    closing: bool = False
     others: tuple["Days", ...] = ()
 
     def dates(self, longest: int = 62) -> list[date]:
@@ -123,13 +124,14 @@ class TimeExpression:
 
     `start` is aware and inclusive, `end` exclusive; None is open, and both are None for a bare duration. `days` are
     the days that were said (None: only an hour was), `daily` the hours within each of them. `alternatives` are other
-    plausible readings, none when the text is clear. `recurrence` is an RFC 5545 rule.
+    plausible readings, none when the text is clear. `recurrence` is an RFC 5545 rule. `unknown` is a time that was named
+    but cannot be placed: a holiday that moves from year to year.
     """
 
     begin: int
     finish: int
     text: str
-    kind: Literal["instant", "interval", "duration", "recurrence"]
+    kind: Literal["instant", "interval", "duration", "recurrence", "unknown"]
     start: datetime | None
     end: datetime | None
     grain: Grain
