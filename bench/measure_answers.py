@@ -56,9 +56,7 @@ def _verdicts(read: Answer, row: dict[str, Any]) -> dict[str, bool]:
 def _option_of(slot: dict[str, str], options: list[dict[str, str]]) -> int:
     """The option that a slot is in: of the same day, the one that begins nearest."""
     begin = datetime.fromisoformat(slot["start"])
-    return min(
-        range(len(options)), key=lambda n: abs(begin - datetime.fromisoformat(options[n]["start"]))
-    )
+    return min(range(len(options)), key=lambda n: abs(begin - datetime.fromisoformat(options[n]["start"])))
 
 
 def _narrowed(slot: dict[str, str], item: dict[str, Any], row: dict[str, Any]) -> bool:

@@ -68,17 +68,12 @@ class Clause:
 
 
 def _load() -> dict[str, dict[str, str]]:
-    words = tomllib.loads(
+    words: dict[str, dict[str, list[str]]] = tomllib.loads(
         files("daiban.planner").joinpath("answer_words.toml").read_text(encoding="utf-8")
     )
-    flat: dict[str, dict[str, str]] = {}
-    for name, table in words.items():
-        flat[name] = (
-            {"": "|".join(table)}
-            if isinstance(table, list)
-            else {key: "|".join(patterns) for key, patterns in table.items()}
-        )
-    return flat
+    return {
+        name: {key: "|".join(patterns) for key, patterns in table.items()} for name, table in words.items()
+    }
 
 
 _WORDS = _load()
@@ -110,7 +105,7 @@ _NONE = _anywhere(_WORDS["everything"]["none"])
 _REST = _anywhere(_WORDS["everything"]["rest"])
 _HEDGE = _anywhere(_WORDS["doubt"]["hedge"])
 _DEFER = _anywhere(_WORDS["doubt"]["defer"])
-_CONDITION = _anywhere("|".join(_WORDS["doubt"]["condition"].split("|")))
+_CONDITION = _anywhere(_WORDS["doubt"]["condition"])
 _OFFERING = _anywhere(_WORDS["question"]["offering"])
 _PROPOSAL = _anywhere(_WORDS["question"]["proposal"])
 _ASKING = _anywhere(_WORDS["question"]["asking"])

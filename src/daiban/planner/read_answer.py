@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
 from daiban.kit.when import TimeExpression, date_order, read
-from daiban.planner.meals import MEALS, Meal
 from daiban.planner.answer_clauses import Clause, Mention, Ordinal, clauses_of
+from daiban.planner.meals import MEALS, Meal
 
 Window = dict[str, str]
 
@@ -117,9 +117,9 @@ class _Said:
             self._accept(rest - set(self._accepted))
         if not self._accepted and not self._none and not self._offers and not self._unclear:
             firm = not self._no and not self._hedged
-            if self._refused and rest and self._firm_yes and firm:
-                self._accept(rest)
-            elif not self._refused and firm and (self._hours or (self._yes and len(self._options) == 1)):
+            if (self._refused and rest and self._firm_yes and firm) or (
+                not self._refused and firm and (self._hours or (self._yes and len(self._options) == 1))
+            ):
                 self._accept(rest)
         for index in self._refused:
             self._accepted.pop(index, None)
@@ -151,9 +151,9 @@ class _Said:
     def _take_day(self, mention: Mention, clause: Clause) -> None:
         touched = self._touched(mention.time)
         polarity = mention.polarity
-        if polarity in ("neutral", "yes") and clause.none:
-            polarity = "no"
-        elif polarity == "neutral" and clause.no and not clause.yes:
+        if (polarity in ("neutral", "yes") and clause.none) or (
+            polarity == "neutral" and clause.no and not clause.yes
+        ):
             polarity = "no"
         elif polarity == "unclear" and (clause.proposes or clause.everything):
             polarity = "yes"

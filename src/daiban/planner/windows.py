@@ -11,7 +11,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
-from daiban.kit.when import TimeExpression, date_order, read, within
+from daiban.kit.when import Days, TimeExpression, date_order, read, within
 from daiban.planner.meals import Hours, Meal
 
 Window = dict[str, str]
@@ -61,7 +61,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     if any(e.kind == "unknown" for e in found) and all(e.days is None or e.days.loose for e in wanted):
         # 春节后的周末: not knowing when that is, no other weekend may be taken for it.
         return Times((), (), (), False, tuple((e.begin, e.finish) for e in found))
-    wanted = _framed(wanted)
+    wanted = _framed(wanted, [e for e, out in zip(found, excluded, strict=True) if out])
     aside = _Aside([e for e, out in zip(found, excluded, strict=True) if out])
     combine = _Combine(local, zone, meal, aside)
     windows, past = combine.all(wanted)
@@ -98,9 +98,16 @@ def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:
     return out
 
 
-def _framed(wanted: Sequence[TimeExpression]) -> list[TimeExpression]:
-    """ "Next week with Sam, Thursday or Friday": a loose day lies in the longer stretch that was named, wherever that was."""
+def _framed(wanted: Sequence[TimeExpression], aside: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """ "Next week with Sam, Thursday or Friday": a loose day lies in the longer stretch that was named, wherever that was.
+
+    So does it in the week of a day that does not suit: 下周三不行，周四可以.
+    """
     frames = [e for e in wanted if _is_frame(e)]
+    if not frames:
+        refused = [e for e in aside if e.days and e.days.weekday is not None and not e.days.loose]
+        weeks = [_week_of(e) for e in refused]
+        frames = weeks[:1]
     loose = [e for e in wanted if e.days is not None and e.days.loose and not _is_frame(e) and (e.days.weekday is not None or e.days.weekdays or e.days.grain == "weekend")]  # fmt: skip
     if len(frames) != 1 or not loose:
         return list(wanted)
@@ -113,9 +120,18 @@ def _framed(wanted: Sequence[TimeExpression]) -> list[TimeExpression]:
         days = within(e.days, frame.days) if e in loose and e.days is not None else e.days
         hours = {} if e.has_clock or not frame.has_clock else {"daily": frame.daily, "part": frame.part, "grain": frame.grain}  # fmt: skip
         same = {other.days: within(other.days, frame.days) for other in e.alternatives if other.days and other.days.loose}  # fmt: skip
-        others = tuple(replace(other, days=same[other.days]) for other in e.alternatives if other.days in same)
+        others = tuple(
+            replace(other, days=same[other.days]) for other in e.alternatives if other.days in same
+        )
         placed.append(replace(e, days=days or e.days, alternatives=others, **hours))
     return placed
+
+
+def _week_of(expression: TimeExpression) -> TimeExpression:
+    assert expression.days is not None
+    monday = expression.days.first - expression.days.first.weekday() * _DAY
+    week = Days(monday, monday + 7 * _DAY, "week")
+    return replace(expression, days=week, daily=None, part=None, alternatives=())
 
 
 def _is_frame(expression: TimeExpression) -> bool:
@@ -226,7 +242,9 @@ class _Combine:
         self, day: date, hours: Hours, spans: dict[tuple[datetime, datetime], None], past: list[date]
     ) -> None:
         start = datetime.combine(day, hours.start, self.zone)
-        end = datetime.combine(day + (_DAY if hours.end <= hours.start else timedelta(0)), hours.end, self.zone)
+        end = datetime.combine(
+            day + (_DAY if hours.end <= hours.start else timedelta(0)), hours.end, self.zone
+        )
         begin = max(start, self.now)
         if end - begin < min(self.meal.length, end - start):
             past.append(day)
@@ -258,7 +276,9 @@ class _Combine:
         earliest = _plus(daily.start, meal.length)
         if expression.open == "after":
             late = meal.end if meal.end > daily.start and meal.end > meal.start else earliest
-            return Hours(daily.start, late if _distance_forward(daily.start, late) >= meal.length else earliest)
+            return Hours(
+                daily.start, late if _distance_forward(daily.start, late) >= meal.length else earliest
+            )
         if daily.end is not None and _distance_forward(daily.start, daily.end) >= meal.length:
             return Hours(daily.start, daily.end)
         return Hours(daily.start, earliest)

@@ -36,7 +36,9 @@ def _french(f: Found, _: Context) -> Clock | None:
     return clock(hour, minute or 0) if minute is not None or hour > 6 else None
 
 
-@PIECES.rule("clock", f"(?<=(at|after|before|by|until|from|between|to|dash|approx))dotted{_NOT_COUNTED}", "dotted ampm")
+@PIECES.rule(
+    "clock", f"(?<=(at|after|before|by|until|from|between|to|dash|approx))dotted{_NOT_COUNTED}", "dotted ampm"
+)
 def _dotted(f: Found, _: Context) -> Clock | None:
     hour, minute = f.get("dotted")
     return clock(hour, minute, half=f.get("ampm")) if len(f.form("dotted").split(".")[1]) == 2 else None
@@ -90,9 +92,11 @@ def _past(f: Found, _: Context) -> Clock | None:
 
 
 def _can_be_minutes(f: Found) -> bool:
-    """"ten to nine" is a time, "6 to 8" and "5 to 9" are stretches."""
+    """ "ten to nine" is a time, "6 to 8" and "5 to 9" are stretches."""
     number = f.get("num")
-    return number in ((5, 10, 20, 25) if f.form("num") == "word" else (15, 20, 25)) or (f.has("past") and number < 60)
+    return number in ((5, 10, 20, 25) if f.form("num") == "word" else (15, 20, 25)) or (
+        f.has("past") and number < 60
+    )
 
 
 @PIECES.rule("clock", "clockword")
@@ -117,7 +121,9 @@ def _dian(f: Found, _: Context) -> Clock | None:
     return clock(hour, int(minute))
 
 
-@PIECES.rule("clock", "cha num (fen|ke|unit)? num dian", "num dian cha num (fen|ke|unit)", "cha num ke num dian")
+@PIECES.rule(
+    "clock", "cha num (fen|ke|unit)? num dian", "num dian cha num (fen|ke|unit)", "cha num ke num dian"
+)
 def _short_of(f: Found, _: Context) -> Clock | None:
     first, second = f.all("num")
     hour, minutes = (second, first) if f.tokens[0].kind == "cha" else (first, second)
@@ -165,7 +171,9 @@ def _past_clock(f: Found, _: Context) -> Clock | None:
     return _moved(f.get("clock"), int(-minutes if f.has("to") or f.has("before") else minutes))
 
 
-@JOINED.rule("clock", "clock ish+", "clock approx(?=$|stop)", "clock paren? tz paren?", "clock ish? paren? tz paren?")
+@JOINED.rule(
+    "clock", "clock ish+", "clock approx(?=$|stop)", "clock paren? tz paren?", "clock ish? paren? tz paren?"
+)
 def _with_zone(f: Found, _: Context) -> Clock:
     said: Clock = f.get("clock")
     shift = f.get("tz")

@@ -6,7 +6,9 @@ from importlib.resources import files
 from daiban.kit.when.records import DateOrder
 
 # CLDR's short date formats; Canada uses both orders. Everywhere else the day comes first.
-_MONTH_FIRST = frozenset("US PR GU VI AS MP PH CN TW JP KR KP MN HU LT".split())
+_MONTH_FIRST = frozenset(
+    ["US", "PR", "GU", "VI", "AS", "MP", "PH", "CN", "TW", "JP", "KR", "KP", "MN", "HU", "LT"]
+)
 _BOTH = frozenset(("CA",))
 
 

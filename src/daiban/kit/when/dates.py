@@ -1,6 +1,7 @@
 """Rules for dates of the calendar and for whole weeks, months, quarters, seasons and years."""
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import dated, edge, full_year, month_at, month_named, period, season
@@ -51,7 +52,9 @@ def year_of(f: Found, context: Context) -> int | None:
     return None
 
 
-@DATES.rule("day", f"({_YEAR} de?)? month de? num ri", f"{_YEAR} de? month num{_NO_COUNT}", f"month num{_NO_COUNT}")
+@DATES.rule(
+    "day", f"({_YEAR} de?)? month de? num ri", f"{_YEAR} de? month num{_NO_COUNT}", f"month num{_NO_COUNT}"
+)
 def _date_zh(f: Found, context: Context) -> Days | None:
     year = year_of(f, context)
     if f.has("nian") and year is None:
@@ -68,7 +71,9 @@ def _date_in_month(f: Found, context: Context) -> Days | None:
 @DATES.rule("day", "num ri")
 def _day_zh(f: Found, context: Context) -> Days | None:
     number = f.get("num")
-    return dated(context.today, None, None, number) if _is_day(number) and f.form("num") != "zh count" else None
+    return (
+        dated(context.today, None, None, number) if _is_day(number) and f.form("num") != "zh count" else None
+    )
 
 
 @DATES.rule("day", "month the? (num|ord)(?!dian|ge|unit)", "month the? (num|ord) comma? year", "the? (num|ord) (de|dash)? month", "the? (num|ord) de? month comma? (year|num)", "the? ord de month")  # fmt: skip
@@ -129,7 +134,12 @@ def _number_beside(f: Found, context: Context) -> Days | None:
     return dated(context.today, None, None, number) if _is_day(number) else None
 
 
-@DATES.rule("period", "(which|coming) (unit|quarter_word)(?!(de|in) (the|which|coming|month|year|relyear|num))", "(which|coming) yue", "the unit")
+@DATES.rule(
+    "period",
+    "(which|coming) (unit|quarter_word)(?!(de|in) (the|which|coming|month|year|relyear|num))",
+    "(which|coming) yue",
+    "the unit",
+)
 def _period(f: Found, context: Context) -> Days | None:
     """next week, 下个月; "the week" is the running one."""
     unit = f.get("unit") or ("quarter" if f.has("quarter_word") else "month")
@@ -149,7 +159,15 @@ def _year(f: Found, context: Context) -> Days | None:
     return None if year is None else period(context.today.replace(year=year, day=1), "year", 0)
 
 
-@DATES.rule("period", f"({_YEAR} de?)? month", "month comma? de? (year|relyear)", "which month", "month afternext", "month nian", "ym")
+@DATES.rule(
+    "period",
+    f"({_YEAR} de?)? month",
+    "month comma? de? (year|relyear)",
+    "which month",
+    "month afternext",
+    "month nian",
+    "ym",
+)
 def _month(f: Found, context: Context) -> Days | None:
     """The month itself, the running one or the next of that name."""
     if f.has("ym"):
@@ -174,12 +192,19 @@ def _is_word_may(f: Found) -> bool:
     return f.form("month") in ("may", "mar")
 
 
-@DATES.rule("period", "(?<=in|de|edge|by|until|before|after|from|since)month", "month(?=(dash|to|range)(month|num))")
+@DATES.rule(
+    "period", "(?<=in|de|edge|by|until|before|after|from|since)month", "month(?=(dash|to|range)(month|num))"
+)
 def _month_after_preposition(f: Found, context: Context) -> Days | None:
     return month_named(context.today, f.get("month"))
 
 
-@DATES.rule("period", "yq", "(the? ord (unit|quarter_word)|di num ge? unit) (de? (the|in)? year)?", f"{_YEAR} de? di num unit")
+@DATES.rule(
+    "period",
+    "yq",
+    "(the? ord (unit|quarter_word)|di num ge? unit) (de? (the|in)? year)?",
+    f"{_YEAR} de? di num unit",
+)
 def _quarter(f: Found, context: Context) -> Days | None:
     if f.has("yq"):
         year, number = f.get("yq")
@@ -206,6 +231,5 @@ def _edge_of(f: Found, context: Context) -> Days | None:
     return frame and edge(frame, which)
 
 
-def _is_day(number: object) -> bool:
+def _is_day(number: object) -> TypeGuard[int]:
     return isinstance(number, int) and 1 <= number <= 31
-

@@ -163,7 +163,7 @@ def _offset(f: Found, context: Context) -> Moment:
 def _stretch(f: Found, context: Context) -> Moment | None:
     """The last two weeks, the next three days: whole units beside the running one; "these three days" begin today."""
     way, length = f.get("stretch")
-    unit = {"fortnight": "week"}.get(length.unit, length.unit)
+    unit: str = "week" if length.unit == "fortnight" else length.unit
     number = length.number * (2 if length.unit == "fortnight" else 1)
     running = floor_to(context.now, unit)
     after = ahead_of(running, 1, unit)
@@ -201,7 +201,9 @@ def _rest(f: Found, context: Context) -> Days | None:
     return Days(max(frame.first, context.today), frame.end)
 
 
-@DAYS.rule("day", "the? edge (de|dash|approx)* the? (period|unit)", "the? edge (in|de)? month", "period de? edge")
+@DAYS.rule(
+    "day", "the? edge (de|dash|approx)* the? (period|unit)", "the? edge (in|de)? month", "period de? edge"
+)
 def _edge(f: Found, context: Context) -> Days | None:
     """Early March, the end of next week."""
     if f.has("month"):

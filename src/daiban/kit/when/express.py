@@ -177,7 +177,9 @@ def _placed(
         end = _instant(now, final, hours.end, hours, now)
     else:
         unit = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1)}.get(grain, timedelta(hours=1))
-        end = None if group.open == "after" or start is None else _instant(now, final, edge, hours, now) + unit
+        end = (
+            None if group.open == "after" or start is None else _instant(now, final, edge, hours, now) + unit
+        )
     daily = Daily(_time(hours.start), _time(hours.end), edge >= _MIDNIGHT and hours.start is not None)
     if group.open == "until":
         start = now if group.opening == "by" and end is not None and end > now else None

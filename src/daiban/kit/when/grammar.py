@@ -116,7 +116,9 @@ class Level:
     def _starting(self, first: str) -> list[Rule]:
         """The rules that can begin with that letter: worked out once."""
         if first not in self._by_first:
-            self._by_first[first] = [rule for rule in self._rules if first in _firsts(rule.pattern.pattern)[0]]
+            self._by_first[first] = [
+                rule for rule in self._rules if first in _firsts(rule.pattern.pattern)[0]
+            ]
         return self._by_first[first]
 
 

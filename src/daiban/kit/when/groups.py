@@ -1,5 +1,6 @@
 """Putting neighbours together: a day with its part and clock, two days with one evening between them, ranges, open ends."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +12,29 @@ from daiban.kit.when.records import DAY, Clock, Days, Length, Moment, Open, Part
 
 Joint = Literal["link", "comma", "or", "range", "but"]
 
-_TIME = frozenset({"day", "period", "part", "dayparted", "clock", "moment", "repeat", "length", "dayshare", "moving"})
+_TIME = frozenset(
+    {"day", "period", "part", "dayparted", "clock", "moment", "repeat", "length", "dayshare", "moving"}
+)
 _LINK = frozenset({"de", "the", "on", "at", "approx", "in", "paren", "between"})
-_OPENING: dict[str, Open] = {"after": "after", "from": "after", "by": "until", "until": "until", "before": "until"}
-_CLOSING: dict[str, Open] = {"hou": "after", "suffix_after": "after", "qian": "until", "suffix_until": "until"}
-_JOINTS: dict[str, Joint] = {"to": "range", "range": "range", "dash": "range", "or": "or", "slash": "or"} | {
+_OPENING: dict[str, Open] = {
+    "after": "after",
+    "from": "after",
+    "by": "until",
+    "until": "until",
+    "before": "until",
+}
+_CLOSING: dict[str, Open] = {
+    "hou": "after",
+    "suffix_after": "after",
+    "qian": "until",
+    "suffix_until": "until",
+}
+_JOINTS: dict[str, Joint] = {
+    "to": "range",
+    "range": "range",
+    "dash": "range",
+    "or": "or",
+    "slash": "or",
     "comma": "comma",
     "but": "but",
 }
@@ -67,7 +86,7 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
             joint = None if broken else _joint(pending)
             if opening is not None:
                 piece.open, piece.opening, piece.begin = _OPENING[opening.kind], opening.kind, opening.begin
-            elif not broken and joint == "range" and last and last.open is None and not _can_range(last, piece) or broken and pending and pending[-1].kind in ("to", "range") and piece.clock:  # fmt: skip
+            elif (not broken and joint == "range" and last and last.open is None and not _can_range(last, piece)) or (broken and pending and pending[-1].kind in ("to", "range") and piece.clock):  # fmt: skip
                 # "till 9" with nothing before it that could begin a stretch
                 piece.open, piece.opening, piece.begin = "until", "until", pending[-1].begin
                 joint = None if broken else "link"
@@ -133,12 +152,18 @@ def _can_range(last: Group, piece: Group) -> bool:
 
 def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
     """Completes `last` with the piece; False when the piece begins an expression of its own."""
-    if last.length or piece.length or last.unknown or piece.unknown or last.clock and last.clock.until and piece.clock:
+    if (
+        last.length
+        or piece.length
+        or last.unknown
+        or piece.unknown
+        or (last.clock and last.clock.until and piece.clock)
+    ):
         return False
     if piece.moment or last.moment:
         return _merge_moment(last, piece)
     if last.days and piece.days:
-        if piece.open or last.has_hours and piece.has_hours or last.repeat or piece.repeat:
+        if piece.open or (last.has_hours and piece.has_hours) or last.repeat or piece.repeat:
             return False
         both = _both(last.days, piece.days, today, comma=joint == "comma")
         if both is None:
@@ -148,7 +173,7 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
         last.days = both
     elif piece.days and joint == "comma" and last.days is None:
         return False
-    if piece.clock and last.clock or piece.part and last.part and piece.part != last.part:
+    if (piece.clock and last.clock) or (piece.part and last.part and piece.part != last.part):
         return False
     if piece.open:
         if last.open or (piece.days and not last.days):
@@ -169,7 +194,7 @@ def _merge_moment(last: Group, piece: Group) -> bool:
         return True
     said = last.moment
     if said and not piece.moment and not piece.days and piece.has_hours and said.grain not in ("second", "minute"):  # fmt: skip
-        if last.has_hours and (piece.clock and last.clock or piece.part and last.part):
+        if last.has_hours and ((piece.clock and last.clock) or (piece.part and last.part)):
             return False
         last.part, last.clock = last.part or piece.part, last.clock or piece.clock
         last.open, last.opening = last.open or piece.open, last.opening or piece.opening
@@ -184,7 +209,9 @@ def _merge_moment(last: Group, piece: Group) -> bool:
 def _both(one: Days, other: Days, today: date, *, comma: bool) -> Days | None:
     """A loose day inside a period, or a weekday and a date that agree."""
     for said, frame in ((one, other), (other, one)):
-        framing = frame.grain in ("week", "month", "quarter", "year") or (frame.grain == "weekend" and not frame.loose)
+        framing = frame.grain in ("week", "month", "quarter", "year") or (
+            frame.grain == "weekend" and not frame.loose
+        )
         if (not comma or frame is one) and said.loose and framing and said.grain in ("day", "weekend"):  # fmt: skip
             found = within(said, frame)
             if found is not None:
@@ -217,7 +244,7 @@ def _agreed(weekday: Days, day: Days, today: date) -> Days:
 
 def _share(groups: list[Group], today: date) -> None:
     """周五或周六晚上, Tuesday or Thursday next week: what one of them says holds for those joined to it."""
-    for before, here in zip(groups, groups[1:], strict=False):
+    for before, here in itertools.pairwise(groups):
         if here.joint is not None and before.days and here.days:
             here.days = _following(before, here, today)
     for index in range(len(groups) - 1, 0, -1):
@@ -230,7 +257,7 @@ def _share(groups: list[Group], today: date) -> None:
         if listed and before.days and here.days and not before.has_hours and here.has_hours:
             before.part, before.clock = here.part, here.clock
             before.open, before.opening = (here.open, here.opening) if here.clock else (before.open, before.opening)  # fmt: skip
-    for before, here in zip(groups, groups[1:], strict=False):
+    for before, here in itertools.pairwise(groups):
         if here.joint is None or before.length or here.length or before.unknown or here.unknown:
             continue
         if here.days is None and before.days is not None and here.has_hours and before.moment is None:
@@ -256,7 +283,7 @@ def _following(before: Group, here: Group, today: date) -> Days | None:
     if second.weekday is not None and first.weekday is not None:
         ahead = (second.weekday - first.weekday) % 7
         follows = first.first + ahead * DAY
-        near = here.joint == "range" or not first.loose and second.weekday > first.weekday or second.others and ahead <= 2  # fmt: skip
+        near = here.joint == "range" or (not first.loose and second.weekday > first.weekday) or (second.others and ahead <= 2)  # fmt: skip
         if near and ahead:
             return Days(follows, follows + DAY, weekday=second.weekday)
     return second
@@ -290,7 +317,7 @@ def _ranges(groups: list[Group]) -> list[Group]:
 def _is_range(before: Group, here: Group) -> bool:
     if here.joint is None or not _can_range(before, here):
         return False
-    if before.clock and before.clock.until or here.clock and here.clock.until:
+    if (before.clock and before.clock.until) or (here.clock and here.clock.until):
         return False
     if here.joint == "range" or (before.between and here.joint == "or"):
         return True

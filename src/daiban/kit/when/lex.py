@@ -23,8 +23,28 @@ _EN_NUMBERS = {w: n for n, w in enumerate(_EN_ONES.split())} | {
 _EN_ORDINALS = {
     w: n
     for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 } | {"thirtieth": 30}
@@ -56,7 +76,9 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
             known: Any = int(value) if re.fullmatch(r"-?\d+", value) else value
             for word in filter(None, (w.strip() for w in words.replace("\n", " ").split(","))):
                 if word.isascii():
-                    english.setdefault(re.split(r"[^a-z0-9]", word)[0] or word[0], []).append((word, kind, known))
+                    english.setdefault(re.split(r"[^a-z0-9]", word)[0] or word[0], []).append(
+                        (word, kind, known)
+                    )
                 else:
                     chinese.setdefault(word[0], []).append((word, kind, known))
     for entries in (*chinese.values(), *english.values()):
@@ -149,13 +171,12 @@ def _literal(text: str, at: int) -> Token:
         m = pattern.match(text, at)
         if m is None:
             continue
-        parts = tuple(int(g) if g else None for g in m.groups()) if kind != "num" else ()
         if kind == "num":
             number = float(m[1]) if "." in m[1] else int(m[1])
             return Token("num", number, at, m.end(), "digits")
         if kind in ("ord", "year"):
-            return Token(kind, parts[0], at, m.end(), "ordinal" if kind == "ord" else "year")
-        return Token(kind, parts, at, m.end(), m[0])
+            return Token(kind, int(m[1]), at, m.end(), "ordinal" if kind == "ord" else "year")
+        return Token(kind, tuple(int(g) if g else None for g in m.groups()), at, m.end(), m[0])
     raise AssertionError("every digit begins a number")
 
 

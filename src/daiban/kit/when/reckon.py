@@ -73,10 +73,8 @@ def _season_ahead(today: date, ahead: int) -> Days:
 def season(today: date, name: str, ahead: int) -> Days:
     """The season of that name: the running one or the next to come, moved by `ahead` years."""
     m1, d1, m2, d2 = _SEASONS[name]
-    for year in range(today.year - 1, today.year + 2):
-        first, end = date(year, m1, d1), date(year + (m2 < m1), m2, d2)
-        if end > today:
-            break
+    years = range(today.year - 1, today.year + 2)
+    first = next(date(year, m1, d1) for year in years if date(year + (m2 < m1), m2, d2) > today)
     started = first <= today
     year = first.year + (ahead if ahead <= 0 or started else ahead - 1)
     return Days(date(year, m1, d1), date(year + (m2 < m1), m2, d2), "quarter")
@@ -173,9 +171,7 @@ def edge(frame: Days, which: str) -> Days:
     closing = which == "end"
     if frame.grain in ("week", "month"):
         first, end = _EDGES[frame.grain][which]
-        return Days(
-            frame.first + first * DAY, min(frame.first + end * DAY, frame.end), closing=closing
-        )
+        return Days(frame.first + first * DAY, min(frame.first + end * DAY, frame.end), closing=closing)
     if frame.grain in ("year", "quarter"):
         months = (frame.end.year - frame.first.year) * 12 + frame.end.month - frame.first.month
         first, end = (n * months // 12 for n in _EDGES["year"][which])
