@@ -214,7 +214,7 @@ def _edge(f: Found, context: Context) -> Days | None:
     return edge(frame, f.get("edge"))
 
 
-@DAYS.rule("repeat", "every weekday", "every weekdays", "every (filter|weekend)", "every num? unit", "every yue num ri", "every(?=part)", "every nian", "daily", "other_one (weekday|unit)", "every (yue|nian)")  # fmt: skip
+@DAYS.rule("repeat", "every weekday", "every weekdays", "every (filter|weekend)", "every num? unit", "every(?=part)", "every nian", "daily", "other_one (weekday|unit)", "every (yue|nian)")  # fmt: skip
 def _repeat(f: Found, context: Context) -> Repeat | None:
     interval = ";INTERVAL=2" if f.has("other_one") else f";INTERVAL={f.get('num')}" if f.has("num") and f.has("unit") else ""  # fmt: skip
     today = context.today
@@ -225,11 +225,6 @@ def _repeat(f: Found, context: Context) -> Repeat | None:
         rule = "FREQ=WEEKLY" + interval + ";BYDAY=" + ",".join(_BYDAY[d] for d in sorted(wanted))
         weekday = first.weekday() if len(wanted) == 1 else None
         return Repeat(rule, Days(first, first + DAY, weekday=weekday, loose=weekday is not None))
-    if f.has("ri"):
-        number = f.get("num")
-        months = (nth(period(today, "month", n), number, weekday=None, unit="day") for n in range(12))  # pyright: ignore[reportArgumentType]
-        first_day = next((day for day in months if day and day.first >= today), None)
-        return first_day and Repeat(f"FREQ=MONTHLY;BYMONTHDAY={number}", first_day)
     unit = f.get("daily") or f.get("unit") or ("month" if f.has("yue") else "year" if f.has("nian") else "day")  # fmt: skip
     return Repeat(f"FREQ={_FREQUENCY[unit]}{interval}", whole_day(today)) if unit in _FREQUENCY else None
 

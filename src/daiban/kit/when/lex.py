@@ -89,7 +89,7 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
 _CHINESE, _ENGLISH = _load()
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
-_WEEKDAY_LIST = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]{2,4})(?![点时刻个位人号半]|[:：])")
+_WEEKDAY_LIST = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]{2,4})(?![点时刻个位人号半到至]|[:：])")
 _PUNCTUATION = {"，": "comma", ",": "comma", "、": "comma", "&": "or", "@": "at", "-": "dash", "–": "dash", "—": "dash"} | {"~": "dash", "～": "dash", "/": "slash", "(": "paren", ")": "paren", "（": "paren", "）": "paren"}  # fmt: skip
 _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
