@@ -113,7 +113,9 @@ def test_the_meal_tells_morning_from_evening() -> None:
     assert short(times("dinner on Saturday at 8").windows) == ["10-17 20:00-22:00"]
 
 
-@pytest.mark.parametrize("text", ["约老李吃饭", "dinner with Tom", "春节后第一个周末", "dinner, but not on Monday"])
+@pytest.mark.parametrize(
+    "text", ["约老李吃饭", "dinner with Tom", "春节后第一个周末", "dinner, but not on Monday"]
+)
 def test_no_time_is_made_up(text: str) -> None:
     found = times(text)
     assert found.windows == () and not found.said

@@ -78,6 +78,7 @@ class _Said:
         if clause.asks:
             return
         if clause.deferred or clause.hedged:
+            self._none |= clause.none and not clause.days and not clause.deferred  # "maybe another time"
             self._deferred |= clause.deferred and not clause.days
             self._hedged = True
             self._unclear |= bool(clause.days)
@@ -160,11 +161,7 @@ class _Said:
         self._spoken_of = [index for index, _ in touched]
         expression = mention.time
         if polarity == "no":
-            flipped = _flipped(expression) if isinstance(expression, TimeExpression) else None
-            if flipped is not None:
-                self._accepted |= {i: o for i, o in self._touched(flipped) if o is not None}
-            elif isinstance(expression, Ordinal) or not expression.has_clock or expression.part:
-                self._refused |= {index for index, option in touched if option is not None}
+            self._refuse_day(expression, touched)
             return
         if polarity in ("unclear", "passed over"):
             self._unclear |= polarity == "unclear" and bool(touched)
@@ -182,6 +179,18 @@ class _Said:
                 self._accepted[index] = narrowed
         if not fitting and isinstance(expression, TimeExpression):
             self._offer(expression)
+
+    def _refuse_day(
+        self, said: TimeExpression | Ordinal, touched: Sequence[tuple[int, _Option | None]]
+    ) -> None:
+        """A day, or only the hours that were named with it: 周六八点前不行 leaves what is after eight."""
+        if isinstance(said, Ordinal) or not any(e.has_clock for e in read(said.text, now=self._now)):
+            # Hours that a neighbour lent it (除了周六，周日七点以后行) are not what is refused.
+            self._refused |= {index for index, _ in touched}
+        elif (flipped := _flipped(said)) is not None:
+            self._accepted |= {i: o for i, o in self._touched(flipped) if o is not None}
+        elif said.part is not None:
+            self._refused |= {index for index, option in touched if option is not None}
 
     def _take_hours(self, mention: Mention, said: TimeExpression, clause: Clause) -> None:
         """Hours without a day narrow what was taken so far, else what was last spoken of, else all that comes."""

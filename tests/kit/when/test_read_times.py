@@ -161,7 +161,10 @@ def test_an_hour_without_its_half_of_the_day_has_two_readings(text: str) -> None
     found = one(text)
     assert found.start is not None and len(found.alternatives) == 1
     other = found.alternatives[0].start
-    assert other is not None and abs(other - found.start) in (timedelta(hours=12), timedelta(hours=12, days=0))
+    assert other is not None and abs(other - found.start) in (
+        timedelta(hours=12),
+        timedelta(hours=12, days=0),
+    )
 
 
 @pytest.mark.parametrize("text", ["周三", "Wednesday"])
