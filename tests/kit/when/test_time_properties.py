@@ -1,5 +1,6 @@
 """What holds for the times read from any text."""
 
+import itertools
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
@@ -30,7 +31,7 @@ def test_any_text_is_read_into_aware_ordered_times_within_it(text: str, now: dat
         assert text[e.begin : e.finish] == e.text != ""
         for reading in (e, *e.alternatives):
             _is_sound(reading)
-    assert all(one.finish <= other.begin for one, other in zip(found, found[1:], strict=False))
+    assert all(one.finish <= other.begin for one, other in itertools.pairwise(found))
 
 
 def _is_sound(e: TimeExpression) -> None:
