@@ -145,8 +145,13 @@ async def move(db: Database, caller: Caller, event_id: str, start: datetime, end
     return event
 
 
-async def answer(db: Database, caller: Caller, event_id: str, words: str) -> EventStatus:
-    """Answer an invitation in the caller's calendar; the host sees it. Raises AppError "not-guest", "cancelled"."""
+async def answer(
+    db: Database, caller: Caller, event_id: str, words: str
+) -> tuple[EventStatus, EventRow, UUID]:
+    """Answer an invitation in the caller's calendar; the host sees it.
+
+    Returns the new status, the event as it was, and the id of the host's own copy. Raises AppError "not-guest", "cancelled".
+    """
     event = await _locked_event(db, event_id)
     if event.is_host:
         raise AppError("not-guest", "This is the caller's own event and no invitation.")
@@ -156,7 +161,8 @@ async def answer(db: Database, caller: Caller, event_id: str, words: str) -> Eve
     await queries.set_status(db, event.meeting, own_status, caller.now)
     async with acting_for(db, event.host):
         await queries.set_attendee_status(db, event.meeting, told, f"{USER_SCHEME}{caller.user}")
-    return own_status
+        host_event_id = await queries.event_of_meeting(db, event.meeting)
+    return own_status, event, host_event_id
 
 
 async def _locked_event(db: Database, event_id: str) -> EventRow:

@@ -160,8 +160,13 @@ async def answer_invitation(
     event_id: str, answer: Literal["accept", "decline", "tentative"], call: Call = CALL
 ) -> Answered:
     """Answer an invitation in the caller's calendar; the host sees the answer."""
-    status = await meetings.answer(call.db, call.caller, event_id, answer)
-    return {"event_id": event_id, "status": status}
+    status, event, host_event_id = await meetings.answer(call.db, call.caller, event_id, answer)
+    return {
+        "event_id": event_id,
+        "status": status,
+        "host": str(event.host),
+        "host_event_id": str(host_event_id),
+    }
 
 
 @app.tool
