@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daiban.messenger.formats import ChatFile, FormatError, read_chat
@@ -183,6 +183,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(_FIELDS), _JSON, max_size=6), max_size=4), _JSON, _JSON)
 def test_any_json_in_the_place_of_values_is_read_or_refused(messages: Any, name: Any, number: Any) -> None:
     usual = [{"date": "2026-11-15T21:03:12", **one} for one in messages]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daiban.messenger.formats import ContactCard, FormatError, read_contacts
@@ -208,12 +208,14 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_anything_like_a_card_is_read_or_refused(text: str) -> None:
     _read_or_refuse(text.encode())
     _read_or_refuse(card("FN:A", text))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     _read_or_refuse(data)
