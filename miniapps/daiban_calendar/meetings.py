@@ -15,6 +15,8 @@ from daiban_sdk import AppError, Caller, Database, acting_for
 USER_SCHEME = "daiban:"
 IMPORTED_PREFIX = "imported:"
 
+_EARLIEST_REMINDER = 366 * 24 * 60  # minutes
+
 _STATUS_OF_ANSWER: dict[str, tuple[EventStatus, AttendeeStatus]] = {
     "accept": ("confirmed", "accepted"),
     "decline": ("declined", "declined"),
@@ -38,8 +40,8 @@ async def add(
 ) -> tuple[UUID, UUID]:
     """An event in the caller's own calendar; returns its id and its meeting's."""
     _check_times(start, end)
-    if reminder_minutes is not None and reminder_minutes < 0:
-        raise AppError("bad-reminder", "reminder_minutes counts minutes before the start.")
+    if reminder_minutes is not None and not 0 <= reminder_minutes <= _EARLIEST_REMINDER:
+        raise AppError("bad-reminder", "reminder_minutes counts minutes before the start, up to a year.")
     meeting = meeting or uuid4()
     event_id = await queries.insert_event(
         db,
