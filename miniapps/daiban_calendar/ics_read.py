@@ -5,7 +5,8 @@ Times without a zone belong to the importing user's zone. Only events are read: 
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -26,6 +27,7 @@ _CONTENT_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^:";]*(?:"[^"]*"[^:";]*)*)*):(
 _ZONE_PARAMETER = re.compile(r';TZID=(?:"([^"]+)"|([^":;,]+))', re.IGNORECASE)
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*([+-])0?(\d{1,2})(?::?00)?\)?(?:\s.*)?", re.IGNORECASE)
 _TIME_PROPERTIES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE")
+_LAST_SEQUENCE = 2**31 - 1
 _YEARS = range(1600, 2500)  # Apple dates a birthday without its year to 1604
 _LONGEST = timedelta(days=40_000)
 _PERIODS = {
@@ -38,6 +40,7 @@ _PERIODS = {
 _LONGEST_WAIT = timedelta(days=36_525)  # for the first time of a rule
 _STEPS_COUNTED_UNTIL = datetime(2050, 1, 1)
 _MOST_STEPS = 400_000  # each query goes through all of them, from the first: about a second
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 _VOLATILE = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _FREE_TITLE = re.compile(r"生日|纪念日|紀念日|节假日|節假日|\b(?:birthday|anniversary)\b", re.IGNORECASE)
 _FREE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "anniversaries"} | {
@@ -68,24 +71,22 @@ def read_calendar(text: str, source: str, zone: ZoneInfo) -> list[ImportedRow]:
         calendars = ical.parse(readable)
     except (ValueError, KeyError, IndexError) as error:
         raise _bad(f"This is no readable iCalendar file: {error}", 1) from error
-    rows: dict[tuple[str, str], ImportedRow] = {}
+    found: dict[tuple[str, str], tuple[ImportedRow, Component, _EventLines]] = {}
     places = iter(events)
     for calendar in calendars:
         selves = _own_addresses(calendar, source)
         is_cancellation = str(calendar.get("METHOD", "")).upper() == "CANCEL"
         zones = {str(part.get("TZID")): part for part in calendar.walk("VTIMEZONE")}
+        checked = [_check_event(component, next(places)) for component in calendar.walk("VEVENT")]
         standard = ical.with_calendar_zone(calendar)
-        for component in standard.walk("VEVENT"):
-            at = next(places)
-            _check_event(component, at)
+        for component, at in zip(standard.walk("VEVENT"), checked, strict=True):
             _note_status(component, selves, is_cancellation)
-            if "RRULE" in component or "RDATE" in component:
-                _check_repetition(component, at)
             row = _row(component, zones, zone)
-            known = rows.get((row.uid, row.recurrence))
-            if known is None or row.sequence >= known.sequence:
-                rows[row.uid, row.recurrence] = row
-    return list(rows.values())
+            known = found.get((row.uid, row.recurrence))
+            if known is None or row.sequence >= known[0].sequence:
+                found[row.uid, row.recurrence] = row, component, at
+    _check_series(found.values())
+    return [row for row, _, _ in found.values()]
 
 
 def is_newer(row: ImportedRow, stored: ImportedRow) -> bool:
@@ -177,7 +178,7 @@ def _with_iana_zone(content: str, parameters: str, defined: set[str], number: in
     raise _bad(f"The time zone {written} is unknown and not described in the file.", number)
 
 
-def _check_event(component: Component, at: _EventLines) -> None:
+def _check_event(component: Component, at: _EventLines) -> _EventLines:
     for name, message in component.errors:
         if name is None or name in _TIME_PROPERTIES:
             raise _bad(f"{name or 'A property'} cannot be read: {message}", at.of(name or ""))
@@ -186,10 +187,13 @@ def _check_event(component: Component, at: _EventLines) -> None:
             raise _bad(f"An event has {name} only once.", at.of(name))
     if "DTSTART" not in component:
         raise _bad("This event has no DTSTART.", at.begin)
-    start = component["DTSTART"].dt
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
-        if name in component and component[name].dt.year not in _YEARS:
+        moment: Any = component[name].dt if name in component else date(2000, 1, 1)
+        if not isinstance(moment, date):
+            raise _bad(f"{name} is neither a date nor a time.", at.of(name))
+        if moment.year not in _YEARS:
             raise _bad(f"{name} lies too far away.", at.of(name))
+    start = component["DTSTART"].dt
     if "DTEND" in component:
         end = component["DTEND"].dt
         if isinstance(start, datetime) != isinstance(end, datetime):
@@ -199,18 +203,38 @@ def _check_event(component: Component, at: _EventLines) -> None:
     elif "DURATION" in component and not timedelta(0) <= component["DURATION"].dt <= _LONGEST:
         raise _bad("This event ends before it starts, or years later.", at.of("DURATION"))
 
-
-def _check_repetition(component: Component, at: _EventLines) -> None:
-    """Refuse repetitions that cannot be read, that never come true, and those over which every later query would brood."""
-    probe = ical.new_calendar()
-    probe.add_component(component)
-    start: date | datetime = component["DTSTART"].dt
     if "RRULE" in component:
         _check_rule(component["RRULE"], start, at.of("RRULE"))
-    try:
-        list(ical.written_out(probe, start, start + timedelta(days=1), skip_bad=False))
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise _bad(f"This event's repetition cannot be read: {error}", at.of("RRULE")) from error
+    _keep_readable(component)
+    return at
+
+
+def _keep_readable(component: Component) -> None:
+    """Drop what is damaged of the properties that one can do without; read again later, they would stop every query."""
+    for name, _ in component.errors:
+        component.pop(name, None)
+    if number := _number(component.pop("SEQUENCE", None)):
+        component.add("SEQUENCE", number)
+    modified: Any = component.get("LAST-MODIFIED")
+    if isinstance(modified, list) or (modified is not None and not isinstance(modified.dt, date)):
+        component.pop("LAST-MODIFIED")
+
+
+def _check_series(found: Iterable[tuple[ImportedRow, Component, _EventLines]]) -> None:
+    """Write out a day of each event with its exceptions, as every later query will."""
+    series: defaultdict[str, list[tuple[Component, _EventLines]]] = defaultdict(list)
+    for row, component, at in found:
+        series[row.uid].append((component, at))
+    for parts in series.values():
+        probe = ical.new_calendar()
+        for component, _ in parts:
+            probe.add_component(component)
+        core, at = parts[0]
+        start: date | datetime = core["DTSTART"].dt
+        try:
+            list(ical.written_out(probe, start, start + timedelta(days=1), skip_bad=False))
+        except _UNREADABLE as error:
+            raise _bad(f"This event's repetition cannot be read: {error}", at.of("RRULE")) from error
 
 
 def _check_rule(rule: Any, start: date | datetime, line: int) -> None:
@@ -230,7 +254,7 @@ def _check_rule(rule: Any, start: date | datetime, line: int) -> None:
         raise _bad("This event has repeated too often to be read.", line)
     try:
         first = ical.first_of_rule(rule, begins)
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
+    except _UNREADABLE as error:
         raise _bad(f"This event's repetition cannot be read: {error}", line) from error
     if first is None or first - begins > _LONGEST_WAIT:
         raise _bad("This event's repetition never comes true.", line)
@@ -351,13 +375,11 @@ def _extent(component: Component, zone: ZoneInfo) -> tuple[datetime, datetime | 
 
 def _number(value: object) -> int:
     try:
-        return int(str(value))
+        return min(max(int(str(value)), 0), _LAST_SEQUENCE)
     except ValueError:
         return 0
 
 
 def _modified(component: Component) -> datetime | None:
     modified: Any = component.get("LAST-MODIFIED")
-    if modified is None or any(name == "LAST-MODIFIED" for name, _ in component.errors):
-        return None
-    return to_utc(modified.dt, ZoneInfo("UTC"))
+    return None if modified is None else to_utc(modified.dt, ZoneInfo("UTC"))

@@ -166,6 +166,19 @@ async def test_the_same_file_again_adds_nothing_and_a_newer_one_changes(
     assert await free(calendar, owner) == ["18:00-19:30", "20:00-22:00"]
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["SEQUENCE:x", "SEQUENCE:1\nSEQUENCE:2", "SEQUENCE:99999999999999999999", "LAST-MODIFIED:soon", "LAST-MODIFIED:20261101T000000Z/PT2H",
+     "LAST-MODIFIED:20261101T000000Z\nLAST-MODIFIED:20261102T000000Z", "CREATED:once", "STATUS:MAYBE", "EXRULE:FREQ=DAILY;INTERVAL=0"],
+)  # fmt: skip
+async def test_damage_that_one_can_do_without_stops_no_later_query(
+    calendar: FakeHub, owner: UUID, more: str
+) -> None:
+    await put(calendar, owner, f"UID:1\nDTSTART:20261127T110000Z\nDTEND:20261127T120000Z\n{more}")
+    assert await free(calendar, owner) == FROM_SEVEN
+    assert (await calendar.call("export_ics", EVENING, owner=owner))["ics"].count("BEGIN:VEVENT") == 1
+
+
 async def test_events_without_uid_are_not_added_twice(calendar: FakeHub, owner: UUID) -> None:
     event = "DTSTART:20261127T110000Z\nDTEND:20261127T120000Z\nSUMMARY:x"
     assert (await put(calendar, owner, event))["added"] == 1
@@ -188,6 +201,7 @@ async def test_another_owner_has_a_copy_of_the_same_file_alone(
         ("UID:2\nDTSTART:2026-11-27", 11),
         ("UID:2\nDTSTART:20261399T110000Z", 11),
         ("UID:2\nDTSTART:99990101T110000Z", 11),
+        ("UID:2\nDTSTART;VALUE=PERIOD:20261127T110000Z/PT2H", 11),
         ("UID:2\nDTSTART;TZID=Mars/Olympus:20261127T190000", 11),
         ("UID:2\nDTSTART:20261127T110000Z\nDTEND:20261127T100000Z", 12),
         ("UID:2\nDTSTART:20261127T110000Z\nDTEND;VALUE=DATE:20261128", 12),
