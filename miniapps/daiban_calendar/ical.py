@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import dateutil.rrule
 import icalendar
 import recurring_ical_events  # pyright: ignore[reportMissingTypeStubs]
 import x_wr_timezone  # pyright: ignore[reportMissingTypeStubs]
@@ -18,6 +19,7 @@ Component = Any
 _calendar_class: Any = icalendar.Calendar
 _event_class: Any = icalendar.Event
 _recurring: Any = recurring_ical_events
+_rules: Any = dateutil.rrule
 _calendar_zone: Any = x_wr_timezone
 
 
@@ -58,6 +60,13 @@ def written_out(
     """
     query = _recurring.of(calendar, skip_bad_series=skip_bad)
     yield from query.between(start, end)
+
+
+def first_of_rule(rule: Any, start: datetime) -> datetime | None:
+    """The first time that a RRULE gives, whatever its own end; `start` has no zone. None when there is none up to the year 9999."""
+    parts = {name: value for name, value in rule.items() if name not in ("UNTIL", "COUNT")}
+    text: str = type(rule)(parts).to_ical().decode()
+    return next(iter(_rules.rrulestr(text, dtstart=start)), None)
 
 
 def with_calendar_zone(calendar: Component) -> Component:

@@ -5,7 +5,8 @@ Times without a zone belong to the importing user's zone. Only events are read: 
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -23,10 +24,26 @@ FREE_PROPERTY = "X-DAIBAN-FREE"
 """Set on stored components during which the owner is free."""
 
 _CONTENT_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^:";]*(?:"[^"]*"[^:";]*)*)*):(.*)', re.DOTALL)
-_ZONE_PARAMETER = re.compile(r';TZID="?([^":;]+)"?', re.IGNORECASE)
+_ZONE_PARAMETER = re.compile(r';TZID=(?:"([^"]+)"|([^":;,]+))', re.IGNORECASE)
+_OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*([+-])0?(\d{1,2})(?::?00)?\)?(?:\s.*)?", re.IGNORECASE)
 _TIME_PROPERTIES = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE")
+_LAST_SEQUENCE = 2**31 - 1
+_YEARS = range(1600, 2500)  # Apple dates a birthday without its year to 1604
+_LONGEST = timedelta(days=40_000)
+_PERIODS = {
+    "HOURLY": timedelta(hours=1),
+    "DAILY": timedelta(days=1),
+    "WEEKLY": timedelta(days=7),
+    "MONTHLY": timedelta(days=31),
+    "YEARLY": timedelta(days=366),
+}
+_LONGEST_WAIT = timedelta(days=36_525)  # for the first time of a rule
+_STEPS_COUNTED_UNTIL = datetime(2050, 1, 1)
+_MOST_STEPS = 400_000  # each query goes through all of them, from the first: about a second
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 _VOLATILE = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
-_PRIVATE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "anniversaries"} | {
+_FREE_TITLE = re.compile(r"生日|纪念日|紀念日|节假日|節假日|\b(?:birthday|anniversary)\b", re.IGNORECASE)
+_FREE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "anniversaries"} | {
     "节日", "節日", "节假日", "節假日", "假日", "生日", "纪念日", "紀念日"
 }  # fmt: skip
 
@@ -54,24 +71,22 @@ def read_calendar(text: str, source: str, zone: ZoneInfo) -> list[ImportedRow]:
         calendars = ical.parse(readable)
     except (ValueError, KeyError, IndexError) as error:
         raise _bad(f"This is no readable iCalendar file: {error}", 1) from error
-    rows: dict[tuple[str, str], ImportedRow] = {}
+    found: dict[tuple[str, str], tuple[ImportedRow, Component, _EventLines]] = {}
     places = iter(events)
     for calendar in calendars:
         selves = _own_addresses(calendar, source)
         is_cancellation = str(calendar.get("METHOD", "")).upper() == "CANCEL"
         zones = {str(part.get("TZID")): part for part in calendar.walk("VTIMEZONE")}
+        checked = [_check_event(component, next(places)) for component in calendar.walk("VEVENT")]
         standard = ical.with_calendar_zone(calendar)
-        for component in standard.walk("VEVENT"):
-            at = next(places)
-            _check_event(component, at)
+        for component, at in zip(standard.walk("VEVENT"), checked, strict=True):
             _note_status(component, selves, is_cancellation)
             row = _row(component, zones, zone)
-            if "RRULE" in component or "RDATE" in component:
-                _check_repetition(component, at)
-            known = rows.get((row.uid, row.recurrence))
-            if known is None or row.sequence >= known.sequence:
-                rows[row.uid, row.recurrence] = row
-    return list(rows.values())
+            known = found.get((row.uid, row.recurrence))
+            if known is None or row.sequence >= known[0].sequence:
+                found[row.uid, row.recurrence] = row, component, at
+    _check_series(found.values())
+    return [row for row, _, _ in found.values()]
 
 
 def is_newer(row: ImportedRow, stored: ImportedRow) -> bool:
@@ -149,18 +164,21 @@ def _check_structure(lines: list[tuple[int, str]]) -> list[_EventLines]:
 
 def _with_iana_zone(content: str, parameters: str, defined: set[str], number: int) -> str:
     zone = _ZONE_PARAMETER.search(parameters)
-    if zone is None or zone[1] in defined:
+    if zone is None or (written := zone[1] or zone[2]) in defined:
         return content
     # Evolution and others write /freeassociation.sourceforge.net/Europe/Berlin or /citadel.org/20210210_1/Asia/Shanghai.
-    parts = zone[1].strip("/").split("/")
+    parts = written.strip("/").split("/")
     for start in range(len(parts)):
         name = "/".join(parts[start:])
         if ical.is_zone(name):
             return content.replace(zone[0], f";TZID={name}", 1)
-    raise _bad(f"The time zone {zone[1]} is unknown and not described in the file.", number)
+    if (offset := _OFFSET.fullmatch(written)) and int(offset[2]) <= 12:
+        sign = "-" if offset[1] == "+" else "+"  # Etc/GMT-8 is eight hours east
+        return content.replace(zone[0], f";TZID=Etc/GMT{sign}{int(offset[2])}", 1)
+    raise _bad(f"The time zone {written} is unknown and not described in the file.", number)
 
 
-def _check_event(component: Component, at: _EventLines) -> None:
+def _check_event(component: Component, at: _EventLines) -> _EventLines:
     for name, message in component.errors:
         if name is None or name in _TIME_PROPERTIES:
             raise _bad(f"{name or 'A property'} cannot be read: {message}", at.of(name or ""))
@@ -169,6 +187,12 @@ def _check_event(component: Component, at: _EventLines) -> None:
             raise _bad(f"An event has {name} only once.", at.of(name))
     if "DTSTART" not in component:
         raise _bad("This event has no DTSTART.", at.begin)
+    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+        moment: Any = component[name].dt if name in component else date(2000, 1, 1)
+        if not isinstance(moment, date):
+            raise _bad(f"{name} is neither a date nor a time.", at.of(name))
+        if moment.year not in _YEARS:
+            raise _bad(f"{name} lies too far away.", at.of(name))
     start = component["DTSTART"].dt
     if "DTEND" in component:
         end = component["DTEND"].dt
@@ -176,21 +200,64 @@ def _check_event(component: Component, at: _EventLines) -> None:
             raise _bad("DTSTART and DTEND are not both dates or both times.", at.of("DTEND"))
         if to_utc(end, ZoneInfo("UTC")) < to_utc(start, ZoneInfo("UTC")):
             raise _bad("This event ends before it starts.", at.of("DTEND"))
-    elif "DURATION" in component and component["DURATION"].dt < timedelta(0):
-        raise _bad("This event ends before it starts.", at.of("DURATION"))
-    rule: Any = component.get("RRULE")
-    if rule is not None and str(rule["FREQ"][0]).upper() in ("SECONDLY", "MINUTELY"):
-        raise _bad("Events that repeat within the hour are not supported.", at.of("RRULE"))
+    elif "DURATION" in component and not timedelta(0) <= component["DURATION"].dt <= _LONGEST:
+        raise _bad("This event ends before it starts, or years later.", at.of("DURATION"))
+
+    if "RRULE" in component:
+        _check_rule(component["RRULE"], start, at.of("RRULE"))
+    _keep_readable(component)
+    return at
 
 
-def _check_repetition(component: Component, at: _EventLines) -> None:
-    probe = ical.new_calendar()
-    probe.add_component(component)
-    start = component["DTSTART"].dt
+def _keep_readable(component: Component) -> None:
+    """Drop what is damaged of the properties that one can do without; read again later, they would stop every query."""
+    for name, _ in component.errors:
+        component.pop(name, None)
+    if number := _number(component.pop("SEQUENCE", None)):
+        component.add("SEQUENCE", number)
+    modified: Any = component.get("LAST-MODIFIED")
+    if isinstance(modified, list) or (modified is not None and not isinstance(modified.dt, date)):
+        component.pop("LAST-MODIFIED")
+
+
+def _check_series(found: Iterable[tuple[ImportedRow, Component, _EventLines]]) -> None:
+    """Write out a day of each event with its exceptions, as every later query will."""
+    series: defaultdict[str, list[tuple[Component, _EventLines]]] = defaultdict(list)
+    for row, component, at in found:
+        series[row.uid].append((component, at))
+    for parts in series.values():
+        probe = ical.new_calendar()
+        for component, _ in parts:
+            probe.add_component(component)
+        core, at = parts[0]
+        start: date | datetime = core["DTSTART"].dt
+        try:
+            list(ical.written_out(probe, start, start + timedelta(days=1), skip_bad=False))
+        except _UNREADABLE as error:
+            raise _bad(f"This event's repetition cannot be read: {error}", at.of("RRULE")) from error
+
+
+def _check_rule(rule: Any, start: date | datetime, line: int) -> None:
+    period = _PERIODS.get(str(rule.get("FREQ", [""])[0]).upper())
+    if period is None:
+        raise _bad("Of repetitions, those by the hour, day, week, month and year can be read.", line)
+    interval, count = (rule.get(name, [1])[0] for name in ("INTERVAL", "COUNT"))
+    if interval < 1 or count < 1:
+        raise _bad("A repetition's INTERVAL and COUNT are 1 or more.", line)
+    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
+    begins = begins.replace(tzinfo=None)
+    until: Any = rule.get("UNTIL")
+    if until and isinstance(start, datetime) and not isinstance(until[0], datetime):
+        # A bare day where a time belongs is meant to be the last day, and would end before its evening.
+        rule["UNTIL"] = [datetime.combine(until[0], time(23, 59, 59))]
+    if (_STEPS_COUNTED_UNTIL - begins) / period > _MOST_STEPS:
+        raise _bad("This event has repeated too often to be read.", line)
     try:
-        list(ical.written_out(probe, start, start + timedelta(days=1), skip_bad=False))
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise _bad(f"This event's repetition cannot be read: {error}", at.of("RRULE")) from error
+        first = ical.first_of_rule(rule, begins)
+    except _UNREADABLE as error:
+        raise _bad(f"This event's repetition cannot be read: {error}", line) from error
+    if first is None or first - begins > _LONGEST_WAIT:
+        raise _bad("This event's repetition never comes true.", line)
 
 
 def _own_addresses(calendar: Component, source: str) -> set[str]:
@@ -231,12 +298,13 @@ def _is_free(component: Component, outlook: str) -> bool:
         return True
     if isinstance(component["DTSTART"].dt, datetime) and not _is_outlook_all_day(component):
         return False
-    # Days count as free, as in most calendars, unless they are marked busy: a holiday or a birthday does not prevent a dinner.
+    # A day takes all of one's time unless it is marked otherwise (RFC 5545), but a holiday or a birthday prevents no dinner.
     rule: Any = component.get("RRULE")
     is_yearly = rule is not None and str(rule["FREQ"][0]).upper() == "YEARLY"
-    if is_yearly or _categories(component) & _PRIVATE_DAYS:
+    if is_yearly or _categories(component) & _FREE_DAYS:
         return True
-    return not (shows_as == "OPAQUE" or outlook in ("BUSY", "OOF"))
+    is_marked = shows_as == "OPAQUE" or outlook in ("BUSY", "OOF")
+    return not is_marked and bool(_FREE_TITLE.search(ical.text_of(component, "SUMMARY") or ""))
 
 
 def _is_outlook_all_day(component: Component) -> bool:
@@ -275,9 +343,8 @@ def _alone(component: Component, zones: dict[str, Component]) -> str:
     """The component in a calendar of its own, with the zones that it names."""
     calendar = ical.new_calendar()
     text = component.to_ical().decode()
-    for name in sorted(
-        {match[1] for match in _ZONE_PARAMETER.finditer(text.replace("\r\n ", ""))} & set(zones)
-    ):
+    named = {match[1] or match[2] for match in _ZONE_PARAMETER.finditer(text.replace("\r\n ", ""))}
+    for name in sorted(named & set(zones)):
         calendar.add_component(zones[name])
     calendar.add_component(component)
     return calendar.to_ical().decode()
@@ -300,7 +367,7 @@ def _extent(component: Component, zone: ZoneInfo) -> tuple[datetime, datetime | 
         return start, None
     if "RRULE" in component:
         until: Any = component["RRULE"].get("UNTIL")
-        if not until:
+        if not until or until[0].year not in _YEARS:  # 99991231 is "for ever"
             return start, None
         moments.append(to_utc(until[0], zone) + timedelta(days=1))
     return min(moments), max(moments) + length
@@ -308,13 +375,11 @@ def _extent(component: Component, zone: ZoneInfo) -> tuple[datetime, datetime | 
 
 def _number(value: object) -> int:
     try:
-        return int(str(value))
+        return min(max(int(str(value)), 0), _LAST_SEQUENCE)
     except ValueError:
         return 0
 
 
 def _modified(component: Component) -> datetime | None:
     modified: Any = component.get("LAST-MODIFIED")
-    if modified is None or any(name == "LAST-MODIFIED" for name, _ in component.errors):
-        return None
-    return to_utc(modified.dt, ZoneInfo("UTC"))
+    return None if modified is None else to_utc(modified.dt, ZoneInfo("UTC"))

@@ -15,6 +15,8 @@ from daiban_sdk import AppError, Caller, Database, acting_for
 USER_SCHEME = "daiban:"
 IMPORTED_PREFIX = "imported:"
 
+_EARLIEST_REMINDER = 366 * 24 * 60  # minutes
+
 _STATUS_OF_ANSWER: dict[str, tuple[EventStatus, AttendeeStatus]] = {
     "accept": ("confirmed", "accepted"),
     "decline": ("declined", "declined"),
@@ -38,8 +40,8 @@ async def add(
 ) -> tuple[UUID, UUID]:
     """An event in the caller's own calendar; returns its id and its meeting's."""
     _check_times(start, end)
-    if reminder_minutes is not None and reminder_minutes < 0:
-        raise AppError("bad-reminder", "reminder_minutes counts minutes before the start.")
+    if reminder_minutes is not None and not 0 <= reminder_minutes <= _EARLIEST_REMINDER:
+        raise AppError("bad-reminder", "reminder_minutes counts minutes before the start, up to a year.")
     meeting = meeting or uuid4()
     event_id = await queries.insert_event(
         db,
@@ -145,8 +147,13 @@ async def move(db: Database, caller: Caller, event_id: str, start: datetime, end
     return event
 
 
-async def answer(db: Database, caller: Caller, event_id: str, words: str) -> EventStatus:
-    """Answer an invitation in the caller's calendar; the host sees it. Raises AppError "not-guest", "cancelled"."""
+async def answer(
+    db: Database, caller: Caller, event_id: str, words: str
+) -> tuple[EventStatus, EventRow, UUID]:
+    """Answer an invitation in the caller's calendar; the host sees it.
+
+    Returns the new status, the event as it was, and the id of the host's own copy. Raises AppError "not-guest", "cancelled".
+    """
     event = await _locked_event(db, event_id)
     if event.is_host:
         raise AppError("not-guest", "This is the caller's own event and no invitation.")
@@ -156,7 +163,8 @@ async def answer(db: Database, caller: Caller, event_id: str, words: str) -> Eve
     await queries.set_status(db, event.meeting, own_status, caller.now)
     async with acting_for(db, event.host):
         await queries.set_attendee_status(db, event.meeting, told, f"{USER_SCHEME}{caller.user}")
-    return own_status
+        host_event_id = await queries.event_of_meeting(db, event.meeting)
+    return own_status, event, host_event_id
 
 
 async def _locked_event(db: Database, event_id: str) -> EventRow:

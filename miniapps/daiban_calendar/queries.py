@@ -78,6 +78,15 @@ async def find_event(db: Database, event_id: UUID) -> EventRow | None:
     return None if row is None else EventRow(**row)
 
 
+async def event_of_meeting(db: Database, meeting: UUID) -> UUID:
+    """The id of the current owner's copy of a meeting, which must exist: copies are cancelled and never deleted."""
+    found = await db.execute("SELECT id FROM events WHERE meeting = %s", [meeting])
+    row = await found.fetchone()
+    assert row is not None
+    event_id: UUID = row["id"]
+    return event_id
+
+
 async def lock_meeting(db: Database, meeting: UUID) -> None:
     """Take turns with everybody else who changes this meeting: host and guest touch the same rows in different order."""
     await db.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"meeting {meeting}"])

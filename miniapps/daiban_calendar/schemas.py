@@ -64,8 +64,12 @@ class Moved(TypedDict):
 
 
 class Answered(TypedDict):
+    """`host` is the user who invited, `host_event_id` the meeting in that user's calendar: whom to tell, and of what."""
+
     event_id: str
     status: EventStatus
+    host: str
+    host_event_id: str
 
 
 class Imported(TypedDict):

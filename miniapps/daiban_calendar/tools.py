@@ -31,12 +31,16 @@ from daiban_sdk import CALL, AppError, Call, MiniApp
 
 app = MiniApp(Path(__file__).parent)
 
+_MOST_MINUTES = 366 * 24 * 60
+
 
 @app.tool
 async def free_slots(windows: list[Window], minutes: int, call: Call = CALL) -> FreeSlots:
     """The parts of the windows, from now on, in which nothing stands in the calendar for at least so many minutes."""
-    if minutes <= 0:
-        raise AppError("bad-minutes", "minutes must be positive.", parameter="minutes")
+    if not 0 < minutes <= _MOST_MINUTES:
+        raise AppError(
+            "bad-minutes", "minutes must be positive, and no more than a year.", parameter="minutes"
+        )
     spans = _future_spans(windows, call)
     if not spans:
         return {"slots": []}
@@ -160,8 +164,13 @@ async def answer_invitation(
     event_id: str, answer: Literal["accept", "decline", "tentative"], call: Call = CALL
 ) -> Answered:
     """Answer an invitation in the caller's calendar; the host sees the answer."""
-    status = await meetings.answer(call.db, call.caller, event_id, answer)
-    return {"event_id": event_id, "status": status}
+    status, event, host_event_id = await meetings.answer(call.db, call.caller, event_id, answer)
+    return {
+        "event_id": event_id,
+        "status": status,
+        "host": str(event.host),
+        "host_event_id": str(host_event_id),
+    }
 
 
 @app.tool

@@ -27,6 +27,7 @@ _PLACES_TO_EAT = {
 _KINDS_BY_AMENITY = {"cafe", "bar", "pub", "ice_cream", "fast_food", "biergarten", "tea_house"}
 _OTHER_USES = ("amenity", "shop", "tourism", "leisure", "office", "highway", "railway", "natural")
 _DIETS = ("vegetarian", "vegan", "halal", "kosher")
+_DEEPEST_GEOMETRY = 4  # a multi-polygon's lists of lists
 _GONE = ("disused:", "abandoned:", "was:", "demolished:", "removed:")
 
 
@@ -59,11 +60,11 @@ def read_places(text: str) -> PlacesFile:
 
 def _features(text: str) -> list[Any]:
     try:
-        document: Any = json.loads(text.removeprefix("\ufeff"))
+        document: Any = json.loads(text.removeprefix("\ufeff"), parse_int=_number)
     except json.JSONDecodeError as error:
         raise _bad(f"Line {error.lineno}: this is no JSON ({error.msg}).", error.lineno) from error
-    except RecursionError as error:
-        raise _bad("Line 1: this JSON is nested too deeply.", 1) from error
+    except (ValueError, RecursionError) as error:
+        raise _bad("Line 1: a number or the nesting of this JSON is beyond measure.", 1) from error
     if isinstance(document, dict):
         members = cast("dict[str, Any]", document)
         if members.get("type") == "Feature":
@@ -89,10 +90,21 @@ def _tags(feature: Any, number: int) -> dict[str, str]:
     if isinstance(nested, dict):
         flat |= cast("dict[str, Any]", nested)
     return {
-        key: str(value).strip()
+        key: words
         for key, value in flat.items()
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip()
+        if isinstance(value, str | int | float)
+        and not isinstance(value, bool)
+        and (words := _storable(str(value)))
     }
+
+
+def _number(digits: str) -> int | float:
+    return int(digits) if len(digits) <= 30 else float(digits)
+
+
+def _storable(text: str) -> str:
+    """Without what a database cannot keep: NUL, and halves of surrogate pairs (JSON can escape both)."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode().strip()
 
 
 def _place(feature: Mapping[str, Any], tags: dict[str, str], problems: list[Problem]) -> PlaceData | None:
@@ -165,10 +177,12 @@ def _kind_values(tags: dict[str, str]) -> Iterator[str]:
 
 
 def _capacity(text: str | None) -> int | None:
+    """Seats, from a number alone or with a word on either side ("about 40", 40人); None for anything less clear."""
     plain = unicodedata.normalize("NFKC", text or "").strip()
-    if not re.fullmatch(r"\d{1,5}(?:\.0)?", plain):
-        return None
-    return int(float(plain)) or None
+    match = re.fullmatch(
+        r"[^\d\s+.,/-]{0,12}\s?(\d{1,5})(?:\.0)?\s?(?:\+|[^\d\s.,/-]{0,12})", plain, re.ASCII
+    )
+    return int(match[1]) or None if match else None
 
 
 def _address(tags: dict[str, str]) -> str | None:
@@ -194,15 +208,15 @@ def _position(geometry: Any) -> tuple[float | None, float | None]:
     return (longitude, latitude) if abs(longitude) <= 180 and abs(latitude) <= 90 else (None, None)
 
 
-def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if not isinstance(coordinates, list):
+def _points(coordinates: Any, depth: int = 0) -> Iterator[tuple[float, float]]:
+    if not isinstance(coordinates, list) or depth > _DEEPEST_GEOMETRY:
         return
     parts = cast("list[Any]", coordinates)
     if len(parts) >= 2 and all(isinstance(part, int | float) for part in parts[:2]):
         yield float(parts[0]), float(parts[1])
         return
     for part in parts:
-        yield from _points(part)
+        yield from _points(part, depth + 1)
 
 
 def _id(
@@ -213,9 +227,11 @@ def _id(
     latitude: float | None,
 ) -> str:
     """OpenStreetMap's id such as node/123 in whichever way the file gives it, else one made of name and position."""
-    given = feature.get("id") or tags.get("@id") or tags.get("id")
+    own: Any = feature.get("id")
+    given = _storable(str(own)) if isinstance(own, str | int | float) else ""
+    given = given or tags.get("@id") or tags.get("id")
     if not given and tags.get("osm_id"):
         given = f"{tags['osm_type']}/{tags['osm_id']}" if "osm_type" in tags else tags["osm_id"]
     if given:
-        return str(given)
+        return given
     return hashlib.sha256(f"{name} {longitude} {latitude}".encode()).hexdigest()[:24]

@@ -44,6 +44,9 @@ class SetAside(TypedDict):
 
 
 class Tables(TypedDict):
+    """`bookable` is False for a place that keeps no book here: its slots are when it is open, and no table is promised."""
+
+    bookable: bool
     slots: list[Window]
     set_aside: list[SetAside]
 

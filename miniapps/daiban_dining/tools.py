@@ -29,6 +29,8 @@ app = MiniApp(Path(__file__).parent)
 _SHORTEST_CONTAINED_NAME = 3
 """Characters that a place's whole name needs to be found inside a longer text: two are often a common word."""
 
+_LONGEST_SITTING_MINUTES = 24 * 60
+
 
 @app.tool
 async def kinds_named(text: str) -> Kinds:
@@ -51,10 +53,15 @@ async def search(kind: str | None = None, name: str | None = None, call: Call = 
 async def tables(
     place_id: str, windows: list[Window], people: int, minutes: int, call: Call = CALL
 ) -> Tables:
-    """When so many people can sit at a place for so many minutes, within each window; and why a window has no such time."""
+    """When so many people can sit at a place for so many minutes, within each window; and why a window has no such time.
+
+    A place that is not bookable here is only known to be open then.
+    """
     _check_people(people)
-    if minutes <= 0:
-        raise AppError("bad-minutes", "minutes must be positive.", parameter="minutes")
+    if not 0 < minutes <= _LONGEST_SITTING_MINUTES:
+        raise AppError(
+            "bad-minutes", "minutes must be positive, and no more than a day.", parameter="minutes"
+        )
     place = await reservations.known_place(call.db, place_id)
     spans: list[Span] = []
     for window in windows:
@@ -67,6 +74,7 @@ async def tables(
     )
     show = call.caller.format_time
     return {
+        "bookable": place.capacity is not None,
         "slots": [{"start": show(start), "end": show(end)} for start, end in slots],
         "set_aside": set_aside,
     }
@@ -74,7 +82,7 @@ async def tables(
 
 @app.tool
 async def book(place_id: str, start: str, end: str, people: int, name: str, call: Call = CALL) -> Booked:
-    """Book a table under a name, without payment."""
+    """Book a table under a name, without payment; the place must be open from start to end, so that nobody is sent home early."""
     _check_people(people)
     first, last = _span(start, end, call)
     place = await reservations.known_place(call.db, place_id)

@@ -2,7 +2,7 @@
 
 from daiban_sdk.app import CALL, Call, MiniApp
 from daiban_sdk.caller import Caller, Locale
-from daiban_sdk.errors import AppError, ManifestError
+from daiban_sdk.errors import AppError, ManifestError, UnsafeRole
 from daiban_sdk.manifest import Manifest, ToolEntry
 from daiban_sdk.storage import Database, Effect, Storage, acting_for
 
@@ -19,5 +19,6 @@ __all__ = [
     "MiniApp",
     "Storage",
     "ToolEntry",
+    "UnsafeRole",
     "acting_for",
 ]

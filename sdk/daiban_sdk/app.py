@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import mcp_types
 import psycopg
@@ -159,6 +159,8 @@ class _OneTransactionPerCall(Middleware):
             return _error("unavailable", "The app's storage did not answer; nothing was done.")
         except ToolError as error:
             # FastMCP has logged the defect and replaced its words by ones without details.
+            if isinstance(error.__cause__, psycopg.OperationalError):
+                return _error("unavailable", "The app's storage did not answer; nothing was done.")
             return _error("internal", str(error))
 
     async def _call(
@@ -167,6 +169,12 @@ class _OneTransactionPerCall(Middleware):
         context: MiddlewareContext[mcp_types.CallToolRequestParams],
         call_next: CallNext[mcp_types.CallToolRequestParams, ToolResult],
     ) -> ToolResult:
+        name, arguments = context.message.name, context.message.arguments or {}
+        if not _can_be_kept(arguments):
+            raise AppError(
+                "bad-arguments",
+                "A text has a character that cannot be kept: NUL, or half of a surrogate pair.",
+            )
         request = context.fastmcp_context.request_context if context.fastmcp_context else None
         caller = Caller.from_meta(request.meta if request else None)
         if entry.caller == "owner":
@@ -176,7 +184,6 @@ class _OneTransactionPerCall(Middleware):
         if entry.effect == "read":
             async with self.storage.transaction(caller.owner, is_service=caller.is_service) as db:
                 return await _run(Call(caller, db), context, call_next)
-        name, arguments = context.message.name, context.message.arguments or {}
         async with self.storage.effect(caller, name, arguments) as effect:
             if effect.stored is not None:
                 return ToolResult(structured_content=effect.stored)
@@ -214,6 +221,18 @@ def _what_is_wrong(error: BadArguments) -> str:
         f"{'.'.join(map(str, found['loc']))}: {found['msg']}"
         for found in cause.errors(include_url=False, include_input=False)
     )
+
+
+def _can_be_kept(value: Any) -> bool:
+    """Whether PostgreSQL could store every text in a JSON value."""
+    if isinstance(value, str):
+        return "\0" not in value and value.encode("utf-8", "ignore").decode() == value
+    parts: list[Any] = []
+    if isinstance(value, dict):
+        parts = [*cast("dict[Any, Any]", value), *cast("dict[Any, Any]", value).values()]
+    elif isinstance(value, list):
+        parts = cast("list[Any]", value)
+    return all(map(_can_be_kept, parts))
 
 
 def _annotations(entry: ToolEntry) -> mcp_types.ToolAnnotations:

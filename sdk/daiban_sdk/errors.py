@@ -24,3 +24,7 @@ class AppError(ToolError):
 
 class ManifestError(Exception):
     """`daiban.toml` is missing, malformed, or does not fit the registered tools. The app does not start."""
+
+
+class UnsafeRole(Exception):
+    """The app's role in PostgreSQL would see the rows of every owner. The app does not start."""

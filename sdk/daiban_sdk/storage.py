@@ -16,12 +16,13 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection, sql
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import Json
 from psycopg_pool import AsyncConnectionPool
 
 from daiban_sdk.caller import Caller
-from daiban_sdk.errors import AppError
+from daiban_sdk.errors import AppError, UnsafeRole
 
 Database = AsyncConnection[DictRow]
 """A connection inside a transaction; rows are dicts by column name."""
@@ -41,7 +42,7 @@ class Effect:
 
 
 class Storage:
-    """The tables of one app. `url` is a PostgreSQL URL whose role owns `schema` and nothing else."""
+    """The tables of one app. `url` is a PostgreSQL URL, or such `key=value` words, whose role owns `schema` and nothing else."""
 
     def __init__(self, url: str, schema: str, *, max_connections: int = 4) -> None:
         self.schema = schema
@@ -51,7 +52,7 @@ class Storage:
             kwargs={
                 "row_factory": dict_row,
                 "autocommit": True,
-                "options": f"-c search_path={schema} -c timezone=UTC",
+                "options": _session_options(url, schema),
             },
             min_size=1,
             max_size=max_connections,
@@ -68,9 +69,11 @@ class Storage:
     async def migrate(self, migrations: Path) -> None:
         """Run the SDK's and then the app's files `0001_name.sql`, `0002_...` once each, in one transaction.
 
-        Safe when several processes start at once: they take turns, and the later ones find nothing left to do.
+        Safe when several processes start at once: they take turns, and the later ones find nothing left to do. Raises
+        UnsafeRole.
         """
         async with self._pool.connection() as db, db.transaction():
+            await _check_role(db)
             await db.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"migrate {self.schema}"]
             )
@@ -127,6 +130,21 @@ class Storage:
                 "UPDATE daiban_effects SET result = %s WHERE owner = %s AND key = %s",
                 [Json(effect.result), owner, key],
             )
+
+
+def _session_options(url: str, schema: str) -> str:
+    """What the URL itself sets stays: it may be what makes the session the app's role (`-c role=...`)."""
+    given: object = conninfo_to_dict(url).get("options")
+    return f"{given or ''} -c search_path={schema} -c timezone=UTC".strip()
+
+
+async def _check_role(db: Database) -> None:
+    """Raises UnsafeRole."""
+    found = await db.execute(
+        "SELECT rolname FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+    )
+    if row := await found.fetchone():
+        raise UnsafeRole(f"{row['rolname']} passes every row-level policy; give the app a role of its own")
 
 
 @asynccontextmanager

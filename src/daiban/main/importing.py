@@ -10,7 +10,7 @@ from daiban.kit.errors import BadInput
 from daiban.kit.ids import new_id
 from daiban.messenger.contacts import contact_called, save_contacts
 from daiban.messenger.conversations import NewMessage, open_conversation, save_messages
-from daiban.messenger.formats import FormatError, read_chat, read_contacts, tell_sides
+from daiban.messenger.formats import ChatFile, FormatError, decoded, read_chat, read_contacts, tell_sides
 from daiban.messenger.users import User
 from daiban.miniapps import Acting, ToolFailed
 from daiban.turns.means import Means
@@ -47,16 +47,15 @@ async def import_chat(
     means: Means, user: User, file: Path, *, with_whom: str, form: str | None, dates: str | None
 ) -> dict[str, Any]:
     """One chat with one contact; what is there already is not added again."""
-    try:
-        chat = read_chat(read_file(file), zone=user.zone, format=form, dates=_dates(dates))
-    except FormatError as error:
-        raise _in_file(file, error) from error
     now = means.clock.now()
     async with means.database.transaction(user.id) as db:
         held = await permit(db, user.id, "contacts", purpose="whose chat this is", now=now)
         contact = await contact_called(db, held, with_whom)
         names = [name for name in (contact.name, contact.remark, *contact.phones, *contact.handles) if name]
+        chat = _chat_in(file, user, names, form=form, dates=dates)
         sides = tell_sides(chat.authors, contact_names=names, own_names=[user.name, user.handle])
+        if sides is None and chat.peer is not None:
+            sides = chat.peer, next((author for author in chat.authors if author != chat.peer), "")
         if sides is None:
             authors = ", ".join(repr(author) for author in chat.authors) or "nobody"
             raise BadInput(
@@ -75,6 +74,19 @@ async def import_chat(
         granted = await ensure_grant(db, user.id, "chat", purpose=purpose, now=now, resource=conversation)
     told = [f"chat with {contact.in_full}"] if granted else []
     return {"format": chat.format, "added": added, "known": known, "granted": told}
+
+
+def _chat_in(file: Path, user: User, names: list[str], *, form: str | None, dates: str | None) -> ChatFile:
+    """The chat of two that a file holds. Raises: BadInput, also for a group: its words are not one contact's."""
+    try:
+        chat = read_chat(read_file(file), zone=user.zone, format=form, dates=_dates(dates), names=names)
+    except FormatError as error:
+        raise _in_file(file, error) from error
+    if chat.is_group:
+        raise BadInput(
+            f"{file}: this is a group chat ({len(chat.authors)} people wrote); import the chat with one person"
+        )
+    return chat
 
 
 def _dates(text: str | None) -> Any:
@@ -101,11 +113,10 @@ async def import_places(means: Means, file: Path) -> dict[str, Any]:
 
 
 def _text(file: Path) -> str:
-    data = read_file(file)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file}: not a text file in UTF-8 (byte {error.start})") from error
+        return decoded(read_file(file))
+    except FormatError as error:
+        raise _in_file(file, error) from error
 
 
 async def _call(
@@ -115,7 +126,7 @@ async def _call(
         return await means.host.call(tool, arguments, acting)
     except ToolFailed as failure:
         line = failure.data.get("line")
-        message = str(failure).split(": ", 1)[-1]
+        message = str(failure).split(": ", 1)[-1].removeprefix(f"Line {line}: ")
         raise BadInput(f"{file}:{line}: {message}" if line else f"{file}: {message}") from failure
 
 

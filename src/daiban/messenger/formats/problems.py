@@ -1,5 +1,7 @@
 """What is said of a file that cannot be read, and how its bytes become text."""
 
+import re
+
 from daiban.kit.errors import BadInput
 
 
@@ -16,15 +18,30 @@ class FormatError(BadInput):
 
 def decoded(data: bytes) -> str:
     """UTF-8 with or without mark, UTF-16 by its mark, else GB 18030. Raises: FormatError for binary files."""
-    if not data.strip():
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise FormatError("the file is empty")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
+        try:
+            return data.decode("utf-16").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise FormatError("the file begins as UTF-16 text and is cut off or damaged") from error
     if b"\0" in data:
         raise FormatError("this is a binary file; export the data as text")
-    for encoding in ("utf-8-sig", "gb18030"):
+    # Some programs fold vCard and iCalendar lines by bytes, in the middle of a character: put it together again.
+    mended = re.sub(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})", rb"\2\1", data)
+    for text, encoding in ((data, "utf-8-sig"), (mended, "utf-8-sig"), (data, "gb18030")):
         try:
-            return data.decode(encoding)
+            return text.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise FormatError("the text is neither UTF-8 nor GB 18030; save it as UTF-8")
+
+
+def storable(text: str) -> str:
+    """The text without what a database cannot keep: NUL, and halves of surrogate pairs (JSON can escape both)."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def physical_lines(text: str) -> list[str]:
+    """The lines as an editor counts them; `str.splitlines` also breaks at characters that people write within a message."""
+    return re.split(r"\r\n|\n|\r", text)

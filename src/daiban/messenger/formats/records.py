@@ -22,11 +22,14 @@ class ChatLine:
 
 @dataclass(frozen=True, slots=True)
 class ChatFile:
+    """One chat. `peer` is the author whom the file itself names as the other side of a chat of two, if it does."""
+
     format: Literal["whatsapp", "telegram"]
     title: str | None
     authors: tuple[str, ...]
     lines: tuple[ChatLine, ...]
     is_group: bool
+    peer: str | None = None
 
 
 def authors_of(lines: list[ChatLine]) -> tuple[str, ...]:

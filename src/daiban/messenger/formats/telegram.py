@@ -1,81 +1,136 @@
-"""Telegram Desktop's `result.json` of one chat."""
+"""Telegram Desktop's `result.json`: of one chat, or of a whole account, from which the one chat is taken that is meant."""
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from daiban.messenger.formats.problems import FormatError
+from daiban.messenger.formats.names import only_match
+from daiban.messenger.formats.problems import FormatError, storable
 from daiban.messenger.formats.records import ChatFile, ChatLine, authors_of
 
+Json = dict[str, Any]
 
-def read(text: str, zone: ZoneInfo) -> ChatFile:
-    """Raises: FormatError with the line of the damage, or for an export of several chats."""
+_MEDIA = (
+    "media_type",
+    "photo",
+    "file",
+    "contact_information",
+    "location_information",
+    "poll",
+    "invoice_information",
+)
+_OF_TWO = ("personal_chat", "saved_messages", "bot_chat", "")
+
+
+def read(text: str, zone: ZoneInfo, names: Sequence[str] = ()) -> ChatFile:
+    """Raises: FormatError with the line of the damage, or for an export of several chats of which none is meant."""
     try:
         root = json.loads(text)
     except json.JSONDecodeError as error:
         raise FormatError(f"the JSON is damaged: {error.msg}", line=error.lineno) from error
-    chat = _the_chat(root)
-    lines: list[ChatLine] = []
-    for number, raw in enumerate(cast("list[Any]", chat["messages"]), 1):
-        if not isinstance(raw, dict):
-            raise FormatError(f"message {number} is no object")
-        message = cast("dict[str, Any]", raw)
-        lines.append(_line(message, number, zone))
-    authors = authors_of(lines)
-    is_group = str(chat.get("type", "")) not in ("personal_chat", "saved_messages", "bot_chat", "")
-    return ChatFile("telegram", chat.get("name"), authors, tuple(lines), is_group)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(
+            "this JSON is no Telegram export: a number or its nesting is beyond measure"
+        ) from error
+    chat = _the_chat(root, names)
+    messages = [_object(raw, number) for number, raw in enumerate(cast("list[Any]", chat["messages"]), 1)]
+    authors = _authors(messages, _word(chat, "name"))
+    lines = [_line(message, authors, number, zone) for number, message in enumerate(messages, 1)]
+    peer = authors.get(f"user{chat.get('id')}")
+    is_group = _word(chat, "type") not in _OF_TWO
+    return ChatFile("telegram", _word(chat, "name") or None, authors_of(lines), tuple(lines), is_group, peer)
 
 
-def _the_chat(root: Any) -> dict[str, Any]:
-    if isinstance(root, dict):
-        found = cast("dict[str, Any]", root)
-        if isinstance(found.get("messages"), list):
-            return found
-        chats = cast("dict[str, Any]", found.get("chats") or {}).get("list")
-        if isinstance(chats, list):
-            listed = [
-                cast("dict[str, Any]", chat) for chat in cast("list[Any]", chats) if isinstance(chat, dict)
-            ]
-            if len(listed) == 1 and isinstance(listed[0].get("messages"), list):
-                return listed[0]
-            raise FormatError("this is an export of several chats; export the one chat from its own menu")
-    raise FormatError("this JSON is no Telegram export of a chat: it has no messages")
+def _the_chat(root: Any, names: Sequence[str]) -> Json:
+    found = cast("Json", root) if isinstance(root, dict) else {}
+    if isinstance(found.get("messages"), list):
+        return found
+    chats: list[Json] = []
+    for part in ("chats", "left_chats"):
+        listed: Any = cast("Json", found[part]).get("list") if isinstance(found.get(part), dict) else None
+        for chat in cast("list[Any]", listed) if isinstance(listed, list) else []:
+            if isinstance(chat, dict) and isinstance(cast("Json", chat).get("messages"), list):
+                chats.append(cast("Json", chat))
+    if not chats:
+        raise FormatError("this JSON is no Telegram export of a chat: it has no messages")
+    if len(chats) == 1:
+        return chats[0]
+    of_two = [chat for chat in chats if _word(chat, "type") in _OF_TWO]
+    meant = only_match([_word(chat, "name") for chat in of_two], names)
+    if meant is None:
+        raise FormatError(
+            f"this is an export of {len(chats)} chats, and not one of them alone has this contact's name; "
+            "export the one chat from its own menu"
+        )
+    fitting = [chat for chat in of_two if _word(chat, "name") == meant]
+    if len(fitting) > 1:
+        raise FormatError(
+            f"{len(fitting)} chats of this export are with {meant!r}; export the one chat from its own menu"
+        )
+    return fitting[0]
 
 
-def _line(message: dict[str, Any], number: int, zone: ZoneInfo) -> ChatLine:
-    text = _text(message.get("text", ""))
+def _object(value: Any, number: int) -> Json:
+    if not isinstance(value, dict):
+        raise FormatError(f"message {number} is no object")
+    return cast("Json", value)
+
+
+def _word(holder: Json, key: str) -> str:
+    """A text, empty for what is missing or of another type."""
+    value = holder.get(key)
+    return storable(value).strip() if isinstance(value, str) else ""
+
+
+def _authors(messages: list[Json], title: str) -> dict[str, str]:
+    """Each author's name by `from_id`: who has left Telegram has none, and two may have the same."""
+    names: dict[str, str] = {}
+    for message in messages:
+        if who := _who(message):
+            names[who] = _word(message, "from") or names.get(who) or title or who
+    same = Counter(names.values())
+    return {who: name if same[name] == 1 else f"{name} ({who})" for who, name in names.items()}
+
+
+def _who(message: Json) -> str:
+    """The author's id; exports of before 2021 write a user's as a number."""
+    number = message.get("from_id")
+    return f"user{number}" if isinstance(number, int) else _word(message, "from_id")
+
+
+def _line(message: Json, authors: dict[str, str], number: int, zone: ZoneInfo) -> ChatLine:
     source_id = str(message["id"]) if "id" in message else None
     at = _at(message, number, zone)
     edited = "edited" in message
     if message.get("type") == "service":
-        return ChatLine(at, None, str(message.get("action", "")), "system", edited, number, source_id)
-    media = next(
-        (key for key in ("media_type", "photo", "file", "location_information", "poll") if key in message),
-        None,
-    )
-    if media is not None:
-        kind = str(message["media_type"]) if media == "media_type" else media
-        return ChatLine(
-            at, message.get("from"), f"[{kind}] {text}".strip(), "attachment", edited, number, source_id
-        )
-    return ChatLine(at, message.get("from"), text, "text", edited, number, source_id)
+        return ChatLine(at, None, _word(message, "action"), "system", edited, number, source_id)
+    author = authors.get(_who(message)) or _word(message, "from") or None
+    text = storable(_text(message.get("text", ""))).strip()
+    media = next((key for key in _MEDIA if key in message), None)
+    forwarded = "forwarded_from" in message and message["forwarded_from"] != message.get("from")
+    if text and media != "poll" and not forwarded:
+        return ChatLine(at, author, text, "text", edited, number, source_id)
+    # Forwarded words are not the sender's own.
+    what = "forwarded" if forwarded else _word(message, "media_type") if media == "media_type" else media
+    shown = f"[{what or 'empty'}] {text}".strip()
+    return ChatLine(at, author, shown, "attachment", edited, number, source_id)
 
 
-def _at(message: dict[str, Any], number: int, zone: ZoneInfo) -> datetime:
+def _at(message: Json, number: int, zone: ZoneInfo) -> datetime:
     try:
         if "date_unixtime" in message:
             return datetime.fromtimestamp(int(message["date_unixtime"]), UTC)
-        return datetime.fromisoformat(str(message["date"])).replace(tzinfo=zone)
-    except (KeyError, ValueError, OverflowError, OSError) as error:
+        at = datetime.fromisoformat(str(message["date"]))
+        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:
         raise FormatError(f"message {number} has no date that can be read") from error
 
 
 def _text(value: Any) -> str:
     """A text is a string, or a list of strings and of entities with a text each."""
-    if isinstance(value, str):
-        return value
-    parts = cast("list[Any]", value) if isinstance(value, list) else []
-    return "".join(
-        part if isinstance(part, str) else str(cast("dict[str, Any]", part).get("text", "")) for part in parts
-    )
+    parts: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
+    texts = [cast("Json", part).get("text") if isinstance(part, dict) else part for part in parts]
+    return "".join(text for text in texts if isinstance(text, str))

@@ -1,0 +1,83 @@
+"""The words that WhatsApp itself puts into an export: parts of the day, notices, attachments, deleted and edited messages.
+
+Only Chinese and English in full; of other languages, what does not depend on words.
+"""
+
+import re
+from typing import Literal
+
+_MORNING = ("凌晨", "清晨", "早上", "早晨", "上午", "오전", "午前")
+_AFTERNOON = ("下午", "傍晚", "오후", "午後")
+_NOON = ("中午", "正午")
+_NIGHT = ("晚上", "夜里", "深夜", "半夜")
+DAY_PARTS = "|".join((*_MORNING, *_AFTERNOON, *_NOON, *_NIGHT))
+
+OF_GROUPS = re.compile(
+    r"\bcreated (?:this )?group\b|\b(?:added|removed) \S|\bchanged (?:the|this) (?:group|subject|description)|joined using"
+    r"|创建了(?:此|该|这个)?群|建立了(?:此|這個)?群|添加了\S|(?:加入|退出)了?(?:此|该)?群|更改了(?:此|该)?群|变更了群|將群組|将群组",
+    re.IGNORECASE,
+)
+"""A notice that only groups have, or the part of it before a colon."""
+
+NOTICE = re.compile(
+    r"^(?:messages(?: to this chat)? and calls are |messages to this chat |this chat is with a business|your security code with )"
+    r"|^[^\n]{0,40}(?:消息|信息|訊息|通话|通話)[^\n]{0,16}(?:端到端|端对端|端對端)加密"
+    r"|^(?:missed|unanswered) (?:voice|video|group) call|^(?:voice|video) call\b.{0,40}$"
+    r"|^(?:未接|错过的|未接聽的|未接听的)?(?:语音|視訊|视频|語音)(?:通话|來電|来电|通話)(?:[\s,，(（]|$)"
+    r"|^(?:waiting for this message|正在等待此(?:消息|訊息))",
+    re.IGNORECASE,
+)
+_THING = (
+    r"(?:media|image|photo|video(?: note)?|audio|voice message|sticker|gif|document|contact card|album)"
+    r"|(?:多媒体|多媒體|媒体|媒體)?(?:文件|檔案|档案|内容)?|图片|圖片|照片|图像|影片|视频|視頻|音频|音訊|语音(?:消息)?|语音信息|贴图|貼圖|表情(?:包)?|动图|文档|名片|联系人(?:名片)?|聯絡人|GIF"
+)
+_OMITTED = re.compile(
+    rf"^(?:<[^<>\n]{{0,24}}(?:omitted|忽略|省略|略去|略過|略过)[^<>\n]{{0,12}}>|(?:[^\n]{{1,120}}\s)?(?:{_THING})\s?omitted"
+    rf"|(?:已)?(?:忽略|省略|略去|略過)(?:{_THING})|(?:{_THING})(?:已(?:被)?)?(?:忽略|省略|略去|略過))$",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(
+    r"<[^<>:：\n]{1,16}[:：]\s?[^<>\n]{1,200}\.\w{2,5}>"  # iOS
+    r"|^[^\n]{1,200}\.\w{2,5} \((?:file attached|文件附件|附加文件|附件文件|檔案附件|附加檔案)\)(?:\n|$)"
+    r"|^(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d{4,}\.\w{2,5} \([^()\n]{3,40}\)(?:\n|$)",  # Android, any language
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^(?:live location shared|(?:location|位置|实时位置)[:：]\s?https://maps\.\S+)$", re.IGNORECASE
+)
+_DELETED = re.compile(
+    r"^(?:this message was deleted(?: by admin [^\n]{1,80})?|you deleted this message|(?:此|这条|這則|该)(?:消息|訊息|信息)已(?:被)?(?:删除|刪除)"
+    r"|(?:您|你)(?:已)?(?:删除|刪除)了?(?:此|这条|這則|该)(?:消息|訊息|信息))[.。]?$",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(
+    r"\s*<(?:this message was edited|(?:此|这条)?(?:消息|訊息)?已编辑|(?:此|這則)?訊息已編輯|已編輯)>$",
+    re.IGNORECASE,
+)
+
+
+def hour_of_day(hour: int, part: str) -> int:
+    """The hour on the 24-hour clock; `part` is lower-case AM or PM in one of its spellings, a part of the day, or empty."""
+    if part.startswith("p") or part in _AFTERNOON:
+        return hour if hour >= 12 else hour + 12
+    if part in _NOON:
+        return hour if hour >= 10 else hour + 12
+    if part in _NIGHT:
+        return hour + 12 if 5 <= hour < 12 else hour % 12 if hour <= 12 else hour
+    if part.startswith("a") or part in _MORNING:
+        return hour % 12 if hour <= 12 else hour
+    return hour
+
+
+def kind_of(text: str) -> tuple[Literal["text", "attachment", "deleted"], str, bool]:
+    """What a message is, what its author wrote in it, and whether it was edited. An attachment with a caption is a text."""
+    said = _EDITED.sub("", text)
+    edited = said != text
+    if _DELETED.match(said):
+        return "deleted", said, edited
+    if _OMITTED.match(said) or _PLACE.match(said):
+        return "attachment", said, edited
+    caption = _ATTACHED.sub("", said, count=1).strip()
+    if caption == said.strip():
+        return "text", said, edited
+    return ("text", caption, edited) if caption else ("attachment", said, edited)
