@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from daiban.models.embeddings import Embedder, VectorCache, Vectors
 from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
-from daiban.planner.wish_features import Matrix, WordWeights, centred, kernel
+from daiban.planner.wish_features import CueFlags, Features, Matrix, WordWeights, centred, kernel
 from daiban.planner.wish_text import PERSON, TIME, Span, is_chinese_or_english, mask, simplify
 
 OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
@@ -84,8 +84,8 @@ class _Sentence:
 @dataclass(frozen=True)
 class _Classifier:
     words: WordWeights
-    meaning: Matrix
-    word_rows: Matrix
+    cues: CueFlags
+    rows: Features
     weights: Matrix
     sources: tuple[str, ...]
     """Of the examples, which are the first rows."""
@@ -146,8 +146,8 @@ class SkillMatcher:
         for name in self._shortlist(meaning):
             classifier = self._classifiers.get(name) or self._fit(name)
             self._classifiers[name] = classifier
-            words = classifier.words.vectors([text])
-            likeness = kernel(meaning, words, classifier.meaning, classifier.word_rows)[0]
+            wish_row = Features(meaning, classifier.words.vectors([text]), classifier.cues.vectors([text]))
+            likeness = kernel(wish_row, classifier.rows)[0]
             nearest = int(np.argmax(likeness[: len(classifier.sources)]))
             found.append((name, float(likeness @ classifier.weights), classifier.sources[nearest]))
         return sorted(found, key=lambda item: (-item[1], item[0]))
@@ -180,16 +180,14 @@ class SkillMatcher:
 
         rows = [*examples, *negatives]
         texts = [sentence.text for sentence in rows]
-        words = WordWeights(texts, self._cues(name))
-        meaning, word_rows = self._meaning(rows), words.vectors(texts)
+        words, cues = WordWeights(texts), CueFlags(self._cues(name))
+        known_rows = Features(self._meaning(rows), words.vectors(texts), cues.vectors(texts))
         target = np.array([1.0] * len(examples) + [-1.0] * len(negatives), dtype=np.float32)
         # Both sides weigh the same however many sentences each has.
         share = np.where(target > 0, 2 * len(examples) / len(rows), 2 * len(negatives) / len(rows))
-        likeness = kernel(meaning, word_rows, meaning, word_rows)
+        likeness = kernel(known_rows, known_rows)
         weights = cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
-        return _Classifier(
-            words, meaning, word_rows, weights, tuple(sentence.source for sentence in examples)
-        )
+        return _Classifier(words, cues, known_rows, weights, tuple(sentence.source for sentence in examples))
 
     def _cues(self, name: str) -> dict[str, list[str]]:
         groups = self._skills[name].cues.items()
