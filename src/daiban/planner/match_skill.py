@@ -9,6 +9,7 @@ without one.
 This does not fill slots, and it never guesses: None means that the agent says what it can do.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from daiban.models.embeddings import Embedder, VectorCache, Vectors
 from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
 from daiban.planner.wish_features import CueFlags, Features, Matrix, WordWeights, centred, kernel
-from daiban.planner.wish_text import PERSON, TIME, Span, is_chinese_or_english, mask, simplify
+from daiban.planner.wish_text import PERSON, TIME, Span, Spelling, is_chinese_or_english, mask, simplify
 
 OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 
@@ -29,6 +30,7 @@ OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 ACCEPT_SCORE = 0.15
 ACCEPT_MARGIN = 0.15
 
+_LATIN_WORD = re.compile(r"[a-z]+")
 _RIDGE = 0.1
 _SHORTLIST = 4
 _MAX_FOREIGN_EXAMPLES = 400
@@ -117,6 +119,8 @@ class SkillMatcher:
         vectors = cache.queries(texts, embedder) if cache else embedder.queries(texts)
         self._vectors: dict[str, Vectors] = dict(zip(texts, vectors, strict=True))
         self._mean = cast(NDArray[np.float32], vectors.mean(axis=0))
+        cue_words = [word for name in self._skills for words in self._cues(name).values() for word in words]
+        self._spelling = Spelling(word for text in [*texts, *cue_words] for word in _LATIN_WORD.findall(text))
         self._classifiers: dict[str, _Classifier] = {}
 
     def match(
@@ -140,7 +144,7 @@ class SkillMatcher:
         """
         if not self._skills or len(wish) > _MAX_WISH_CHARACTERS or not is_chinese_or_english(wish):
             return []
-        text = simplify(mask(wish, people=people_spans, times=time_spans))
+        text = self._spelling.mend(simplify(mask(wish, people=people_spans, times=time_spans)))
         meaning = centred(self._embedder.queries([text]), self._mean)
         found: list[tuple[str, float, str]] = []
         for name in self._shortlist(meaning):

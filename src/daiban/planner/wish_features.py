@@ -21,8 +21,8 @@ Matrix = NDArray[np.float32]
 # Found by search on wishes that are in no skill file; the result changes little from half to double of each.
 _WORD_SHARE = 0.3
 _SHARPNESS = 2.0
-_CUE_SHARE = 0.4
-_CUE_SHARPNESS = 0.5
+_CUE_SHARE = 0.3
+_CUE_SHARPNESS = 1.0
 
 _BUCKETS = 2048
 _LATIN_WORD = re.compile(r"[a-z']+")
@@ -38,11 +38,12 @@ _ANY_SKILL = [
         r"那天|\bthat day\b",
         # a question
         r"^(?:what|why|how|who|where|when|which|is|are|was|were|did|does|has|do|any)\b"
-        r"|(?:吗|么|没有|了没)[?？。]*$|为什么|怎么|什么(?!时候)|哪里|哪儿|在哪|多少|谁|是不是|有没有|如何",
+        r"|(?:吗|么|没有|了没)[?？。]*$|为什么|怎么|什么(?!时候)|哪里|哪儿|在哪|多少|谁|是不是|有没有|如何|啥(?!时候|都)|意思",
         # a memory
-        r"昨|吃了|喝了|吃过|吃完|花了|说了|刚吃|来着|\b(?:had|ate|was|cost|were|yesterday|asked me|invited me)\b",
+        r"昨|吃了|喝了|吃过|吃完|花了|说了|刚吃|来着|[约请叫]了?我(?!们|和|跟)|\b(?:had|ate|was|cost|were|yesterday|asked me|invited me)\b",
         # a prohibition
-        r"(?:别|不要|不能|没|不许|勿)(?:再|说|要|给我)?(?:取消|撤|退|推掉)|\b(?:don't|do not|not to|never|isn't|wasn't)\b",
+        r"(?:别|不要|不能|没|不许|勿)(?:再|说|要|给我|把.{1,6})?(?:取消|撤|退|推掉)"
+        r"|\b(?:don't|do not|not to|never|isn't|wasn't) (?:\w+ )?(?:cancel|call|drop|scrap|undo|bin)",
         # a request
         r"帮|麻烦|请|劳|安排|约|订|定|想|叫上|喊|邀|找|\b(?:please|pls|plz|could|can|would|let's|let me|arrange|book|set up|plan|sort"
         r"|organi[sz]e|invite|want|need|get|take|find|see|ask|reserve|schedule|i'd)\b",
@@ -97,9 +98,9 @@ class CueFlags:
 
 
 def _cue_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """Latin words match whole, with a plural or without; Chinese ones anywhere."""
-    latin = "|".join(re.escape(word) for word in words if word.isascii())
-    other = "|".join(re.escape(word) for word in words if not word.isascii())
+    """Latin words match whole, with a plural or without; Chinese ones anywhere. "..." stands for a few words."""
+    latin = "|".join(_with_gaps(word, r"\W+(?:[\w']+\W+){0,4}") for word in words if word.isascii())
+    other = "|".join(_with_gaps(word, r"[^，。,.!！]{0,6}") for word in words if not word.isascii())
     parts = [rf"(?<![a-z])(?:{latin})(?:s|es)?(?![a-z])"] if latin else []
     return re.compile("|".join([*parts, *([other] if other else [])]))
 
@@ -122,6 +123,10 @@ def kernel(some: Features, others: Features) -> Matrix:
     meaning_share = 1 - _WORD_SHARE - _CUE_SHARE
     likeness = meaning_share * by_meaning + _WORD_SHARE * by_words + _CUE_SHARE * by_cues
     return likeness.astype(np.float32)
+
+
+def _with_gaps(word: str, gap: str) -> str:
+    return gap.join(re.escape(part.strip()) for part in word.split("..."))
 
 
 def _grams(sentence: str) -> dict[str, float]:
