@@ -150,7 +150,9 @@ class SkillMatcher:
         for name in self._shortlist(meaning):
             classifier = self._classifiers.get(name) or self._fit(name)
             self._classifiers[name] = classifier
-            wish_row = Features(meaning, classifier.words.vectors([text]), classifier.cues.vectors([text]))
+            # A masked "yesterday" still tells a memory, so the wish as it was said counts too.
+            cues = np.max(classifier.cues.vectors([text, simplify(wish)]), axis=0, keepdims=True)
+            wish_row = Features(meaning, classifier.words.vectors([text]), cues)
             likeness = kernel(wish_row, classifier.rows)[0]
             nearest = int(np.argmax(likeness[: len(classifier.sources)]))
             found.append((name, float(likeness @ classifier.weights), classifier.sources[nearest]))

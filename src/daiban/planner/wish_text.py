@@ -30,6 +30,7 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DOUBLED = re.compile(r"(.)\1+")
 _LATIN_RUN = re.compile(r"[a-z]+")
 _SHORTEST_MENDED = 5  # letters; a shorter word is too near to others
 _LONG = 8
@@ -133,9 +134,7 @@ class Spelling:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = {word for word in known if len(word) >= _SHORTEST_MENDED}
-        self._by_letters: dict[tuple[str, frozenset[str]], str] = {}
-        for word in sorted(self._known):
-            self._by_letters.setdefault((word[0], frozenset(word)), word)
+        self._by_letters = {_letters(word): word for word in sorted(self._known, reverse=True)}
 
     def mend(self, text: str) -> str:
         """`text` is in the spelling of `simplify`."""
@@ -144,14 +143,18 @@ class Spelling:
     def _mended(self, word: str) -> str:
         if len(word) < _SHORTEST_MENDED or word in self._known:
             return word
-        same = self._by_letters.get((word[0], frozenset(word)))
-        if same and abs(len(same) - len(word)) <= 1:
+        if same := self._by_letters.get(_letters(word)):
             return same
         if len(word) >= _LONG:
             close = difflib.get_close_matches(word, self._known, 1, cutoff=0.88)
             if close and close[0][0] == word[0]:
                 return close[0]
         return word
+
+
+def _letters(word: str) -> tuple[str, str]:
+    """Equal for words that differ in the order of letters behind the first, or in doubled ones."""
+    return word[0], "".join(sorted(_DOUBLED.sub(r"\1", word)))
 
 
 def is_chinese_or_english(text: str) -> bool:
