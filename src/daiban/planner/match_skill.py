@@ -27,7 +27,7 @@ OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 
 # On a scale where an example is about 1 and a counterexample about -1. Chosen on wishes that are in no
 # skill file: a wish taken wrongly acts in the owner's name, one refused wrongly only asks again.
-ACCEPT_SCORE = 0.15
+ACCEPT_SCORE = 0.25
 ACCEPT_MARGIN = 0.15
 
 _LATIN_WORD = re.compile(r"[a-z]+")
