@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from daiban.memory.people.fold import fold, is_han, plain
 from daiban.memory.people.name_words import (
     COMPOUND_SURNAMES,
-    DIMINUTIVES,
     LATIN_SUFFIXES,
     LATIN_TITLES,
+    SHORT_FOR,
     SURNAMES,
     TITLES,
+    reading,
 )
 from daiban.memory.people.records import Person, Why
 from daiban.memory.people.relations import scan_relations
@@ -187,8 +188,7 @@ def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[F
         for word in (words[0], words[-1]):
             if len(word) > 1:
                 yield Form(word, person, PARTIAL, part, word)
-    for short, long in DIMINUTIVES.items():
-        if words[0] in long.split() and short != words[0]:
-            yield Form(short, person, LOOSE, part, short)
-            if len(words) > 1:
-                yield Form(f"{short} {words[-1]}", person, PARTIAL, part, f"{short} {words[-1]}")
+    for short in SHORT_FOR.get(words[0], ()):
+        yield Form(short, person, LOOSE, part, short)
+        if len(words) > 1:
+            yield Form(f"{short} {words[-1]}", person, PARTIAL, part, f"{short} {words[-1]}")

@@ -15,9 +15,9 @@ from daiban.memory.people.relation_words import (
     GENERAL_WORDS,
     GROUPS,
     INTIMATE,
+    KEY_OF,
     LOOSE_WORDS,
     NOT_RELATIONS,
-    WORDS,
 )
 
 
@@ -44,10 +44,8 @@ class Tie:
 
 _PLURALS = {"wives": "wife", "families": "family", "grandchildren": "grandchild", "buddies": "buddy",
             "nannies": "nanny", "aunties": "auntie", "grannies": "granny", "besties": "bestie"}  # fmt: skip
-_KEYS = {word: key for key, words in WORDS.items() for word in words.split("|")}
-_ENGLISH = sorted((w for w in _KEYS if not is_han(w[0])), key=len, reverse=True)
-_CHINESE = sorted((w for w in _KEYS if is_han(w[0]) and len(w) > 1), key=len, reverse=True)
-_OTHER = NOT_RELATIONS.split("|")
+_ENGLISH = sorted((w for w in KEY_OF if not is_han(w[0])), key=len, reverse=True)
+_CHINESE = sorted((w for w in KEY_OF if is_han(w[0]) and len(w) > 1), key=len, reverse=True)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -55,7 +53,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 _SCAN = re.compile(
-    rf"(?P<no>{_any(w for w in _OTHER if is_han(w[0]))}|(?<![\w-])(?:{_any(w for w in _OTHER if not is_han(w[0]))})(?![a-z0-9-]))"
+    rf"(?P<no>{_any(w for w in NOT_RELATIONS if is_han(w[0]))}|(?<![\w-])(?:{_any(w for w in NOT_RELATIONS if not is_han(w[0]))})(?![a-z0-9-]))"
     rf"|(?P<zh>{_any(_CHINESE)})"
     rf"|(?<![a-z0-9-])(?P<en>{_any([*_ENGLISH, *_PLURALS])})(?P<s>s(?!'s))?(?![a-z0-9]|-[a-z])"
 )
@@ -96,7 +94,7 @@ def scan_relations(folded: str) -> list[RelationWord]:
         finish = match.end()
         if match["zh"] and folded.startswith("们", finish):
             plural, finish = True, finish + 1
-        found.append(RelationWord(match.start(), finish, _KEYS[word], word, plural))
+        found.append(RelationWord(match.start(), finish, KEY_OF[word], word, plural))
     return found
 
 
@@ -171,8 +169,8 @@ def _ties_in_name(folded: str) -> list[Tie]:
     chinese = [part for part in segments if is_han(part[0])]
     for part in chinese:
         part = _OWN.sub("", part) or part
-        if part in _KEYS and len(part) == 1:
-            ties.append(Tie(_KEYS[part], frozenset({part}), frozenset(), "implied-relation"))
+        if part in KEY_OF and len(part) == 1:
+            ties.append(Tie(KEY_OF[part], frozenset({part}), frozenset(), "implied-relation"))
             continue
         if re.match(r"隔壁|对门|楼上|楼下|对面", part):
             ties.append(Tie("neighbour", frozenset({"邻居"}), frozenset(), "implied-relation"))
@@ -215,11 +213,11 @@ def fitting(found: RelationWord, qualifiers: frozenset[str], people: Sequence[Pe
     key = found.key
     if "former" in qualifiers:
         key = {"colleague": "former-colleague", "boss": "former-boss"}.get(key, key)
-    groups = [frozenset(group.split()) for group in FITS.get(key, (key,))]
+    groups = list(FITS.get(key, (frozenset({key}),)))
     if key == "classmate":
         groups = [frozenset({"classmate", "former-schoolmate"})]
     if found.word in LOOSE_WORDS:
-        groups += [frozenset(group.split()) for group in FITS["friend"][:1]]
+        groups += FITS["friend"][:1]
     if key == "former-colleague":
         groups = [frozenset({"former-colleague"})]
     for group in groups:
