@@ -19,7 +19,9 @@ _DATA = Path(__file__).parent / "data"
 def main() -> None:
     for language in ("zh", "en"):
         told: Counter[str] = Counter()
-        rows = [json.loads(line) for line in (_DATA / f"who.{language}.jsonl").read_text("utf-8").splitlines()]
+        rows = [
+            json.loads(line) for line in (_DATA / f"who.{language}.jsonl").read_text("utf-8").splitlines()
+        ]
         books = [[_person(entry) for entry in row["people"]] for row in rows]
         began = time.perf_counter()
         for row, book in zip(rows, books, strict=True):

@@ -39,7 +39,9 @@ _SPACES = re.compile(r"\s+")
 # Cantonese words of such wishes, each with the Mandarin one.
 _MANDARIN = SIMPLIFIED | {
     ord(cantonese): mandarin
-    for cantonese, mandarin in zip("佢哋嘅唔喺咗啲嗰冇揾搵睇諗嚟俾畀咁", "他们的不在了些那没找找看想来给给这", strict=True)
+    for cantonese, mandarin in zip(
+        "佢哋嘅唔喺咗啲嗰冇揾搵睇諗嚟俾畀咁", "他们的不在了些那没找找看想来给给这", strict=True
+    )
 }
 
 # Words that tell English from its neighbours in the Latin alphabet. Only words that no English wish

@@ -26,14 +26,12 @@ EXACT, PARTIAL, LOOSE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`text` is folded; Latin words are separated by single spaces. `title` is a Chinese title that is part of it."""
+    """`text` is folded; Latin words are separated by single spaces."""
 
     text: str
     person: Person
     level: int
     why: Why
-    written: str
-    title: str | None = None
 
 
 _SPLIT = re.compile(
@@ -75,16 +73,15 @@ def _forms(person: Person) -> Iterator[Form]:
 def _forms_of_called(person: Person, called: str, why: Why) -> Iterator[Form]:
     whole = normal(fold(called))
     if _tells(whole):
-        yield Form(whole, person, EXACT, why, plain(called))
+        yield Form(whole, person, EXACT, why)
     segments = [part.strip() for part in _SPLIT.split(called) if part.strip()]
     if "," in called and len(segments) == 2 and not any(is_han(char) for char in called):
         segments = [f"{segments[1]} {segments[0]}"]  # Chen, David
     for index, segment in enumerate(segments):
         for run in _HAN_RUN.findall(segment):
             yield from _chinese(person, run.replace(" ", ""), why, EXACT if index == 0 else PARTIAL)
-        latin = [word for word in _WORD.findall(segment) if not is_han(word[0])]
-        if not any(is_han(char) for char in segment) or latin:
-            words = [plain(word) for chunk in latin for word in re.split(r"[\u4e00-\u9fff]+", chunk) if word]
+        words = [plain(word) for word in _WORD.findall(_HAN_RUN.sub(" ", segment))]
+        if words:
             yield from _latin(person, words, why, EXACT if index == 0 else PARTIAL)
 
 
@@ -104,30 +101,33 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
     if len(text) < 2:
         return
     if len(text) <= 4 or level == EXACT:
-        yield Form(text, person, level, why, plain(run))
+        yield Form(text, person, level, why)
     part: Why = "part"
     bare = _without_relations(text)
     if bare != text and len(bare) >= 2:
-        yield Form(bare, person, PARTIAL, part, bare)
+        yield Form(bare, person, PARTIAL, part)
         text = bare
     titled = next((title for title in TITLES if text.endswith(title) and len(text) > len(title)), None)
     if titled and len(text) - len(titled) <= 3:
         text = text[: -len(titled)]
         if len(text) >= 2:
-            yield Form(text, person, PARTIAL, part, text)
+            yield Form(text, person, PARTIAL, part)
         elif text in SURNAMES:
             yield from _addresses(person, text)
         return
     if len(text) > 2 and (nickname := _NICKNAME_AT_END.search(text)) and nickname[0] != text:
-        yield Form(nickname[0], person, PARTIAL, part, nickname[0])
+        yield Form(nickname[0], person, PARTIAL, part)
     name = split_surname(text)
     if name is None or len(text) > 4 or (text[0] in "小老阿大" and len(text) == 2):
         return
     surname, given = name
+    yield from _in_pinyin(person, surname, given)
+    if len(surname) == 2:
+        yield Form(surname, person, PARTIAL, part)
     if len(given) == 2:
-        yield Form(given, person, PARTIAL, part, given)
+        yield Form(given, person, PARTIAL, part)
         for title in ("哥", "姐", "老师", "总", "叔", "叔叔", "阿姨", "弟", "妹", "兄"):
-            yield Form(given + title, person, PARTIAL, part, given + title, title)
+            yield Form(given + title, person, PARTIAL, part)
     yield from _addresses(person, surname)
     for last in {given[-1], given[0]}:
         for pet in (
@@ -140,14 +140,29 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
             f"老{last}",
             f"大{last}",
         ):
-            yield Form(pet, person, LOOSE, part, pet)
+            yield Form(pet, person, LOOSE, part)
+
+
+def _in_pinyin(person: Person, surname: str, given: str) -> Iterator[Form]:
+    """许言 -> xu yan, xuyan, yan xu; of a given name of one character alone nothing: too many are called so."""
+    family, own = reading(surname), reading(given)
+    if family is None or own is None:
+        return
+    first = "".join(family)
+    seconds = {"".join(own), " ".join(own), "-".join(own)}
+    written = {f"{first} {second}" for second in seconds} | {f"{second} {first}" for second in seconds}
+    written.add(first + "".join(own))
+    if len(given) == 2:
+        written |= seconds
+    for text in written | {text.replace("v", "u") for text in written}:
+        yield Form(text, person, PARTIAL, "pinyin")
 
 
 def _addresses(person: Person, surname: str) -> Iterator[Form]:
     for prefix in "老小大阿":
-        yield Form(prefix + surname, person, PARTIAL, "part", prefix + surname)
+        yield Form(prefix + surname, person, PARTIAL, "part")
     for title in TITLES:
-        yield Form(surname + title, person, PARTIAL, "part", surname + title, title)
+        yield Form(surname + title, person, PARTIAL, "part")
 
 
 def _without_relations(text: str) -> str:
@@ -179,16 +194,16 @@ def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[F
         level, why = PARTIAL, part
     if not words or not _tells(" ".join(words)):
         return
-    yield Form(" ".join(words), person, level, why, " ".join(words))
+    yield Form(" ".join(words), person, level, why)
     if len(words) > 2:
-        yield Form(f"{words[0]} {words[-1]}", person, level, why, f"{words[0]} {words[-1]}")
+        yield Form(f"{words[0]} {words[-1]}", person, level, why)
     if len(words) > 1:
         if len(words) == 2:
-            yield Form(f"{words[1]} {words[0]}", person, PARTIAL, part, " ".join(words))
+            yield Form(f"{words[1]} {words[0]}", person, PARTIAL, part)
         for word in (words[0], words[-1]):
             if len(word) > 1:
-                yield Form(word, person, PARTIAL, part, word)
+                yield Form(word, person, PARTIAL, part)
     for short in SHORT_FOR.get(words[0], ()):
-        yield Form(short, person, LOOSE, part, short)
+        yield Form(short, person, LOOSE, part)
         if len(words) > 1:
-            yield Form(f"{short} {words[-1]}", person, PARTIAL, part, f"{short} {words[-1]}")
+            yield Form(f"{short} {words[-1]}", person, PARTIAL, part)

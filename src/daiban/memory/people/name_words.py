@@ -24,6 +24,7 @@ LATIN_SUFFIXES = _words("latin_suffixes")
 COMMON_ZH = _words("common_zh")
 COMMON_EN = _words("common_en")
 CALENDAR_EN = _words("calendar_en")
+NOT_NAMES = _words("not_names")
 
 SHORT_FOR: dict[str, list[str]] = {}
 """Given name -> its short forms: william -> bill, billy, will."""

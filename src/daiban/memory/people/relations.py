@@ -54,7 +54,8 @@ def _any(words: Iterable[str]) -> str:
 
 _SCAN = re.compile(
     rf"(?P<no>{_any(w for w in NOT_RELATIONS if is_han(w[0]))}|(?<![\w-])(?:{_any(w for w in NOT_RELATIONS if not is_han(w[0]))})(?![a-z0-9-]))"
-    rf"|(?P<zh>{_any(_CHINESE)})"
+    rf"|(?P<zh>{_any(_CHINESE)}|(?<=[我俺咱])[妈爸爹娘哥姐弟妹舅姑姨叔伯奶爷](?![们子夫家])"
+    r"|(?<=[和跟陪带给约请叫])[妈爸](?=[吃喝去来过周下这今明后，,]))"
     rf"|(?<![a-z0-9-])(?P<en>{_any([*_ENGLISH, *_PLURALS])})(?P<s>s(?!'s))?(?![a-z0-9]|-[a-z])"
 )
 
