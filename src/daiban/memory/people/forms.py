@@ -12,9 +12,9 @@ from daiban.memory.people.name_words import (
     COMPOUND_SURNAMES,
     LATIN_SUFFIXES,
     LATIN_TITLES,
-    SHORT_FOR,
     SURNAMES,
     TITLES,
+    also_called,
     reading,
 )
 from daiban.memory.people.records import Person, Why
@@ -203,7 +203,7 @@ def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[F
         for word in (words[0], words[-1]):
             if len(word) > 1:
                 yield Form(word, person, PARTIAL, part)
-    for short in SHORT_FOR.get(words[0], ()):
+    for short in also_called(words[0]):
         yield Form(short, person, LOOSE, part)
         if len(words) > 1:
             yield Form(f"{short} {words[-1]}", person, PARTIAL, part)

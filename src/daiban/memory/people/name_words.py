@@ -26,11 +26,15 @@ COMMON_EN = _words("common_en")
 CALENDAR_EN = _words("calendar_en")
 NOT_NAMES = _words("not_names")
 
-SHORT_FOR: dict[str, list[str]] = {}
-"""Given name -> its short forms: william -> bill, billy, will."""
-for _short, _long in _told["diminutives"].items():
-    for _name in _long.split():
-        SHORT_FOR.setdefault(_name, []).append(_short)
+_SHORT: dict[str, frozenset[str]] = {
+    short: frozenset(long.split()) for short, long in _told["diminutives"].items()
+}
+
+
+def also_called(name: str) -> frozenset[str]:
+    """Other forms of an English given name: kate -> katherine, kathryn, katie, ...; bill -> william, billy, will."""
+    formal = _SHORT.get(name, frozenset({name}))
+    return (formal | {short for short, long in _SHORT.items() if long & formal}) - {name}
 
 
 def reading(name: str) -> list[str] | None:

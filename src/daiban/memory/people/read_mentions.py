@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daiban.memory.people.combine import combine
 from daiban.memory.people.fold import fold, is_han
@@ -9,8 +10,8 @@ from daiban.memory.people.forms import EXACT, Form, forms_of
 from daiban.memory.people.in_place import stands_for_somebody
 from daiban.memory.people.records import Candidate, Mention, Person
 from daiban.memory.people.relation_words import ALWAYS_PLURAL, KEY_OF
-from daiban.memory.people.relations import fitting, read_qualifiers, scan_relations
-from daiban.memory.people.unknown import name_after, unknown_names
+from daiban.memory.people.relations import fitting, qualifiers_of, read_qualifiers, scan_relations
+from daiban.memory.people.unknown import longer_names, name_after, unknown_names
 
 _SCORES = {0: 1.0, 1: 0.7, 2: 0.5}
 _OWN = re.compile(
@@ -19,6 +20,8 @@ _OWN = re.compile(
 _QUALIFYING = re.compile(
     r"(?:大学|高中|初中|小学|公司|单位|健身房|前|老|最好的|college|uni(?:versity)?|high[- ]school|work|gym|old|best|close|good|childhood)\s*(?:的)?$"
 )
+_FROM_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}的?(?:那个)?$")
+_FROM_AFTER = re.compile(r" (?:from|at) (?:the |my )?[a-z ]{2,20}")
 _PRONOUN = re.compile(r"[他她佢](?:们|哋)?|\b(?:him|her|he|she|them|they)\b")
 
 
@@ -28,6 +31,7 @@ def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
     found = [*_named(text, folded, people), *_related(text, folded, people)]
     found.sort(key=lambda m: (*_weight(m), m.begin))
     kept = _without_overlap(found)
+    kept = _without_overlap([*longer_names(text, folded, kept), *kept])
     kept = combine(text, folded, kept, people, name_after)
     kept = _without_overlap([*kept, *unknown_names(text, folded, people)])
     kept.sort(key=lambda m: m.begin)
@@ -74,8 +78,21 @@ def _named(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
         for begin in _places(folded, written):
             finish = begin + len(written)
             if stands_for_somebody(text, folded, begin, finish):
-                mentions.append(_mention(text, begin, finish, forms))
+                mentions.append(_told_apart(_mention(text, begin, finish, forms), folded, people))
     return mentions
+
+
+def _told_apart(mention: Mention, folded: str, people: Sequence[Person]) -> Mention:
+    """Several who are called so, told apart by the title (王老师) or by where they are known from (公司的小王, Sam from work)."""
+    if len(mention.candidates) < 2:
+        return mention
+    titles = [w for w in scan_relations(folded[mention.begin : mention.finish]) if w.begin > 0]
+    fit = {c.person.id for word in titles for c in fitting(word, frozenset(), people)}
+    before, after = _FROM_BEFORE.search(folded, 0, mention.begin), _FROM_AFTER.match(folded, mention.finish)
+    known_from = read_qualifiers((before[0] if before else "") + " " + (after[0] if after else ""))
+    fit |= {c.person.id for c in mention.candidates if known_from & qualifiers_of(c.person)}
+    narrowed = tuple(c for c in mention.candidates if c.person.id in fit)
+    return replace(mention, candidates=narrowed) if narrowed else mention
 
 
 def _places(folded: str, written: str) -> list[int]:

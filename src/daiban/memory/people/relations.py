@@ -136,6 +136,17 @@ def ties_of(person: Person) -> tuple[Tie, ...]:
     return tuple(ties)
 
 
+_OF_WORK = frozenset({"colleague", "boss", "client", "subordinate", "former-colleague", "business-partner"})
+
+
+def qualifiers_of(person: Person) -> frozenset[str]:
+    """From where a contact is known, as far as remark, groups and relations tell."""
+    said = " ".join(fold(label) for label in (person.remark or "", *person.categories, *person.relations))
+    ties = ties_of(person)
+    work = frozenset({"work"}) if any(tie.key in _OF_WORK for tie in ties) else frozenset[str]()
+    return read_qualifiers(said) | work
+
+
 def _tie(found: RelationWord, folded: str, why: Why) -> Tie:
     before = folded[: found.begin]
     qualifiers = read_qualifiers(folded[: found.begin]) | (

@@ -7,6 +7,7 @@ from daiban.memory.people.fold import is_han
 from daiban.memory.people.name_words import (
     CALENDAR_EN,
     COMMON_EN,
+    COMMON_ZH,
     COMPOUND_SURNAMES,
     NOT_NAMES,
     SURNAMES,
@@ -17,7 +18,10 @@ from daiban.memory.people.records import Candidate, Mention, Person
 from daiban.memory.people.relation_words import KEY_OF
 
 # What may follow a name in such a wish.
-_AFTER_ZH = r"(?:吃|喝|见|聚|聊|一起|一块|去|来|周|下|这|今|明|后|大后|晚|早|中午|出|撸|饭|在|到|的|，|,|。|$|\s|和|跟|、|还有|约|有|哪|什么|改|订|定|搓|撮|涮|要|想|方便|共|小聚|碰)"
+_AFTER_ZH = (
+    r"(?:一起|一块|还有|方便|[吃喝见聚聊去来周下上这那今明后大晚早中午出撸饭在到的，,。、？?！!\s和跟与同约有哪什改订定搓撮涮要想共小碰先再就都也还"
+    r"随快能可又没不只便请帮说过是我你他她俩两们一几吧吗呢啊呀呗嘛]|$)"
+)
 _NAME_ZH = (
     rf"(?P<name>(?:[小老阿大][\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,4}}?)(?:{'|'.join(TITLES)})?)(?={_AFTER_ZH})"
 )
@@ -35,18 +39,48 @@ _UNKNOWN_EN = (
     ),
     re.compile(rf"(?<![\w'’]){_NAME_EN}(?:,| and| &) (?:I|me|myself)\b"),
 )
+_SECOND_NAME = re.compile(r" (?P<name>[A-Z][a-zà-ÿ]+)(?![\w'’])")
+_FIRST_NAME = re.compile(r"(?:\b[a-z&]+|,) (?P<name>[A-Z][a-zà-ÿ]+) $")
+_TITLED = re.compile(r"(?i:the|mr|mrs|ms|miss|dr|doctor|prof|professor|auntie|aunt|uncle|coach|sir|madam)\.?")
+_TITLE_BEFORE = re.compile(rf"{_TITLED.pattern} ")
 _FOLLOWING_EN = re.compile(_NAME_EN)
 _LATIN = re.compile(r"[a-z]+")
+
+
+def longer_names(text: str, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Names of strangers that hold a contact's name: 张志远 when only 王志远 is known, Anna Smith when only Anna Lee is."""
+    named = [m for m in mentions if m.kind == "name" and m.candidates]
+    longer: list[Mention] = []
+    for stranger in unknown_names(text, folded, ()):
+        title = _TITLE_BEFORE.match(stranger.text)
+        begin = stranger.begin + (title.end() if title else 0)
+        finish = stranger.begin + len(without_title(stranger.text))
+        within = [m for m in named if begin <= m.begin and m.finish <= finish and m.finish - m.begin < finish - begin]
+        if within and not any(m.begin < finish and begin < m.finish for m in mentions if m not in within):
+            longer.append(stranger)
+    for m in named:
+        # Of a contact who is saved with one name alone any second name may be true.
+        if all(c.score == 1.0 for c in m.candidates) or is_han(folded[m.begin]):
+            continue
+        if (after := _SECOND_NAME.match(text, m.finish)) and _may_be_latin(after["name"]):
+            longer.append(_stranger(text, m.begin, after.end()))
+        elif (before := _FIRST_NAME.search(text, 0, m.begin)) and _may_be_latin(before["name"]):
+            longer.append(_stranger(text, before.start("name"), m.finish))
+    return longer
+
+
+def _stranger(text: str, begin: int, finish: int) -> Mention:
+    return Mention(begin, finish, text[begin:finish], "name", None, False, ())
 
 
 def unknown_names(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
     """Names where somebody is named, in text order. A Chinese one that sounds like a contact's Latin name has candidates."""
     mentions: list[Mention] = []
-    for m in _UNKNOWN_ZH.finditer(text):
+    for m in _UNKNOWN_ZH.finditer(folded):
         begin, finish = m.span("name")
         if _may_be_chinese(folded[begin:finish]):
             sounding = _sounding(folded[begin:finish], people)
-            mentions.append(Mention(begin, finish, m["name"], "name", None, False, sounding))
+            mentions.append(Mention(begin, finish, text[begin:finish], "name", None, False, sounding))
     for pattern in _UNKNOWN_EN:
         for m in pattern.finditer(text):
             if _may_be_latin(m["name"]):
@@ -56,22 +90,34 @@ def unknown_names(text: str, folded: str, people: Sequence[Person]) -> list[Ment
 
 def name_after(text: str, folded: str, at: int) -> int | None:
     """Where a name ends that begins at `at`, right behind a relation word ("my friend Zack", 我朋友小刚)."""
-    if found := _FOLLOWING_ZH.match(text, at):
+    if found := _FOLLOWING_ZH.match(folded, at):
         return found.end("name") if _may_be_chinese(folded[at : found.end("name")]) else None
     if at < len(text) and text[at] == " " and (found := _FOLLOWING_EN.match(text, at + 1)):
         return found.end("name") if _may_be_latin(found["name"]) else None
     return None
 
 
+def without_title(name: str) -> str:
+    """王雪老师 -> 王雪; 王老师 stays."""
+    title = next((title for title in TITLES if name.endswith(title) and len(name) - len(title) >= 2), "")
+    return name[: len(name) - len(title)]
+
+
 def _may_be_chinese(name: str) -> bool:
-    """Only what begins like a name: 小刘, 阿芳, a surname."""
-    if not all(is_han(char) for char in name) or _NO_NAME_ZH.search(name) or name in KEY_OF:
+    """Only what looks like a name: 小刘, 阿芳, a surname with one or two characters behind it, any of them with a title."""
+    bare = without_title(name)
+    if not all(is_han(char) for char in name) or _NO_NAME_ZH.search(name) or name in KEY_OF or bare in COMMON_ZH:
         return False
-    return name[0] in SURNAMES | set("老小阿大") or name[:2] in COMPOUND_SURNAMES
+    if bare[0] in "老小阿大" and len(bare) == 2:
+        return True
+    surname = 2 if bare[:2] in COMPOUND_SURNAMES else 1 if bare[0] in SURNAMES else 0
+    return bool(surname) and len(bare) - surname <= 2
 
 
 def _may_be_latin(name: str) -> bool:
     words = name.lower().split()
+    if _TITLED.fullmatch(name):
+        return False
     return not any(word in NOT_NAMES or word in CALENDAR_EN for word in words) and not (
         words[-1] in COMMON_EN or (words[0] in KEY_OF and len(words) == 1)
     )
