@@ -49,7 +49,11 @@ def _verdict(found: set[str], expected: set[str]) -> str:
     if found == expected:
         return "right"
     if len(found) == 1:
-        return "wrong accept: one person taken who is not the only one or not the one"
+        if not expected:
+            return "wrong accept: somebody taken for a stranger"
+        if len(expected) > 1:
+            return "wrong accept: one taken where several fit"
+        return "wrong accept: another person taken"
     if not found:
         return "wrong refuse: nobody found"
     if len(expected) == 1 and expected < found:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from daiban.memory.people.fold import fold, is_han
 from daiban.memory.people.forms import normal
+from daiban.memory.people.name_words import SURNAMES
 from daiban.memory.people.records import Candidate, Mention, Person
 from daiban.memory.people.relation_words import INTIMATE
 
@@ -20,6 +21,9 @@ _ADDRESSING = frozenset(
     ["elder-brother", "younger-brother", "elder-sister", "younger-sister", "uncle-shu", "uncle-bo", "aunt-yi", "aunt-gu", "godparent", "grandfather-paternal", "grandmother-paternal", "brother", "sister", "aunt", "uncle"]
 )
 _STRANGERS = (INTIMATE - _ADDRESSING) | {"friend", "best-friend", "buddy", "roommate"}
+
+_CALLINGS = _ADDRESSING | frozenset("teacher mentor doctor dentist coach lawyer boss accountant agent classmate".split())
+_SURNAMED = re.compile(r"(?:^|[和跟同与约请找陪问带叫给为，,、\s])[\u4e00-\u9fff]$")
 
 
 def combine(
@@ -93,6 +97,10 @@ def _with_unknown_name(
 ) -> Mention:
     if mention.kind != "relation":
         return mention
+    begin = mention.begin - 1
+    if _SURNAMED.search(folded, 0, mention.begin) and mention.relation in _CALLINGS and folded[begin] in SURNAMES:
+        # 陈医生 whom nobody is called so is a stranger, not the one doctor that there is.
+        return Mention(begin, mention.finish, text[begin : mention.finish], "name", None, False, ())
     finish = name_after(text, folded, mention.finish)
     if finish is None or any(mention.finish <= other.begin < finish for other in mentions):
         return mention

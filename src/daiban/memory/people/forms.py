@@ -12,13 +12,16 @@ from daiban.memory.people.name_words import (
     COMPOUND_SURNAMES,
     LATIN_SUFFIXES,
     LATIN_TITLES,
+    PROFESSIONS,
     SURNAMES,
     TITLES,
+    agree,
     also_called,
     reading,
 )
 from daiban.memory.people.records import Person, Why
-from daiban.memory.people.relations import scan_relations
+from daiban.memory.people.relation_words import KEY_OF
+from daiban.memory.people.relations import scan_relations, ties_of
 
 EXACT, PARTIAL, LOOSE = 0, 1, 2
 """Levels: the whole name or remark; a part of it; a short or pet name that would fit."""
@@ -107,13 +110,13 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
     if bare != text and len(bare) >= 2:
         yield Form(bare, person, PARTIAL, part)
         text = bare
-    titled = next((title for title in TITLES if text.endswith(title) and len(text) > len(title)), None)
+    titled = _title(text)
     if titled and len(text) - len(titled) <= 3:
         text = text[: -len(titled)]
         if len(text) >= 2:
             yield Form(text, person, PARTIAL, part)
         elif text in SURNAMES:
-            yield from _addresses(person, text)
+            yield from _addresses(person, text, titled)
         return
     if len(text) > 2 and (nickname := _NICKNAME_AT_END.search(text)) and nickname[0] != text:
         yield Form(nickname[0], person, PARTIAL, part)
@@ -121,25 +124,19 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
     if name is None or len(text) > 4 or (text[0] in "小老阿大" and len(text) == 2):
         return
     surname, given = name
+    own = _title(fold(person.remark)) if person.remark else None
     yield from _in_pinyin(person, surname, given)
     if len(surname) == 2:
         yield Form(surname, person, PARTIAL, part)
     if len(given) == 2:
         yield Form(given, person, PARTIAL, part)
         for title in ("哥", "姐", "老师", "总", "叔", "叔叔", "阿姨", "弟", "妹", "兄"):
-            yield Form(given + title, person, PARTIAL, part)
-    yield from _addresses(person, surname)
+            if agree(title, own):
+                yield Form(given + title, person, PARTIAL, part)
+    yield from _addresses(person, surname, own)
     for last in {given[-1], given[0]}:
-        for pet in (
-            f"阿{last}",
-            f"小{last}",
-            f"{last}{last}",
-            f"{last}哥",
-            f"{last}姐",
-            f"{last}总",
-            f"老{last}",
-            f"大{last}",
-        ):
+        pets = [f"{prefix}{last}" for prefix in ("阿", "小", "老", "大", last)]
+        for pet in (*pets, *(last + title for title in ("哥", "姐", "总") if agree(title, own))):
             yield Form(pet, person, LOOSE, part)
 
 
@@ -158,10 +155,18 @@ def _in_pinyin(person: Person, surname: str, given: str) -> Iterator[Form]:
         yield Form(text, person, PARTIAL, "pinyin")
 
 
-def _addresses(person: Person, surname: str) -> Iterator[Form]:
+def _title(called: str) -> str | None:
+    return next((title for title in TITLES if called.endswith(title) and len(called) > len(title)), None)
+
+
+def _addresses(person: Person, surname: str, own: str | None) -> Iterator[Form]:
     for prefix in "老小大阿":
         yield Form(prefix + surname, person, PARTIAL, "part")
-    for title in TITLES:
+    ties = {tie.key for tie in ties_of(person)}
+    for title in (title for title in TITLES if agree(title, own)):
+        # 陈医生 is nobody of whom nothing says that he is a doctor; 陈哥 and 陈老师 are said to anybody.
+        if title in PROFESSIONS and title != own and KEY_OF.get(title) not in ties:
+            continue
         yield Form(surname + title, person, PARTIAL, "part")
 
 
@@ -195,6 +200,11 @@ def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[F
     if not words or not _tells(" ".join(words)):
         return
     yield Form(" ".join(words), person, level, why)
+    if any(mark in word for word in words for mark in "-'"):  # O'Brien, Mary-Jane
+        for mark in ("", " "):
+            yield Form(re.sub("[-']", mark, " ".join(words)), person, level, why)
+            for word in (words[0], words[-1]):
+                yield Form(re.sub("[-']", mark, word), person, PARTIAL, part)
     if len(words) > 2:
         yield Form(f"{words[0]} {words[-1]}", person, level, why)
     if len(words) > 1:

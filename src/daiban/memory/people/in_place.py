@@ -6,14 +6,14 @@ from daiban.memory.people.fold import is_han
 from daiban.memory.people.name_words import CALENDAR_EN, COMMON_EN, COMMON_ZH
 
 _WHOM_ZH = re.compile(r"(?:约|和|跟|同|与|叫|请|找|陪|喊|问)上?$")
-_WHOM_EN = re.compile(r"(?:\bwith|\bw/|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &) ?$")
+_WHOM_EN = re.compile(r"(?:\bwith|\bw/|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &|\b(?:dr|mr|mrs|ms|miss|prof|professor|doctor|uncle|aunt|auntie)\.?) ?$")
 _ENDS = re.compile(
     r"\s*(?:$|[,.!?;:&+]|'s\b|(?:on|at|for|this|next|tomorrow|tonight|today|in|and|to|over|after|before|if|when"
     r"|mon|tue|wed|thu|fri|sat|sun)(?:\w*day)?\b)"
 )
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)$")
 _SUBJECT = re.compile(
-    r"'s\b|,| ?[&+]| (?:and|or|plus|has|is|was|wants|would|said|says|needs|likes|loves|owes|asked|told|will|can)\b"
+    r"'s\b|,| ?[&+]| (?:and|or|plus|has|is|was|wants|would|said|says|needs|likes|loves|owes|asked|told|will|can|for|tomorrow|tonight)\b"
 )
 _DATE_BEFORE = re.compile(
     r"(?:\b(?:in|on|by|until|till|before|after|since|from|of|this|next|last|early|mid|late|every|during|end)|\d(?:st|nd|rd|th)?|[-/]) ?$"

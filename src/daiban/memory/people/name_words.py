@@ -19,12 +19,24 @@ def _words(key: str) -> frozenset[str]:
 SURNAMES = frozenset("".join(_told["surnames"].split()))
 COMPOUND_SURNAMES = _words("compound_surnames")
 TITLES: tuple[str, ...] = tuple(sorted(_words("titles"), key=lambda title: (-len(title), title)))
+_WOMENS, _MENS, _HEADS = _words("womens_titles"), _words("mens_titles"), _words("heads")
+PROFESSIONS = _words("professions")
 LATIN_TITLES = _words("latin_titles")
 LATIN_SUFFIXES = _words("latin_suffixes")
 COMMON_ZH = _words("common_zh")
 COMMON_EN = _words("common_en")
 CALENDAR_EN = _words("calendar_en")
 NOT_NAMES = _words("not_names")
+
+def agree(title: str, own: str | None) -> bool:
+    """Whether who is saved with the title `own` may be called by `title`: 王姐 is no 王哥, 周医生 no 周老师."""
+    if own is None or title == own or {title, own} <= _HEADS:
+        return True
+    sexes = [title in _WOMENS, title in _MENS], [own in _WOMENS, own in _MENS]
+    if any(sexes[0]) and any(sexes[1]):
+        return sexes[0] == sexes[1]
+    return any(sexes[0]) or any(sexes[1])
+
 
 _SHORT: dict[str, frozenset[str]] = {
     short: frozenset(long.split()) for short, long in _told["diminutives"].items()

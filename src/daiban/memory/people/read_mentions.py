@@ -10,7 +10,7 @@ from daiban.memory.people.forms import EXACT, Form, forms_of
 from daiban.memory.people.in_place import stands_for_somebody
 from daiban.memory.people.records import Candidate, Mention, Person
 from daiban.memory.people.relation_words import ALWAYS_PLURAL, KEY_OF
-from daiban.memory.people.relations import fitting, qualifiers_of, read_qualifiers, scan_relations
+from daiban.memory.people.relations import fitting, labels_of, qualifiers_of, read_qualifiers, scan_relations
 from daiban.memory.people.unknown import longer_names, name_after, unknown_names
 
 _SCORES = {0: 1.0, 1: 0.7, 2: 0.5}
@@ -22,6 +22,9 @@ _QUALIFYING = re.compile(
 )
 _FROM_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}的?(?:那个)?$")
 _FROM_AFTER = re.compile(r" (?:from|at) (?:the |my )?[a-z ]{2,20}")
+_BESIDE_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,4}(?=的?$)|[a-z]{3,}(?: [a-z]{3,})?(?= $))")
+_BESIDE_AFTER = re.compile(r" (?:from|at|in|of) (?:the |my )?([a-z]+(?: [a-z]+)?)")
+_NO_MARK = frozenset("with and for ask see take invite our the that this one another old best good dear".split())
 _PRONOUN = re.compile(r"[他她佢](?:们|哋)?|\b(?:him|her|he|she|them|they)\b")
 
 
@@ -117,9 +120,24 @@ def _related(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
         begin = own.start() if own else begin
         plural = word.plural or word.key in ALWAYS_PLURAL
         candidates = sorted(fitting(word, qualifiers, people), key=lambda c: -c.person.messages)
+        candidates = _by_words_beside(folded, begin, word.finish, candidates)
         said = text[begin : word.finish]
         mentions.append(Mention(begin, word.finish, said, "relation", word.key, plural, tuple(candidates)))
     return mentions
+
+
+def _by_words_beside(folded: str, begin: int, finish: int, fit: list[Candidate]) -> list[Candidate]:
+    """Of several who fit those whose remark or groups hold what stands beside: 游泳教练, my friend from Berlin."""
+    if len(fit) < 2:
+        return fit
+    before, after = _BESIDE_BEFORE.search(folded, 0, begin), _BESIDE_AFTER.match(folded, finish)
+    words = {word for word in (after[1].split() if after else ()) if len(word) > 2}
+    if before and is_han(before[1][0]):
+        words |= {before[1][-length:] for length in (2, 3, 4)}
+    elif before:
+        words |= set(before[1].split()) - _NO_MARK
+    labelled = [c for c in fit if any(re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", labels_of(c.person)) for w in words)]
+    return labelled or fit
 
 
 def _pronouns(text: str, folded: str) -> list[Mention]:

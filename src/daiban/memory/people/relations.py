@@ -139,12 +139,16 @@ def ties_of(person: Person) -> tuple[Tie, ...]:
 _OF_WORK = frozenset({"colleague", "boss", "client", "subordinate", "former-colleague", "business-partner"})
 
 
+def labels_of(person: Person) -> str:
+    """What the owner wrote about a contact, folded: remark, groups, relations."""
+    return " ".join(fold(label) for label in (person.remark or "", *person.categories, *person.relations))
+
+
 def qualifiers_of(person: Person) -> frozenset[str]:
     """From where a contact is known, as far as remark, groups and relations tell."""
-    said = " ".join(fold(label) for label in (person.remark or "", *person.categories, *person.relations))
     ties = ties_of(person)
     work = frozenset({"work"}) if any(tie.key in _OF_WORK for tie in ties) else frozenset[str]()
-    return read_qualifiers(said) | work
+    return read_qualifiers(labels_of(person)) | work
 
 
 def _tie(found: RelationWord, folded: str, why: Why) -> Tie:
@@ -234,11 +238,20 @@ def fitting(found: RelationWord, qualifiers: frozenset[str], people: Sequence[Pe
         groups = [frozenset({"former-colleague"})]
     for group in groups:
         fit = [(person, [tie for tie in ties[person.id] if tie.key in group]) for person in people]
-        fit = [(person, held) for person, held in fit if held]
+        fit = [(person, held) for person, held in fit if held and not _is_another(ties[person.id], key, group)]
         fit = _narrow(fit, found, qualifiers)
         if fit:
             return [Candidate(person, 0.8, _why(held)) for person, held in fit]
     return []
+
+
+def _is_another(ties: Sequence[Tie], key: str, group: frozenset[str]) -> bool:
+    """Whether somebody in a general `group` stands in a nearer relation that is not `key`: a parent who is the mother is
+    not the father.
+    """
+    return key not in group and any(
+        group in FITS.get(tie.key, ())[1:] and tie.key != key for tie in ties if tie.key not in group
+    )
 
 
 def _why(held: list[Tie]) -> Why:
@@ -259,6 +272,6 @@ def _narrow(
         same = [(p, held) for p, held in fit if any(tie.qualifiers & qualifiers for tie in held)]
         fit = same or fit
     if found.word not in GENERAL_WORDS:
-        same = [(p, held) for p, held in fit if any(found.word in tie.words for tie in held)]
+        same = [(p, held) for p, held in fit if any(word.endswith(found.word) for tie in held for word in tie.words)]
         fit = same or fit
     return fit
