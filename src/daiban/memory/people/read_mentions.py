@@ -25,6 +25,13 @@ _FROM_AFTER = re.compile(r" (?:from|at) (?:the |my )?[a-z ]{2,20}")
 _BESIDE_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,4}(?=的?$)|[a-z]{3,}(?: [a-z]{3,})?(?= $))")
 _BESIDE_AFTER = re.compile(r" (?:from|at|in|of) (?:the |my )?([a-z]+(?: [a-z]+)?)")
 _NO_MARK = frozenset("with and for ask see take invite our the that this one another old best good dear".split())
+_ASIDE_AFTER = re.compile(
+    r"(?:上次|之前|一直|总|老)?(?:跟我|给我|向我)?(?:推荐|介绍|提过|提到|说过|说的|夸过|爱吃的|喜欢的|带我去|发我)"
+    r"| (?:has |had )?(?:recommended|suggested|mentioned|told (?:me|us)|raved|showed|took (?:me|us)|introduced|keeps? (?:talking|raving))\b"
+)
+_LEFT_OUT = re.compile(
+    r"(?:[别不]要?(?:叫上?|带上?|约|喊)|不是|除了|而不是)$|\b(?:not|without|except|instead of|rather than|other than) (?:with )?$"
+)
 _PRONOUN = re.compile(r"[他她佢](?:们|哋)?|\b(?:him|her|he|she|them|they)\b")
 
 
@@ -38,6 +45,7 @@ def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
     kept = combine(text, folded, kept, people, name_after)
     kept = _without_overlap([*kept, *unknown_names(text, folded, people)])
     kept.sort(key=lambda m: m.begin)
+    kept = [m for m in kept if not _is_aside(folded, m)] or kept
     return kept or _pronouns(text, folded)[:1]
 
 
@@ -138,6 +146,11 @@ def _by_words_beside(folded: str, begin: int, finish: int, fit: list[Candidate])
         words |= set(before[1].split()) - _NO_MARK
     labelled = [c for c in fit if any(re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", labels_of(c.person)) for w in words)]
     return labelled or fit
+
+
+def _is_aside(folded: str, mention: Mention) -> bool:
+    """Whether somebody is only spoken of: who praised the place, or whom the wish leaves out."""
+    return bool(_ASIDE_AFTER.match(folded, mention.finish) or _LEFT_OUT.search(folded, 0, mention.begin))
 
 
 def _pronouns(text: str, folded: str) -> list[Mention]:

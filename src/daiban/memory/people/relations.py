@@ -5,7 +5,7 @@ It does not read names, and it does not decide between several who fit.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daiban.memory.people.fold import fold, is_han
 from daiban.memory.people.records import Candidate, Person, Why
@@ -119,6 +119,8 @@ def ties_of(person: Person) -> tuple[Tie, ...]:
             ties += _ties_in_label(folded)
     for called in dict.fromkeys(filter(None, (person.remark, person.name))):
         ties += _ties_in_name(fold(called))
+    # A friend from school is a schoolmate too.
+    ties += [replace(t, key="former-schoolmate") for t in ties if t.key in {"friend", "buddy"} and t.qualifiers & _STAGES]
     keys = {tie.key for tie in ties}
     # A group "work" says colleague of everybody whom nothing else describes.
     if generic and not keys & {
@@ -208,11 +210,16 @@ def _ties_in_name(folded: str) -> list[Tie]:
         closing = not after and (found.key not in INTIMATE or bool(before)) and len(before.split()) <= 3
         if found.plural and found.key not in {"parents", "grandparents"}:
             continue
+        if found.key in INTIMATE and read_qualifiers(before) - {"former", "childhood"}:
+            continue  # a mum of the nursery is not the owner's
         if whole or closing or _is_qualifier(before):
             ties.append(_tie(found, latin, "implied-relation"))
+    if not ties and _WORK.search(bare):
+        ties.append(Tie("colleague", frozenset({"work"}), frozenset({"work"}), "implied-relation"))
     return ties
 
 
+_WORK = re.compile(r"^(?:公司|单位|部门)|\b(?:from|at) (?:work|the office)$|^work(?: |$|[-:])|\(work\)$")
 _TITLES = frozenset(
     {"doctor", "dentist", "coach", "lawyer", "teacher", "mentor", "barber", "agent", "boss", "senior"}
 )
