@@ -115,6 +115,8 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
         text = text[: -len(titled)]
         if len(text) >= 2:
             yield Form(text, person, PARTIAL, part)
+            if text not in COMPOUND_SURNAMES and text[-1] in SURNAMES:  # 数学张老师
+                yield from _addresses(person, text[-1], titled)
         elif text in SURNAMES:
             yield from _addresses(person, text, titled)
         return

@@ -6,9 +6,9 @@ from daiban.memory.people.fold import is_han
 from daiban.memory.people.name_words import CALENDAR_EN, COMMON_EN, COMMON_ZH
 
 _WHOM_ZH = re.compile(r"(?:约|和|跟|同|与|叫|请|找|陪|喊|问)上?$")
-_WHOM_EN = re.compile(r"(?:\bwith|\bw/|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &|\b(?:dr|mr|mrs|ms|miss|prof|professor|doctor|uncle|aunt|auntie)\.?) ?$")
+_WHOM_EN = re.compile(r"(?:\bwith|\bw/|\bw|\bme n|\bfor|\bcatch|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &|\b(?:dr|mr|mrs|ms|miss|prof|professor|doctor|uncle|aunt|auntie)\.?) ?$")
 _ENDS = re.compile(
-    r"\s*(?:$|[,.!?;:&+]|'s\b|(?:on|at|for|this|next|tomorrow|tonight|today|in|and|to|over|after|before|if|when"
+    r"\s*(?:$|[,.!?;:&+]|'s\b|(?:n|on|at|for|this|next|tomorrow|tonight|today|in|and|to|over|after|before|if|when"
     r"|mon|tue|wed|thu|fri|sat|sun)(?:\w*day)?\b)"
 )
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)$")
@@ -31,6 +31,6 @@ def stands_for_somebody(text: str, folded: str, begin: int, finish: int) -> bool
         return True
     if word in CALENDAR_EN and (_DATE_BEFORE.search(before) or _DATE_AFTER.match(after)):
         return False
-    if said.islower():
-        return bool(_WHOM_EN.search(before) and _ENDS.match(after))
+    if said.islower() and not _OPENS.search(before):
+        return bool(_WHOM_ZH.search(before) or (_WHOM_EN.search(before) and _ENDS.match(after)))
     return not _OPENS.search(before) or bool(_SUBJECT.match(after))

@@ -69,7 +69,7 @@ _QUALIFIERS = {
     "army": "army", "篮球": "basketball", "basketball": "basketball", "足球": "football", "football": "football",
     "羽毛球": "badminton", "badminton": "badminton", "网球": "tennis", "tennis": "tennis", "瑜伽": "yoga", "yoga": "yoga",
     "读书会": "book club", "book club": "book club", "教会": "church", "church": "church", "游戏": "games",
-    "幼儿园": "nursery", "kindergarten": "nursery", "school": "school", "学校": "school", "childhood": "childhood",
+    "幼儿园": "nursery", "kindergarten": "nursery", "nursery": "nursery", "school": "school", "学校": "school", "childhood": "childhood",
 }  # fmt: skip
 _STAGES = frozenset({"primary", "middle", "high", "university", "graduate", "nursery"})
 _QUALIFIER = re.compile(
