@@ -18,11 +18,20 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from daiban.models.embeddings import Embedder, VectorCache, Vectors
+from daiban.models.embeddings import Embedder, ShippedVectors, VectorCache, Vectors
 from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
-from daiban.planner.wish_features import CueFlags, Features, Matrix, WordWeights, centred, kernel
+from daiban.planner.wish_features import (
+    KERNEL_NUMBERS,
+    CueFlags,
+    Features,
+    Matrix,
+    WordWeights,
+    centred,
+    kernel,
+)
 from daiban.planner.wish_text import PERSON, TIME, Span, Spelling, is_chinese_or_english, mask, simplify
 
+SHIPPED_VECTORS = Path(__file__).parent / "skills" / "_vectors.bin"
 OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 
 # On a scale where an example is about 1 and a counterexample about -1. Chosen on wishes that are in no
@@ -94,8 +103,8 @@ class _Classifier:
 
 
 class SkillMatcher:
-    """Matches many wishes against one set of skills. Building one embeds the sentences that the cache does
-    not hold.
+    """Matches many wishes against one set of skills. Building one embeds the sentences that neither
+    `SHIPPED_VECTORS` nor the cache holds.
     """
 
     def __init__(
@@ -108,20 +117,24 @@ class SkillMatcher:
     ) -> None:
         self._skills = {skill.name: skill for skill in skills}
         self._embedder = embedder
+        self._cache = cache
         self._examples = {name: _expand(skill, skill.examples) for name, skill in self._skills.items()}
         self._against = {name: _expand(skill, skill.counterexamples) for name, skill in self._skills.items()}
         self._others = {
             topic: _expand_others(texts) for topic, texts in load_sentences(other_sentences).items()
         }
 
-        groups = [*self._examples.values(), *self._against.values(), *self._others.values()]
-        texts = list(dict.fromkeys(sentence.text for group in groups for sentence in group))
-        vectors = cache.queries(texts, embedder) if cache else embedder.queries(texts)
-        self._vectors: dict[str, Vectors] = dict(zip(texts, vectors, strict=True))
-        self._mean = cast(NDArray[np.float32], vectors.mean(axis=0))
+        texts = self.sentences()
+        self._vectors = _vectors_of(texts, embedder, cache)
+        self._mean = cast(NDArray[np.float32], np.stack(list(self._vectors.values())).mean(axis=0))
         cue_words = [word for name in self._skills for words in self._cues(name).values() for word in words]
         self._spelling = Spelling(word for text in [*texts, *cue_words] for word in _LATIN_WORD.findall(text))
         self._classifiers: dict[str, _Classifier] = {}
+
+    def sentences(self) -> list[str]:
+        """All that it learns from, as it is embedded."""
+        groups = [*self._examples.values(), *self._against.values(), *self._others.values()]
+        return list(dict.fromkeys(sentence.text for group in groups for sentence in group))
 
     def match(
         self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
@@ -191,8 +204,27 @@ class SkillMatcher:
         target = np.array([1.0] * len(examples) + [-1.0] * len(negatives), dtype=np.float32)
         # Both sides weigh the same however many sentences each has.
         share = np.where(target > 0, 2 * len(examples) / len(rows), 2 * len(negatives) / len(rows))
-        likeness = kernel(known_rows, known_rows)
-        weights = cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
+
+        def solve() -> Matrix:
+            likeness = kernel(known_rows, known_rows)
+            return cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
+
+        if self._cache is None:
+            weights = solve()
+        else:
+            # The solution costs a second; all that it comes from goes into the key.
+            inputs = b"".join(
+                np.ascontiguousarray(part).tobytes()
+                for part in (
+                    known_rows.meaning,
+                    known_rows.words,
+                    known_rows.cues,
+                    share,
+                    target,
+                    np.array((*KERNEL_NUMBERS, _RIDGE)),
+                )
+            )
+            weights = self._cache.numbers(name, inputs, solve)
         return _Classifier(words, cues, known_rows, weights, tuple(sentence.source for sentence in examples))
 
     def _cues(self, name: str) -> dict[str, list[str]]:
@@ -210,6 +242,14 @@ class SkillMatcher:
         closeness = np.max(self._meaning(foreign) @ meaning.T, axis=1)
         order = np.argsort(-closeness, kind="stable")[:_MAX_FOREIGN_EXAMPLES]
         return [foreign[index] for index in order]
+
+
+def _vectors_of(texts: Sequence[str], embedder: Embedder, cache: VectorCache | None) -> dict[str, Vectors]:
+    shipped = ShippedVectors(SHIPPED_VECTORS, embedder)
+    found = {text: vector for text in texts if (vector := shipped.find(text)) is not None}
+    rest = [text for text in texts if text not in found]
+    made = cache.queries(rest, embedder) if cache else embedder.queries(rest)
+    return {**found, **dict(zip(rest, made, strict=True))}
 
 
 def match(

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +24,8 @@ _WORD_SHARE = 0.3
 _SHARPNESS = 2.0
 _CUE_SHARE = 0.3
 _CUE_SHARPNESS = 1.0
+
+KERNEL_NUMBERS = (_WORD_SHARE, _SHARPNESS, _CUE_SHARE, _CUE_SHARPNESS)
 
 _BUCKETS = 2048
 _LATIN_WORD = re.compile(r"[a-z']+")
@@ -118,7 +121,8 @@ def kernel(some: Features, others: Features) -> Matrix:
     """Likeness of each row of `some` to each row of `others`; 1 for equal sentences."""
     by_meaning = np.exp(_SHARPNESS * (some.meaning @ others.meaning.T - 1))
     by_words = some.words @ others.words.T
-    differing = np.abs(some.cues[:, None, :] - others.cues[None, :, :]).sum(axis=2)
+    both = some.cues @ others.cues.T
+    differing = some.cues.sum(axis=1)[:, None] + others.cues.sum(axis=1)[None, :] - 2 * both
     by_cues = np.exp(-_CUE_SHARPNESS * differing)
     meaning_share = 1 - _WORD_SHARE - _CUE_SHARE
     likeness = meaning_share * by_meaning + _WORD_SHARE * by_words + _CUE_SHARE * by_cues
@@ -129,6 +133,7 @@ def _with_gaps(word: str, gap: str) -> str:
     return gap.join(re.escape(part.strip()) for part in word.split("..."))
 
 
+@lru_cache(maxsize=10_000)
 def _grams(sentence: str) -> dict[str, float]:
     """Words, stems and pairs of words of the Latin script; characters and pairs of characters of the Chinese
     one.

@@ -18,11 +18,15 @@ _POSSESSIVE = re.compile(r"'s? |s' |的")
 _ANOTHERS = re.compile(r"(?:[他她你您](?:们|的|家)?|\b(?:his|her|their|your))\s*$")
 # Behind a name these are a way of addressing (志强哥, 李老师); others behind a name are somebody else: 小王老婆.
 _ADDRESSING = frozenset(
-    ["elder-brother", "younger-brother", "elder-sister", "younger-sister", "uncle-shu", "uncle-bo", "aunt-yi", "aunt-gu", "godparent", "grandfather-paternal", "grandmother-paternal", "brother", "sister", "aunt", "uncle"]
+    {"elder-brother", "younger-brother", "brother", "elder-sister", "younger-sister", "sister", "godparent"}
+    | {"uncle", "uncle-shu", "uncle-bo", "aunt", "aunt-yi", "aunt-gu"}
+    | {"grandfather-paternal", "grandmother-paternal"}
 )
 _STRANGERS = (INTIMATE - _ADDRESSING) | {"friend", "best-friend", "buddy", "roommate"}
 
-_CALLINGS = _ADDRESSING | frozenset("teacher mentor doctor dentist coach lawyer boss accountant agent classmate".split())
+_CALLINGS = _ADDRESSING | {
+    *("teacher", "mentor", "doctor", "dentist", "coach", "lawyer", "boss", "accountant", "agent", "classmate")
+}
 _SURNAMED = re.compile(r"(?:^|[和跟同与约请找陪问带叫给为，,、\s])[\u4e00-\u9fff]$")
 
 
@@ -98,7 +102,11 @@ def _with_unknown_name(
     if mention.kind != "relation":
         return mention
     begin = mention.begin - 1
-    if _SURNAMED.search(folded, 0, mention.begin) and mention.relation in _CALLINGS and folded[begin] in SURNAMES:
+    if (
+        _SURNAMED.search(folded, 0, mention.begin)
+        and mention.relation in _CALLINGS
+        and folded[begin] in SURNAMES
+    ):
         # 陈医生 whom nobody is called so is a stranger, not the one doctor that there is.
         return Mention(begin, mention.finish, text[begin : mention.finish], "name", None, False, ())
     finish = name_after(text, folded, mention.finish)

@@ -6,7 +6,9 @@ from daiban.memory.people.fold import is_han
 from daiban.memory.people.name_words import CALENDAR_EN, COMMON_EN, COMMON_ZH
 
 _WHOM_ZH = re.compile(r"(?:约|和|跟|同|与|叫|请|找|陪|喊|问)上?$")
-_WHOM_EN = re.compile(r"(?:\bwith|\bw/|\bw|\bme n|\bfor|\bcatch|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &|\b(?:dr|mr|mrs|ms|miss|prof|professor|doctor|uncle|aunt|auntie)\.?) ?$")
+_WHOM_EN = re.compile(
+    r"(?:\bwith|\bw/|\bw|\bme n|\bfor|\bcatch|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &|\b(?:dr|mr|mrs|ms|miss|prof|professor|doctor|uncle|aunt|auntie)\.?) ?$"
+)
 _ENDS = re.compile(
     r"\s*(?:$|[,.!?;:&+]|'s\b|(?:n|on|at|for|this|next|tomorrow|tonight|today|in|and|to|over|after|before|if|when"
     r"|mon|tue|wed|thu|fri|sat|sun)(?:\w*day)?\b)"

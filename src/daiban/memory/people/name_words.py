@@ -28,6 +28,7 @@ COMMON_EN = _words("common_en")
 CALENDAR_EN = _words("calendar_en")
 NOT_NAMES = _words("not_names")
 
+
 def agree(title: str, own: str | None) -> bool:
     """Whether who is saved with the title `own` may be called by `title`: 王姐 is no 王哥, 周医生 no 周老师."""
     if own is None or title == own or {title, own} <= _HEADS:

@@ -24,7 +24,9 @@ _FROM_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}的?(?:那个)?$")
 _FROM_AFTER = re.compile(r" (?:from|at) (?:the |my )?[a-z ]{2,20}")
 _BESIDE_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,4}(?=的?$)|[a-z]{3,}(?: [a-z]{3,})?(?= $))")
 _BESIDE_AFTER = re.compile(r" (?:from|at|in|of) (?:the |my )?([a-z]+(?: [a-z]+)?)")
-_NO_MARK = frozenset("with and for ask see take invite our the that this one another old best good dear".split())
+_NO_MARK = {
+    *("with", "and", "for", "ask", "see", "take", "invite", "our", "the", "that", "this", "one", "another")
+} | {*("old", "best", "good", "dear")}
 _ASIDE_AFTER = re.compile(
     r"(?:上次|之前|一直|总|老)?(?:跟我|给我|向我)?(?:推荐|介绍|提过|提到|说过|说的|夸过|爱吃的|喜欢的|带我去|发我)"
     r"| (?:has |had )?(?:recommended|suggested|mentioned|told (?:me|us)|raved|showed|took (?:me|us)|introduced|keeps? (?:talking|raving))\b"
@@ -144,7 +146,11 @@ def _by_words_beside(folded: str, begin: int, finish: int, fit: list[Candidate])
         words |= {before[1][-length:] for length in (2, 3, 4)}
     elif before:
         words |= set(before[1].split()) - _NO_MARK
-    labelled = [c for c in fit if any(re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", labels_of(c.person)) for w in words)]
+    labelled = [
+        c
+        for c in fit
+        if any(re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", labels_of(c.person)) for w in words)
+    ]
     return labelled or fit
 
 

@@ -120,7 +120,11 @@ def ties_of(person: Person) -> tuple[Tie, ...]:
     for called in dict.fromkeys(filter(None, (person.remark, person.name))):
         ties += _ties_in_name(fold(called))
     # A friend from school is a schoolmate too.
-    ties += [replace(t, key="former-schoolmate") for t in ties if t.key in {"friend", "buddy"} and t.qualifiers & _STAGES]
+    ties += [
+        replace(t, key="former-schoolmate")
+        for t in ties
+        if t.key in {"friend", "buddy"} and t.qualifiers & _STAGES
+    ]
     keys = {tie.key for tie in ties}
     # A group "work" says colleague of everybody whom nothing else describes.
     if generic and not keys & {
@@ -245,7 +249,9 @@ def fitting(found: RelationWord, qualifiers: frozenset[str], people: Sequence[Pe
         groups = [frozenset({"former-colleague"})]
     for group in groups:
         fit = [(person, [tie for tie in ties[person.id] if tie.key in group]) for person in people]
-        fit = [(person, held) for person, held in fit if held and not _is_another(ties[person.id], key, group)]
+        fit = [
+            (person, held) for person, held in fit if held and not _is_another(ties[person.id], key, group)
+        ]
         fit = _narrow(fit, found, qualifiers)
         if fit:
             return [Candidate(person, 0.8, _why(held)) for person, held in fit]
@@ -279,6 +285,10 @@ def _narrow(
         same = [(p, held) for p, held in fit if any(tie.qualifiers & qualifiers for tie in held)]
         fit = same or fit
     if found.word not in GENERAL_WORDS:
-        same = [(p, held) for p, held in fit if any(word.endswith(found.word) for tie in held for word in tie.words)]
+        same = [
+            (p, held)
+            for p, held in fit
+            if any(word.endswith(found.word) for tie in held for word in tie.words)
+        ]
         fit = same or fit
     return fit

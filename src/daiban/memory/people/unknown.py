@@ -55,7 +55,11 @@ def longer_names(text: str, folded: str, mentions: Sequence[Mention]) -> list[Me
         title = _TITLE_BEFORE.match(stranger.text)
         begin = stranger.begin + (title.end() if title else 0)
         finish = stranger.begin + len(without_title(stranger.text))
-        within = [m for m in named if begin <= m.begin and m.finish <= finish and m.finish - m.begin < finish - begin]
+        within = [
+            m
+            for m in named
+            if begin <= m.begin and m.finish <= finish and m.finish - m.begin < finish - begin
+        ]
         if within and not any(m.begin < finish and begin < m.finish for m in mentions if m not in within):
             longer.append(stranger)
     for m in named:
@@ -106,7 +110,12 @@ def without_title(name: str) -> str:
 def _may_be_chinese(name: str) -> bool:
     """Only what looks like a name: 小刘, 阿芳, a surname with one or two characters behind it, any of them with a title."""
     bare = without_title(name)
-    if not all(is_han(char) for char in name) or _NO_NAME_ZH.search(name) or name in KEY_OF or bare in COMMON_ZH:
+    if (
+        not all(is_han(char) for char in name)
+        or _NO_NAME_ZH.search(name)
+        or name in KEY_OF
+        or bare in COMMON_ZH
+    ):
         return False
     if bare[0] in "老小阿大" and len(bare) == 2:
         return True
