@@ -68,7 +68,13 @@ def test_wishes_in_new_words_get_their_skill(
 
 
 def test_no_wish_of_the_tests_stands_in_a_skill_file(skills: list[Skill]) -> None:
-    known = {text for skill in skills for texts in skill.examples.values() for text in texts}
+    known = {
+        text
+        for skill in skills
+        for sentences in (skill.examples, skill.counterexamples)
+        for texts in sentences.values()
+        for text in texts
+    }
     assert not known & {wish for by in WISHES.values() for wishes in by.values() for wish in wishes}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import yaml
 
@@ -19,7 +19,14 @@ from daiban.kit.errors import BadInput
 
 _T = TypeVar("_T")
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Constructor(Protocol):
+    """The part of a YAML loader that its type stubs leave open."""
+
+    def construct_document(self, node: yaml.Node) -> Any: ...
+
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where PyYAML was built with it: eight times as fast."""
 
 LANGUAGES = ("zh", "en")
@@ -161,8 +168,8 @@ class _FrontMatter:
         self._first_line = first_line
         try:
             loader = _Loader(text)
-            self._node = cast(yaml.Node | None, loader.get_single_node())
-            values: Any = loader.construct_document(self._node) if self._node else None
+            self._node = loader.get_single_node()
+            values: Any = cast(_Constructor, loader).construct_document(self._node) if self._node else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = first_line + (mark.line if mark else 0)
