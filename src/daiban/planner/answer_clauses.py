@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
+from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression, fold
-from daiban.planner.wish_text import SIMPLIFIED
 
 # neutral: only named; unclear: said something of it that is neither yes nor no.
 Polarity = Literal["yes", "no", "neutral", "unclear", "passed over"]

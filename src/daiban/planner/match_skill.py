@@ -9,6 +9,7 @@ without one.
 This does not fill slots, and it never guesses: None means that the agent says what it can do.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +18,28 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from daiban.models.embeddings import Embedder, VectorCache, Vectors
+from daiban.models.embeddings import Embedder, ShippedVectors, VectorCache, Vectors
 from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
-from daiban.planner.wish_features import Matrix, WordWeights, centred, kernel
-from daiban.planner.wish_text import PERSON, TIME, Span, is_chinese_or_english, mask, simplify
+from daiban.planner.wish_features import (
+    KERNEL_NUMBERS,
+    CueFlags,
+    Features,
+    Matrix,
+    WordWeights,
+    centred,
+    kernel,
+)
+from daiban.planner.wish_text import PERSON, TIME, Span, Spelling, is_chinese_or_english, mask, simplify
 
+SHIPPED_VECTORS = Path(__file__).parent / "skills" / "_vectors.bin"
 OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 
 # On a scale where an example is about 1 and a counterexample about -1. Chosen on wishes that are in no
 # skill file: a wish taken wrongly acts in the owner's name, one refused wrongly only asks again.
-ACCEPT_SCORE = 0.15
+ACCEPT_SCORE = 0.25
 ACCEPT_MARGIN = 0.15
 
+_LATIN_WORD = re.compile(r"[a-z]+")
 _RIDGE = 0.1
 _SHORTLIST = 4
 _MAX_FOREIGN_EXAMPLES = 400
@@ -84,16 +95,16 @@ class _Sentence:
 @dataclass(frozen=True)
 class _Classifier:
     words: WordWeights
-    meaning: Matrix
-    word_rows: Matrix
+    cues: CueFlags
+    rows: Features
     weights: Matrix
     sources: tuple[str, ...]
     """Of the examples, which are the first rows."""
 
 
 class SkillMatcher:
-    """Matches many wishes against one set of skills. Building one embeds the sentences that the cache does
-    not hold.
+    """Matches many wishes against one set of skills. Building one embeds the sentences that neither
+    `SHIPPED_VECTORS` nor the cache holds.
     """
 
     def __init__(
@@ -106,18 +117,24 @@ class SkillMatcher:
     ) -> None:
         self._skills = {skill.name: skill for skill in skills}
         self._embedder = embedder
+        self._cache = cache
         self._examples = {name: _expand(skill, skill.examples) for name, skill in self._skills.items()}
         self._against = {name: _expand(skill, skill.counterexamples) for name, skill in self._skills.items()}
         self._others = {
             topic: _expand_others(texts) for topic, texts in load_sentences(other_sentences).items()
         }
 
-        groups = [*self._examples.values(), *self._against.values(), *self._others.values()]
-        texts = list(dict.fromkeys(sentence.text for group in groups for sentence in group))
-        vectors = cache.queries(texts, embedder) if cache else embedder.queries(texts)
-        self._vectors: dict[str, Vectors] = dict(zip(texts, vectors, strict=True))
-        self._mean = cast(NDArray[np.float32], vectors.mean(axis=0))
+        texts = self.sentences()
+        self._vectors = _vectors_of(texts, embedder, cache)
+        self._mean = cast(NDArray[np.float32], np.stack(list(self._vectors.values())).mean(axis=0))
+        cue_words = [word for name in self._skills for words in self._cues(name).values() for word in words]
+        self._spelling = Spelling(word for text in [*texts, *cue_words] for word in _LATIN_WORD.findall(text))
         self._classifiers: dict[str, _Classifier] = {}
+
+    def sentences(self) -> list[str]:
+        """All that it learns from, as it is embedded."""
+        groups = [*self._examples.values(), *self._against.values(), *self._others.values()]
+        return list(dict.fromkeys(sentence.text for group in groups for sentence in group))
 
     def match(
         self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
@@ -140,14 +157,16 @@ class SkillMatcher:
         """
         if not self._skills or len(wish) > _MAX_WISH_CHARACTERS or not is_chinese_or_english(wish):
             return []
-        text = simplify(mask(wish, people=people_spans, times=time_spans))
+        text = self._spelling.mend(simplify(mask(wish, people=people_spans, times=time_spans)))
         meaning = centred(self._embedder.queries([text]), self._mean)
         found: list[tuple[str, float, str]] = []
         for name in self._shortlist(meaning):
             classifier = self._classifiers.get(name) or self._fit(name)
             self._classifiers[name] = classifier
-            words = classifier.words.vectors([text])
-            likeness = kernel(meaning, words, classifier.meaning, classifier.word_rows)[0]
+            # A masked "yesterday" still tells a memory, so the wish as it was said counts too.
+            cues = np.max(classifier.cues.vectors([text, simplify(wish)]), axis=0, keepdims=True)
+            wish_row = Features(meaning, classifier.words.vectors([text]), cues)
+            likeness = kernel(wish_row, classifier.rows)[0]
             nearest = int(np.argmax(likeness[: len(classifier.sources)]))
             found.append((name, float(likeness @ classifier.weights), classifier.sources[nearest]))
         return sorted(found, key=lambda item: (-item[1], item[0]))
@@ -180,16 +199,33 @@ class SkillMatcher:
 
         rows = [*examples, *negatives]
         texts = [sentence.text for sentence in rows]
-        words = WordWeights(texts, self._cues(name))
-        meaning, word_rows = self._meaning(rows), words.vectors(texts)
+        words, cues = WordWeights(texts), CueFlags(self._cues(name))
+        known_rows = Features(self._meaning(rows), words.vectors(texts), cues.vectors(texts))
         target = np.array([1.0] * len(examples) + [-1.0] * len(negatives), dtype=np.float32)
         # Both sides weigh the same however many sentences each has.
         share = np.where(target > 0, 2 * len(examples) / len(rows), 2 * len(negatives) / len(rows))
-        likeness = kernel(meaning, word_rows, meaning, word_rows)
-        weights = cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
-        return _Classifier(
-            words, meaning, word_rows, weights, tuple(sentence.source for sentence in examples)
-        )
+
+        def solve() -> Matrix:
+            likeness = kernel(known_rows, known_rows)
+            return cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
+
+        if self._cache is None:
+            weights = solve()
+        else:
+            # The solution costs a second; all that it comes from goes into the key.
+            inputs = b"".join(
+                np.ascontiguousarray(part).tobytes()
+                for part in (
+                    known_rows.meaning,
+                    known_rows.words,
+                    known_rows.cues,
+                    share,
+                    target,
+                    np.array((*KERNEL_NUMBERS, _RIDGE)),
+                )
+            )
+            weights = self._cache.numbers(name, inputs, solve)
+        return _Classifier(words, cues, known_rows, weights, tuple(sentence.source for sentence in examples))
 
     def _cues(self, name: str) -> dict[str, list[str]]:
         groups = self._skills[name].cues.items()
@@ -206,6 +242,14 @@ class SkillMatcher:
         closeness = np.max(self._meaning(foreign) @ meaning.T, axis=1)
         order = np.argsort(-closeness, kind="stable")[:_MAX_FOREIGN_EXAMPLES]
         return [foreign[index] for index in order]
+
+
+def _vectors_of(texts: Sequence[str], embedder: Embedder, cache: VectorCache | None) -> dict[str, Vectors]:
+    shipped = ShippedVectors(SHIPPED_VECTORS, embedder)
+    found = {text: vector for text in texts if (vector := shipped.find(text)) is not None}
+    rest = [text for text in texts if text not in found]
+    made = cache.queries(rest, embedder) if cache else embedder.queries(rest)
+    return {**found, **dict(zip(rest, made, strict=True))}
 
 
 def match(

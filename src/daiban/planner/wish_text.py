@@ -4,9 +4,12 @@ language.
 It does not find names or times; whoever does passes their spans.
 """
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from daiban.kit.simplified import SIMPLIFIED
 
 Span = tuple[int, int]
 
@@ -15,28 +18,31 @@ Span = tuple[int, int]
 PERSON = {"zh": "朋友", "en": "a friend"}
 TIME = {"zh": "那天", "en": "that day"}
 
+# A calling by itself says what is wished with somebody (a check-up, a lesson), so it is not masked as a name is.
+_CALLING = re.compile(
+    r"(?:我的?|the |my |an? )?(?:[家主]?[治庭]?医生|大夫|牙医|护士|律师|私?教练?|老师|导师|房东|中介|客户|保姆|月嫂|理发师|发型师|会计|猎头"
+    r"|(?:doctor|dentist|gp|nurse|lawyer|solicitor|coach|trainer|teacher|tutor|landlord|landlady|agent|client"
+    r"|nanny|barber|hairdresser|accountant|recruiter|therapist|physio)s?)",
+    re.IGNORECASE,
+)
+
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DOUBLED = re.compile(r"(.)\1+")
+_LATIN_RUN = re.compile(r"[a-z]+")
+_SHORTEST_MENDED = 5  # letters; a shorter word is too near to others
+_LONG = 8
 _SPACES = re.compile(r"\s+")
 
-# Traditional characters that such wishes use (and a few Cantonese words), each before its simplified one;
-# not a converter.
-_PAIRS = (
-    "約约飯饭幫帮週周時时間间請请與与個个點点傢家誰谁來来給给銷销這这訂订還还後后會会對对們们說说問问"
-    "過过為为樣样裡里裏里麼么兩两張张陳陈劉刘楊杨趙赵黃黄吳吴鄭郑馮冯羅罗蕭萧葉叶許许蘇苏盧卢鐘钟譚谭"
-    "陸陆韓韩廳厅館馆麵面鍋锅燒烧雞鸡魚鱼鴨鸭鮮鲜蝦虾湯汤檯台臺台灣湾讓让聯联絡络發发訊讯複复習习開开"
-    "關关閉闭謝谢幾几號号歲岁慶庆禮礼讀读書书買买賣卖錢钱車车飛飞機机電电話话視视頻频導导師师學学業业"
-    "務务經经濟济參参觀观聽听見见覺觉愛爱歡欢樂乐體体檢检藥药醫医療疗護护腦脑筆笔記记錄录鬧闹鈴铃聲声"
-    "設设備备優优單单據据確确認认無无論论雖虽條条線线網网連连續续變变換换轉转賬账嗎吗嘗尝試试親亲媽妈"
-    "爺爷孫孙鄰邻華华東东門门陽阳陰阴雲云熱热涼凉氣气溫温達达進进遠远離离遲迟準准擇择預预計计劃划啟启"
-    "動动結结終终廢废棄弃擱搁應应該该實实現现將将從从當当雙双隻只種种類类獨独處处難难題题養养產产區区"
-    "縣县鄉乡鎮镇國国際际戰战爭争歷历辦办搶抢緊紧團团圓圆婦妇閨闺舊旧敘叙剛刚幹干訪访責责員员絕绝統统"
-    "總总級级紅红綠绿練练簽签證证議议談谈詢询語语誤误調调譯译賀贺賓宾較较載载輕轻輛辆鬆松靜静頓顿頭头"
-    "顧顾願愿風风駕驾騎骑驗验髮发齊齐齡龄佢他嘅的唔不喺在咗了啲些嗰那"
-)
-SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+# Cantonese words of such wishes, each with the Mandarin one.
+_MANDARIN = SIMPLIFIED | {
+    ord(cantonese): mandarin
+    for cantonese, mandarin in zip(
+        "佢哋嘅唔喺咗啲嗰冇揾搵睇諗嚟俾畀咁", "他们的不在了些那没找找看想来给给这", strict=True
+    )
+}
 
 # Words that tell English from its neighbours in the Latin alphabet. Only words that no English wish
 # contains by accident; "a", "me", "no", "on", "in" are in several languages and stand in neither list.
@@ -93,13 +99,13 @@ _FOREIGN = frozenset(_without_accents(_FOREIGN_WORDS).split()) - _ENGLISH
 
 def simplify(text: str) -> str:
     """One spelling: full width to half width, lower case, simplified characters, single spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_MANDARIN)
     kept = (" " if unicodedata.category(char) in {"So", "Cc", "Cf", "Sk"} else char for char in folded)
     return _SPACES.sub(" ", "".join(kept)).strip()
 
 
 def mask(text: str, *, people: Sequence[Span] = (), times: Sequence[Span] = ()) -> str:
-    """`text` with every name and every time replaced by a plain word.
+    """`text` with every name and every time replaced by a plain word, callings apart.
 
     Spans are offsets into `text`. Of spans that overlap the longest counts; empty ones and ones outside are
     ignored.
@@ -108,6 +114,7 @@ def mask(text: str, *, people: Sequence[Span] = (), times: Sequence[Span] = ()) 
     marked = [(start, end, PERSON[language]) for start, end in people]
     marked += [(start, end, TIME[language]) for start, end in times]
     marked = [span for span in marked if 0 <= span[0] < span[1] <= len(text)]
+    marked = [span for span in marked if not _CALLING.fullmatch(text, span[0], span[1])]
     taken: list[tuple[int, int, str]] = []
     for span in sorted(marked, key=lambda span: (span[0] - span[1], span[0])):
         if all(span[1] <= other[0] or span[0] >= other[1] for other in taken):
@@ -118,6 +125,38 @@ def mask(text: str, *, people: Sequence[Span] = (), times: Sequence[Span] = ()) 
             word = f"{' ' if before[-1:].isalnum() else ''}{word}{' ' if after[:1].isalnum() else ''}"
         text = before + word + after
     return text
+
+
+class Spelling:
+    """Mends slips of the finger in Latin words: turned, doubled or dropped letters (cancle, dinnner, resturant).
+
+    Only towards a word that is known, and only where no other known word can be meant; a changed letter could
+    make another word (diving, dining), so it is mended in long words alone.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = {word for word in known if len(word) >= _SHORTEST_MENDED}
+        self._by_letters = {_letters(word): word for word in sorted(self._known, reverse=True)}
+
+    def mend(self, text: str) -> str:
+        """`text` is in the spelling of `simplify`."""
+        return _LATIN_RUN.sub(lambda found: self._mended(found[0]), text)
+
+    def _mended(self, word: str) -> str:
+        if len(word) < _SHORTEST_MENDED or word in self._known:
+            return word
+        if same := self._by_letters.get(_letters(word)):
+            return same
+        if len(word) >= _LONG:
+            close = difflib.get_close_matches(word, self._known, 1, cutoff=0.88)
+            if close and close[0][0] == word[0]:
+                return close[0]
+        return word
+
+
+def _letters(word: str) -> tuple[str, str]:
+    """Equal for words that differ in the order of letters behind the first, or in doubled ones."""
+    return word[0], "".join(sorted(_DOUBLED.sub(r"\1", word)))
 
 
 def is_chinese_or_english(text: str) -> bool:

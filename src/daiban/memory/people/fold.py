@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from daiban.memory.tastes.simplified import SIMPLIFIED
+from daiban.kit.simplified import SIMPLIFIED
 
 _MARKS = {
     "’": "'",

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from daiban.memory.people.fold import fold, is_han, plain
 from daiban.memory.people.name_words import (
     COMPOUND_SURNAMES,
-    DIMINUTIVES,
     LATIN_SUFFIXES,
     LATIN_TITLES,
+    PROFESSIONS,
     SURNAMES,
     TITLES,
+    agree,
+    also_called,
+    reading,
 )
 from daiban.memory.people.records import Person, Why
-from daiban.memory.people.relations import scan_relations
+from daiban.memory.people.relation_words import KEY_OF
+from daiban.memory.people.relations import scan_relations, ties_of
 
 EXACT, PARTIAL, LOOSE = 0, 1, 2
 """Levels: the whole name or remark; a part of it; a short or pet name that would fit."""
@@ -25,14 +29,12 @@ EXACT, PARTIAL, LOOSE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`text` is folded; Latin words are separated by single spaces. `title` is a Chinese title that is part of it."""
+    """`text` is folded; Latin words are separated by single spaces."""
 
     text: str
     person: Person
     level: int
     why: Why
-    written: str
-    title: str | None = None
 
 
 _SPLIT = re.compile(
@@ -74,16 +76,15 @@ def _forms(person: Person) -> Iterator[Form]:
 def _forms_of_called(person: Person, called: str, why: Why) -> Iterator[Form]:
     whole = normal(fold(called))
     if _tells(whole):
-        yield Form(whole, person, EXACT, why, plain(called))
+        yield Form(whole, person, EXACT, why)
     segments = [part.strip() for part in _SPLIT.split(called) if part.strip()]
     if "," in called and len(segments) == 2 and not any(is_han(char) for char in called):
         segments = [f"{segments[1]} {segments[0]}"]  # Chen, David
     for index, segment in enumerate(segments):
         for run in _HAN_RUN.findall(segment):
             yield from _chinese(person, run.replace(" ", ""), why, EXACT if index == 0 else PARTIAL)
-        latin = [word for word in _WORD.findall(segment) if not is_han(word[0])]
-        if not any(is_han(char) for char in segment) or latin:
-            words = [plain(word) for chunk in latin for word in re.split(r"[\u4e00-\u9fff]+", chunk) if word]
+        words = [plain(word) for word in _WORD.findall(_HAN_RUN.sub(" ", segment))]
+        if words:
             yield from _latin(person, words, why, EXACT if index == 0 else PARTIAL)
 
 
@@ -103,50 +104,76 @@ def _chinese(person: Person, run: str, why: Why, level: int) -> Iterator[Form]:
     if len(text) < 2:
         return
     if len(text) <= 4 or level == EXACT:
-        yield Form(text, person, level, why, plain(run))
+        yield Form(text, person, level, why)
     part: Why = "part"
     bare = _without_relations(text)
     if bare != text and len(bare) >= 2:
-        yield Form(bare, person, PARTIAL, part, bare)
+        yield Form(bare, person, PARTIAL, part)
         text = bare
-    titled = next((title for title in TITLES if text.endswith(title) and len(text) > len(title)), None)
+    titled = _title(text)
     if titled and len(text) - len(titled) <= 3:
         text = text[: -len(titled)]
         if len(text) >= 2:
-            yield Form(text, person, PARTIAL, part, text)
+            yield Form(text, person, PARTIAL, part)
+            if text not in COMPOUND_SURNAMES and text[-1] in SURNAMES:  # 数学张老师
+                yield from _addresses(person, text[-1], titled)
         elif text in SURNAMES:
-            yield from _addresses(person, text)
+            yield from _addresses(person, text, titled)
         return
     if len(text) > 2 and (nickname := _NICKNAME_AT_END.search(text)) and nickname[0] != text:
-        yield Form(nickname[0], person, PARTIAL, part, nickname[0])
+        yield Form(nickname[0], person, PARTIAL, part)
     name = split_surname(text)
     if name is None or len(text) > 4 or (text[0] in "小老阿大" and len(text) == 2):
         return
     surname, given = name
+    own = _title(fold(person.remark)) if person.remark else None
+    yield from _in_pinyin(person, surname, given)
+    if len(surname) == 2:
+        yield Form(surname, person, PARTIAL, part)
     if len(given) == 2:
-        yield Form(given, person, PARTIAL, part, given)
+        yield Form(given, person, PARTIAL, part)
         for title in ("哥", "姐", "老师", "总", "叔", "叔叔", "阿姨", "弟", "妹", "兄"):
-            yield Form(given + title, person, PARTIAL, part, given + title, title)
-    yield from _addresses(person, surname)
+            if agree(title, own):
+                yield Form(given + title, person, PARTIAL, part)
+    yield from _addresses(person, surname, own)
     for last in {given[-1], given[0]}:
-        for pet in (
-            f"阿{last}",
-            f"小{last}",
-            f"{last}{last}",
-            f"{last}哥",
-            f"{last}姐",
-            f"{last}总",
-            f"老{last}",
-            f"大{last}",
-        ):
-            yield Form(pet, person, LOOSE, part, pet)
+        pets = [f"{prefix}{last}" for prefix in ("阿", "小", "老", "大", last)]
+        for pet in (*pets, *(last + title for title in ("哥", "姐", "总") if agree(title, own))):
+            yield Form(pet, person, LOOSE, part)
 
 
-def _addresses(person: Person, surname: str) -> Iterator[Form]:
-    for prefix in "老小大阿":
-        yield Form(prefix + surname, person, PARTIAL, "part", prefix + surname)
-    for title in TITLES:
-        yield Form(surname + title, person, PARTIAL, "part", surname + title, title)
+def _in_pinyin(person: Person, surname: str, given: str) -> Iterator[Form]:
+    """许言 -> xu yan, xuyan, yan xu; of a given name of one character alone nothing: too many are called so."""
+    family, own = reading(surname), reading(given)
+    if family is None or own is None:
+        return
+    first = "".join(family)
+    seconds = {"".join(own), " ".join(own), "-".join(own)}
+    written = {f"{first} {second}" for second in seconds} | {f"{second} {first}" for second in seconds}
+    written.add(first + "".join(own))
+    if len(given) == 2:
+        written |= seconds
+    for text in written | {text.replace("v", "u") for text in written}:
+        yield Form(text, person, PARTIAL, "pinyin")
+
+
+def _title(called: str) -> str | None:
+    return next((title for title in TITLES if called.endswith(title) and len(called) > len(title)), None)
+
+
+def _addresses(person: Person, surname: str, own: str | None) -> Iterator[Form]:
+    said = fold(person.remark or "")
+    prefixes = (
+        said[0] if said[:1] in set("老小大阿") and said[1:] == surname else "老小大阿"
+    )  # 老陈 is no 小陈
+    for prefix in prefixes:
+        yield Form(prefix + surname, person, PARTIAL, "part")
+    ties = {tie.key for tie in ties_of(person)}
+    for title in (title for title in TITLES if agree(title, own)):
+        # 陈医生 is nobody of whom nothing says that he is a doctor; 陈哥 and 陈老师 are said to anybody.
+        if title in PROFESSIONS and title != own and KEY_OF.get(title) not in ties:
+            continue
+        yield Form(surname + title, person, PARTIAL, "part")
 
 
 def _without_relations(text: str) -> str:
@@ -178,17 +205,21 @@ def _latin(person: Person, words: list[str], why: Why, level: int) -> Iterator[F
         level, why = PARTIAL, part
     if not words or not _tells(" ".join(words)):
         return
-    yield Form(" ".join(words), person, level, why, " ".join(words))
+    yield Form(" ".join(words), person, level, why)
+    if any(mark in word for word in words for mark in "-'"):  # O'Brien, Mary-Jane
+        for mark in ("", " "):
+            yield Form(re.sub("[-']", mark, " ".join(words)), person, level, why)
+            for word in (words[0], words[-1]):
+                yield Form(re.sub("[-']", mark, word), person, PARTIAL, part)
     if len(words) > 2:
-        yield Form(f"{words[0]} {words[-1]}", person, level, why, f"{words[0]} {words[-1]}")
+        yield Form(f"{words[0]} {words[-1]}", person, level, why)
     if len(words) > 1:
         if len(words) == 2:
-            yield Form(f"{words[1]} {words[0]}", person, PARTIAL, part, " ".join(words))
+            yield Form(f"{words[1]} {words[0]}", person, PARTIAL, part)
         for word in (words[0], words[-1]):
             if len(word) > 1:
-                yield Form(word, person, PARTIAL, part, word)
-    for short, long in DIMINUTIVES.items():
-        if words[0] in long.split() and short != words[0]:
-            yield Form(short, person, LOOSE, part, short)
-            if len(words) > 1:
-                yield Form(f"{short} {words[-1]}", person, PARTIAL, part, f"{short} {words[-1]}")
+                yield Form(word, person, PARTIAL, part)
+    for short in also_called(words[0]):
+        yield Form(short, person, LOOSE, part)
+        if len(words) > 1:
+            yield Form(f"{short} {words[-1]}", person, PARTIAL, part)

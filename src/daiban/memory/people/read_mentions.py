@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from daiban.memory.people.combine import combine
 from daiban.memory.people.fold import fold, is_han
 from daiban.memory.people.forms import EXACT, Form, forms_of
-from daiban.memory.people.name_words import CALENDAR_EN, COMMON_EN, COMMON_ZH, SURNAMES
+from daiban.memory.people.in_place import stands_for_somebody
 from daiban.memory.people.records import Candidate, Mention, Person
-from daiban.memory.people.relation_words import ALWAYS_PLURAL
-from daiban.memory.people.relations import fitting, read_qualifiers, scan_relations
+from daiban.memory.people.relation_words import ALWAYS_PLURAL, KEY_OF
+from daiban.memory.people.relations import fitting, labels_of, qualifiers_of, read_qualifiers, scan_relations
+from daiban.memory.people.unknown import longer_names, name_after, unknown_names
 
 _SCORES = {0: 1.0, 1: 0.7, 2: 0.5}
 _OWN = re.compile(
@@ -17,20 +20,21 @@ _OWN = re.compile(
 _QUALIFYING = re.compile(
     r"(?:大学|高中|初中|小学|公司|单位|健身房|前|老|最好的|college|uni(?:versity)?|high[- ]school|work|gym|old|best|close|good|childhood)\s*(?:的)?$"
 )
-_PRONOUN = re.compile(r"他们|她们|他|她|\b(?:him|her|he|she|them|they)\b")
-# Behind these words somebody must be named; what follows is a name even when no contact has it.
-_VERBS_AFTER = (
-    r"(?:吃|喝|见|聚|聊|一起|去|来|周|下周|这周|今|明|后天|晚|中午|出来|撸|饭|在|到|的|，|,|。|$|\s)"
+_FROM_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}的?(?:那个)?$")
+_FROM_AFTER = re.compile(r" (?:from|at) (?:the |my )?[a-z ]{2,20}")
+_BESIDE_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,4}(?=的?$)|[a-z]{3,}(?: [a-z]{3,})?(?= $))")
+_BESIDE_AFTER = re.compile(r" (?:from|at|in|of) (?:the |my )?([a-z]+(?: [a-z]+)?)")
+_NO_MARK = {
+    *("with", "and", "for", "ask", "see", "take", "invite", "our", "the", "that", "this", "one", "another")
+} | {*("old", "best", "good", "dear")}
+_ASIDE_AFTER = re.compile(
+    r"(?:上次|之前|一直|总|老)?(?:跟我|给我|向我)?(?:推荐|介绍|提过|提到|说过|说的|夸过|爱吃的|喜欢的|带我去|发我)"
+    r"| (?:has |had )?(?:recommended|suggested|mentioned|told (?:me|us)|raved|showed|took (?:me|us)|introduced|keeps? (?:talking|raving))\b"
 )
-_UNKNOWN_ZH = re.compile(
-    rf"(?:约上?|和|跟|同|叫上?|请|陪|找)(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_VERBS_AFTER})"
+_LEFT_OUT = re.compile(
+    r"(?:[别不]要?(?:叫上?|带上?|约|喊)|不是|除了|而不是)$|\b(?:not|without|except|instead of|rather than|other than) (?:with )?$"
 )
-_UNKNOWN_EN = re.compile(
-    r"\b(?:with|invite|ask|tell|see|meet|take)\s+(?P<name>[A-Z][a-z]+(?:[ '-][A-Z][a-z]+)?)(?!\w)"
-)
-_NO_NAME_ZH = re.compile(
-    r"^(?:我|你|他|她|它|咱|大家|一|几|个|谁|家|那|这|上|下|周|星期|今|明|后|朋友|同|老地方)|(?:餐厅|店|馆|时间|地方|东西|位子|座|桌)$"
-)
+_PRONOUN = re.compile(r"[他她佢](?:们|哋)?|\b(?:him|her|he|she|them|they)\b")
 
 
 def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
@@ -38,34 +42,35 @@ def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
     folded = fold(text)
     found = [*_named(text, folded, people), *_related(text, folded, people)]
     found.sort(key=lambda m: (*_weight(m), m.begin))
-    kept: list[Mention] = []
-    for mention in found:
-        if all(mention.finish <= other.begin or mention.begin >= other.finish for other in kept):
-            kept.append(mention)
-    for mention in _unknown(text):
-        if all(mention.finish <= other.begin or mention.begin >= other.finish for other in kept):
-            kept.append(mention)
+    kept = _without_overlap(found)
+    kept = _without_overlap([*longer_names(text, folded, kept), *kept])
+    kept = combine(text, folded, kept, people, name_after)
+    kept = _without_overlap([*kept, *unknown_names(text, folded, people)])
     kept.sort(key=lambda m: m.begin)
-    if not kept:
-        kept = [
-            Mention(
-                m.start(),
-                m.end(),
-                text[m.start() : m.end()],
-                "pronoun",
-                None,
-                "们" in m[0] or m[0] == "them",
-                (),
-            )
-            for m in _PRONOUN.finditer(folded)
-        ][:1]
-    return kept
+    kept = [m for m in kept if not _is_aside(folded, m)] or kept
+    return kept or _pronouns(text, folded)[:1]
 
 
 def resolve(mention: Mention) -> Person | None:
-    """The one person who fits; None when several do or nobody does."""
+    """The one person who is meant: the only one who fits, or for a relation the only one who is chatted with at all.
+
+    None when several fit or nobody does. Among several who are chatted with the latest does not win: the owner is asked.
+    """
+    if mention.plural:
+        return None
     distinct = {candidate.person.id: candidate.person for candidate in mention.candidates}
-    return next(iter(distinct.values())) if len(distinct) == 1 and not mention.plural else None
+    if len(distinct) > 1 and mention.kind == "relation":
+        distinct = {key: person for key, person in distinct.items() if person.messages}
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
+    """Of mentions that overlap the earlier in the list."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if all(mention.finish <= other.begin or mention.begin >= other.finish for other in kept):
+            kept.append(mention)
+    return kept
 
 
 def _weight(mention: Mention) -> tuple[float, int]:
@@ -77,18 +82,30 @@ def _weight(mention: Mention) -> tuple[float, int]:
 
 
 def _named(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
+    """A mention has all who may be called so, the surest first; combining leaves only those."""
     mentions: list[Mention] = []
     for written, forms in forms_of(people).items():
-        level = min(form.level for form in forms)
-        if written in COMMON_ZH and level != EXACT:
+        # A remark that is a relation word (老婆, Mum) is read as one, so that 小王的老婆 is not she.
+        if written not in folded or written in KEY_OF:
             continue
         for begin in _places(folded, written):
-            said = text[begin : begin + len(written)]
-            if said.islower() and said in (COMMON_EN | CALENDAR_EN):
-                continue
-            best = [form for form in forms if form.level == level]
-            mentions.append(_mention(text, begin, begin + len(written), best, level))
+            finish = begin + len(written)
+            if stands_for_somebody(text, folded, begin, finish):
+                mentions.append(_told_apart(_mention(text, begin, finish, forms), folded, people))
     return mentions
+
+
+def _told_apart(mention: Mention, folded: str, people: Sequence[Person]) -> Mention:
+    """Several who are called so, told apart by the title (王老师) or by where they are known from (公司的小王, Sam from work)."""
+    if len(mention.candidates) < 2:
+        return mention
+    titles = [w for w in scan_relations(folded[mention.begin : mention.finish]) if w.begin > 0]
+    fit = {c.person.id for word in titles for c in fitting(word, frozenset(), people)}
+    before, after = _FROM_BEFORE.search(folded, 0, mention.begin), _FROM_AFTER.match(folded, mention.finish)
+    known_from = read_qualifiers((before[0] if before else "") + " " + (after[0] if after else ""))
+    fit |= {c.person.id for c in mention.candidates if known_from & qualifiers_of(c.person)}
+    narrowed = tuple(c for c in mention.candidates if c.person.id in fit)
+    return replace(mention, candidates=narrowed) if narrowed else mention
 
 
 def _places(folded: str, written: str) -> list[int]:
@@ -97,9 +114,9 @@ def _places(folded: str, written: str) -> list[int]:
     return [m.start() for m in re.finditer(rf"(?<![a-z0-9]){re.escape(written)}(?![a-z0-9])", folded)]
 
 
-def _mention(text: str, begin: int, finish: int, forms: list[Form], level: int) -> Mention:
-    candidates = [Candidate(form.person, _SCORES[level], form.why) for form in forms]
-    candidates.sort(key=lambda c: -c.person.messages)
+def _mention(text: str, begin: int, finish: int, forms: Sequence[Form]) -> Mention:
+    candidates = [Candidate(form.person, _SCORES[form.level], form.why) for form in forms]
+    candidates.sort(key=lambda c: (-c.score, -c.person.messages))
     return Mention(begin, finish, text[begin:finish], "name", None, False, tuple(candidates))
 
 
@@ -113,21 +130,45 @@ def _related(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
         begin = own.start() if own else begin
         plural = word.plural or word.key in ALWAYS_PLURAL
         candidates = sorted(fitting(word, qualifiers, people), key=lambda c: -c.person.messages)
-        mentions.append(
-            Mention(
-                begin, word.finish, text[begin : word.finish], "relation", word.key, plural, tuple(candidates)
-            )
+        candidates = _by_words_beside(folded, begin, word.finish, candidates)
+        said = text[begin : word.finish]
+        mentions.append(Mention(begin, word.finish, said, "relation", word.key, plural, tuple(candidates)))
+    return mentions
+
+
+def _by_words_beside(folded: str, begin: int, finish: int, fit: list[Candidate]) -> list[Candidate]:
+    """Of several who fit those whose remark or groups hold what stands beside: 游泳教练, my friend from Berlin."""
+    if len(fit) < 2:
+        return fit
+    before, after = _BESIDE_BEFORE.search(folded, 0, begin), _BESIDE_AFTER.match(folded, finish)
+    words = {word for word in (after[1].split() if after else ()) if len(word) > 2}
+    if before and is_han(before[1][0]):
+        words |= {before[1][-length:] for length in (2, 3, 4)}
+    elif before:
+        words |= set(before[1].split()) - _NO_MARK
+    labelled = [
+        c
+        for c in fit
+        if any(re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", labels_of(c.person)) for w in words)
+    ]
+    return labelled or fit
+
+
+def _is_aside(folded: str, mention: Mention) -> bool:
+    """Whether somebody is only spoken of: who praised the place, or whom the wish leaves out."""
+    return bool(_ASIDE_AFTER.match(folded, mention.finish) or _LEFT_OUT.search(folded, 0, mention.begin))
+
+
+def _pronouns(text: str, folded: str) -> list[Mention]:
+    return [
+        Mention(
+            m.start(),
+            m.end(),
+            text[m.start() : m.end()],
+            "pronoun",
+            None,
+            len(m[0]) == 2 or m[0] in {"them", "they"},
+            (),
         )
-    return mentions
-
-
-def _unknown(text: str) -> list[Mention]:
-    mentions: list[Mention] = []
-    for m in _UNKNOWN_ZH.finditer(text):
-        name = m["name"]
-        if name[0] in SURNAMES | set("老小阿") and not _NO_NAME_ZH.search(name):
-            mentions.append(Mention(m.start("name"), m.end("name"), name, "name", None, False, ()))
-    for m in _UNKNOWN_EN.finditer(text):
-        if m["name"].lower() not in COMMON_EN | CALENDAR_EN:
-            mentions.append(Mention(m.start("name"), m.end("name"), m["name"], "name", None, False, ()))
-    return mentions
+        for m in _PRONOUN.finditer(folded)
+    ]

@@ -5,7 +5,7 @@ It does not read names, and it does not decide between several who fit.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daiban.memory.people.fold import fold, is_han
 from daiban.memory.people.records import Candidate, Person, Why
@@ -15,9 +15,9 @@ from daiban.memory.people.relation_words import (
     GENERAL_WORDS,
     GROUPS,
     INTIMATE,
+    KEY_OF,
     LOOSE_WORDS,
     NOT_RELATIONS,
-    WORDS,
 )
 
 
@@ -44,10 +44,8 @@ class Tie:
 
 _PLURALS = {"wives": "wife", "families": "family", "grandchildren": "grandchild", "buddies": "buddy",
             "nannies": "nanny", "aunties": "auntie", "grannies": "granny", "besties": "bestie"}  # fmt: skip
-_KEYS = {word: key for key, words in WORDS.items() for word in words.split("|")}
-_ENGLISH = sorted((w for w in _KEYS if not is_han(w[0])), key=len, reverse=True)
-_CHINESE = sorted((w for w in _KEYS if is_han(w[0]) and len(w) > 1), key=len, reverse=True)
-_OTHER = NOT_RELATIONS.split("|")
+_ENGLISH = sorted((w for w in KEY_OF if not is_han(w[0])), key=len, reverse=True)
+_CHINESE = sorted((w for w in KEY_OF if is_han(w[0]) and len(w) > 1), key=len, reverse=True)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -55,8 +53,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 _SCAN = re.compile(
-    rf"(?P<no>{_any(w for w in _OTHER if is_han(w[0]))}|(?<![\w-])(?:{_any(w for w in _OTHER if not is_han(w[0]))})(?![a-z0-9-]))"
-    rf"|(?P<zh>{_any(_CHINESE)})"
+    rf"(?P<no>{_any(w for w in NOT_RELATIONS if is_han(w[0]))}|(?<![\w-])(?:{_any(w for w in NOT_RELATIONS if not is_han(w[0]))})(?![a-z0-9-]))"
+    rf"|(?P<zh>{_any(_CHINESE)}|(?<=[我俺咱])[妈爸爹娘哥姐弟妹舅姑姨叔伯奶爷](?![们子夫家])"
+    r"|(?<=[和跟陪带给约请叫])[妈爸](?=[吃喝去来过周下这今明后，,]))"
     rf"|(?<![a-z0-9-])(?P<en>{_any([*_ENGLISH, *_PLURALS])})(?P<s>s(?!'s))?(?![a-z0-9]|-[a-z])"
 )
 
@@ -70,7 +69,7 @@ _QUALIFIERS = {
     "army": "army", "篮球": "basketball", "basketball": "basketball", "足球": "football", "football": "football",
     "羽毛球": "badminton", "badminton": "badminton", "网球": "tennis", "tennis": "tennis", "瑜伽": "yoga", "yoga": "yoga",
     "读书会": "book club", "book club": "book club", "教会": "church", "church": "church", "游戏": "games",
-    "幼儿园": "nursery", "kindergarten": "nursery", "school": "school", "学校": "school", "childhood": "childhood",
+    "幼儿园": "nursery", "kindergarten": "nursery", "nursery": "nursery", "school": "school", "学校": "school", "childhood": "childhood",
 }  # fmt: skip
 _STAGES = frozenset({"primary", "middle", "high", "university", "graduate", "nursery"})
 _QUALIFIER = re.compile(
@@ -96,7 +95,7 @@ def scan_relations(folded: str) -> list[RelationWord]:
         finish = match.end()
         if match["zh"] and folded.startswith("们", finish):
             plural, finish = True, finish + 1
-        found.append(RelationWord(match.start(), finish, _KEYS[word], word, plural))
+        found.append(RelationWord(match.start(), finish, KEY_OF[word], word, plural))
     return found
 
 
@@ -120,6 +119,12 @@ def ties_of(person: Person) -> tuple[Tie, ...]:
             ties += _ties_in_label(folded)
     for called in dict.fromkeys(filter(None, (person.remark, person.name))):
         ties += _ties_in_name(fold(called))
+    # A friend from school is a schoolmate too.
+    ties += [
+        replace(t, key="former-schoolmate")
+        for t in ties
+        if t.key in {"friend", "buddy"} and t.qualifiers & _STAGES
+    ]
     keys = {tie.key for tie in ties}
     # A group "work" says colleague of everybody whom nothing else describes.
     if generic and not keys & {
@@ -135,6 +140,21 @@ def ties_of(person: Person) -> tuple[Tie, ...]:
     if keys & CLOSE_FAMILY and not explicit & {"friend", "buddy", "best-friend"}:
         ties = [tie for tie in ties if tie.key not in {"friend", "buddy", "best-friend", "roommate"}]
     return tuple(ties)
+
+
+_OF_WORK = frozenset({"colleague", "boss", "client", "subordinate", "former-colleague", "business-partner"})
+
+
+def labels_of(person: Person) -> str:
+    """What the owner wrote about a contact, folded: remark, groups, relations."""
+    return " ".join(fold(label) for label in (person.remark or "", *person.categories, *person.relations))
+
+
+def qualifiers_of(person: Person) -> frozenset[str]:
+    """From where a contact is known, as far as remark, groups and relations tell."""
+    ties = ties_of(person)
+    work = frozenset({"work"}) if any(tie.key in _OF_WORK for tie in ties) else frozenset[str]()
+    return read_qualifiers(labels_of(person)) | work
 
 
 def _tie(found: RelationWord, folded: str, why: Why) -> Tie:
@@ -171,8 +191,8 @@ def _ties_in_name(folded: str) -> list[Tie]:
     chinese = [part for part in segments if is_han(part[0])]
     for part in chinese:
         part = _OWN.sub("", part) or part
-        if part in _KEYS and len(part) == 1:
-            ties.append(Tie(_KEYS[part], frozenset({part}), frozenset(), "implied-relation"))
+        if part in KEY_OF and len(part) == 1:
+            ties.append(Tie(KEY_OF[part], frozenset({part}), frozenset(), "implied-relation"))
             continue
         if re.match(r"隔壁|对门|楼上|楼下|对面", part):
             ties.append(Tie("neighbour", frozenset({"邻居"}), frozenset(), "implied-relation"))
@@ -194,11 +214,16 @@ def _ties_in_name(folded: str) -> list[Tie]:
         closing = not after and (found.key not in INTIMATE or bool(before)) and len(before.split()) <= 3
         if found.plural and found.key not in {"parents", "grandparents"}:
             continue
+        if found.key in INTIMATE and read_qualifiers(before) - {"former", "childhood"}:
+            continue  # a mum of the nursery is not the owner's
         if whole or closing or _is_qualifier(before):
             ties.append(_tie(found, latin, "implied-relation"))
+    if not ties and _WORK.search(bare):
+        ties.append(Tie("colleague", frozenset({"work"}), frozenset({"work"}), "implied-relation"))
     return ties
 
 
+_WORK = re.compile(r"^(?:公司|单位|部门)|\b(?:from|at) (?:work|the office)$|^work(?: |$|[-:])|\(work\)$")
 _TITLES = frozenset(
     {"doctor", "dentist", "coach", "lawyer", "teacher", "mentor", "barber", "agent", "boss", "senior"}
 )
@@ -215,20 +240,31 @@ def fitting(found: RelationWord, qualifiers: frozenset[str], people: Sequence[Pe
     key = found.key
     if "former" in qualifiers:
         key = {"colleague": "former-colleague", "boss": "former-boss"}.get(key, key)
-    groups = [frozenset(group.split()) for group in FITS.get(key, (key,))]
+    groups = list(FITS.get(key, (frozenset({key}),)))
     if key == "classmate":
         groups = [frozenset({"classmate", "former-schoolmate"})]
     if found.word in LOOSE_WORDS:
-        groups += [frozenset(group.split()) for group in FITS["friend"][:1]]
+        groups += FITS["friend"][:1]
     if key == "former-colleague":
         groups = [frozenset({"former-colleague"})]
     for group in groups:
         fit = [(person, [tie for tie in ties[person.id] if tie.key in group]) for person in people]
-        fit = [(person, held) for person, held in fit if held]
+        fit = [
+            (person, held) for person, held in fit if held and not _is_another(ties[person.id], key, group)
+        ]
         fit = _narrow(fit, found, qualifiers)
         if fit:
             return [Candidate(person, 0.8, _why(held)) for person, held in fit]
     return []
+
+
+def _is_another(ties: Sequence[Tie], key: str, group: frozenset[str]) -> bool:
+    """Whether somebody in a general `group` stands in a nearer relation that is not `key`: a parent who is the mother is
+    not the father.
+    """
+    return key not in group and any(
+        group in FITS.get(tie.key, ())[1:] and tie.key != key for tie in ties if tie.key not in group
+    )
 
 
 def _why(held: list[Tie]) -> Why:
@@ -249,6 +285,10 @@ def _narrow(
         same = [(p, held) for p, held in fit if any(tie.qualifiers & qualifiers for tie in held)]
         fit = same or fit
     if found.word not in GENERAL_WORDS:
-        same = [(p, held) for p, held in fit if any(found.word in tie.words for tie in held)]
+        same = [
+            (p, held)
+            for p, held in fit
+            if any(word.endswith(found.word) for tie in held for word in tie.words)
+        ]
         fit = same or fit
     return fit
