@@ -2,39 +2,63 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from daiban.memory.tastes.about import anchored_ok, anchors_of, bare_ok
 from daiban.memory.tastes.assent import answer_of
-from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME_MARK, Cue, find_cues
+from daiban.memory.tastes.clauses import Clause, clauses
+from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
+from daiban.memory.tastes.folding import CJK, fold
+from daiban.memory.tastes.lexicon import either
+from daiban.memory.tastes.named_places import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
-from daiban.memory.tastes.records import Line, NamedPlace, Opinion, Thing, Verdict
+from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
 from daiban.memory.tastes.references import mark_references
-from daiban.memory.tastes.stance import ironic, is_asked, quoted, stance_of, untried
-from daiban.memory.tastes.writing import clauses, fold
+from daiban.memory.tastes.stance import asks, ironic, proposes, quoted, reacts, stance_of, untried
+from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
 
-# After a longer silence "that place" is no longer the one named before it.
-_STRETCH = timedelta(hours=12)
-_ASSENT_WITHIN = timedelta(hours=24)
+# Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
+_STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
+_FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
+_SAME_TURN_LINES = 3  # an answer is to what the other side said just before
+_BARE = 3  # words (Chinese: characters) around a cue that say nothing: "那真是太棒了", "oh wow, great!!"
+_WORD = re.compile(rf"[a-z0-9']+|[{CJK}]")
 
-_NAMED_ZH = re.compile(
-    r"[「『“](?P<a>[^「」『』“”]{2,12})[」』”](?=(?:那|这)?家|(?:日料|川菜|粤菜|火锅|烧烤|居酒屋|餐厅|饭店|馆|店))"
-    r"|(?:叫|名叫)[「『“]?(?P<b>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)[」』”]?的?(?:日料店|川菜馆|火锅店|餐厅|饭店|馆子|小店|店)"
-)
-_NAMED_EN = re.compile(
-    r"\b(?:place|restaurant|spot|joint) called (?P<a>[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’&-]*|of|the|and))*)"
-    r"|\b(?P<b>(?:[A-Z][\w'’&-]+ ){1,3}(?:Restaurant|Izakaya|Bistro|Trattoria|Sushi|Ramen|Grill|Kitchen|Tavern|Cantina|Diner))\b"
-)
+_THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
+_CHANGE = either("frame", "change")
+_JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
+
+Things = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Said:
+    """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of."""
+
+    mine: bool
+    number: int
+    judged: list[Opinion] = field(default_factory=list[Opinion])
+    asked: tuple[Things, Verdict | None] | None = None
+    proposed: bool = False
 
 
 @dataclass(slots=True)
 class _Talk:
-    """What the conversation is about now, and the last judgement that somebody may agree with."""
+    """What the conversation is about now: the things (branches of one house), and since when."""
 
-    thing: str | None = None
+    things: Things = ()
+    called: str = ""  # words that have been used for it
     at: datetime | None = None
-    judged: Opinion | None = None
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _Remark:
+    """One judgement within a message, before what the message says as a whole is weighed."""
+
+    cue: Cue
+    clause: Clause
+    changed: bool
 
 
 def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinion]:
@@ -42,129 +66,216 @@ def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinio
 
     A place that only the chat names is `name:<text>`.
     """
-    named = {place.name for place in named_places(lines)}
-    known = NameIndex(
-        [*things, *(Thing(f"name:{name}", (name,)) for name in sorted(named) if not _is_known(name, things))]
-    )
-    talk, found = _Talk(), list[Opinion]()
-    for line in lines:
-        found.extend(_read_line(line, known, talk))
-    return found
-
-
-def named_places(lines: Sequence[Line]) -> list[NamedPlace]:
-    """Places that the chat names in a way that leaves no doubt, each once, with the line of its first naming."""
-    first: dict[str, str] = {}
-    for line in lines:
-        for pattern in (_NAMED_ZH, _NAMED_EN):
-            for match in pattern.finditer(line.text):
-                name = (match["a"] or match["b"]).strip()
-                first.setdefault(name, line.id)
-    return [NamedPlace(name, line) for name, line in first.items()]
-
-
-def _is_known(name: str, things: Sequence[Thing]) -> bool:
-    folded = fold(name)
-    return any(folded in fold(other) or fold(other) in folded for thing in things for other in thing.names)
-
-
-def _read_line(line: Line, index: NameIndex, talk: _Talk) -> list[Opinion]:
-    folded = fold(line.text)
-    if talk.at is not None and line.at - talk.at > _STRETCH:
-        talk.thing = None
-    mentions = index.find(line.text, folded)
-    cues_whole = find_cues(folded)
-    agreed = _agreement(line, folded, cues_whole, mentions, talk)
-    judged = agreed or _judgements(line, folded, mentions, talk)
-    single = [mention.things[0] for mention in mentions if len(mention.things) == 1]
-    if single:
-        talk.thing = single[-1]
-    elif mentions:
-        talk.thing = None
-    talk.at = line.at
-    if judged:
-        talk.judged = judged[-1]
-    return judged
-
-
-def _agreement(
-    line: Line, folded: str, cues: tuple[Cue, ...], mentions: list[Mention], talk: _Talk
-) -> list[Opinion]:
-    """The line's assent to the other side's last judgement; none when it names another place."""
-    before = talk.judged
-    if before is None or before.mine == line.mine or line.at - before.at > _ASSENT_WITHIN:
-        return []
-    if any(mention.things != (before.thing,) for mention in mentions):
-        return []
-    if any(cue.sense in ("good", "bad") and cue.sense != before.verdict for cue in cues):
-        return []
-    if answer_of(folded, cues) != "assent":
-        return []
-    return [Opinion(before.thing, line.mine, before.verdict, line.id, line.at, line.text, before.line)]
-
-
-def _judgements(line: Line, folded: str, mentions: list[Mention], talk: _Talk) -> list[Opinion]:
-    if ironic(folded) or untried(folded):
-        return []
-    verdicts: dict[str, set[Verdict]] = {}
-    quotes: dict[str, str] = {}
-    thing = talk.thing
-    for clause in clauses(folded, [(mention.start, mention.end) for mention in mentions]):
-        inside = [m for m in mentions if clause.start <= m.start < clause.end]
-        marked = _marked(clause.text, clause.start, inside)
-        marked = mark_references(marked, bool(inside))
-        names = {chr(NAME_MARK + number): mention for number, mention in enumerate(inside)}
-        asked = is_asked(clause, marked, clause.end_mark)
-        for cue in find_cues(marked):
-            if cue.sense == "mild" or quoted(marked, cue) or stance_of(marked, cue, asked) != "own":
-                continue
-            about = _about(marked, cue, names, thing)
-            if about is not None:
-                verdicts.setdefault(about, set()).add(cue.sense)
-                quotes[about] = line.text[clause.start : clause.end]
-        single = [mention.things[0] for mention in inside if len(mention.things) == 1]
-        if single:
-            thing = single[-1]
-        elif ELSEWHERE in marked:
-            thing = None
-    # Praise and complaint of one place in one message cancel out: nothing firm was said of it.
-    return [
-        Opinion(about, line.mine, next(iter(said)), line.id, line.at, quotes[about])
-        for about, said in verdicts.items()
-        if len(said) == 1
+    known = NameIndex(things)
+    unlisted = [
+        place.name for place in named_places(lines) if not known.find(place.name, fold(place.name))
     ]
+    if unlisted:
+        known = NameIndex([*things, *(Thing(f"name:{name}", (name,)) for name in unlisted)])
+    reader = _Reader(known)
+    return [opinion for line in lines for opinion in reader.read(line)]
 
 
-def _marked(text: str, start: int, inside: list[Mention]) -> str:
-    for number in range(len(inside) - 1, -1, -1):
-        low, high = inside[number].start - start, inside[number].end - start
-        text = text[:low] + chr(NAME_MARK + number) + text[high:]
+class _Reader:
+    def __init__(self, names: NameIndex) -> None:
+        self._names = names
+        self._talk = _Talk()
+        self._said: list[_Said] = []
+        self._number = 0
+
+    def read(self, line: Line) -> list[Opinion]:
+        self._number += 1
+        folded = fold(line.text)
+        mentions = self._names.find(line.text, folded)
+        said = _Said(line.mine, self._number, proposed=proposes(folded))
+        if mentions or self._talk.things:
+            said.judged = self._agreement(line, folded, mentions) or self._judgements(
+                line, folded, mentions, said
+            )
+            if said.judged:
+                self._talk.number = self._number
+        self._said = [*self._said[-_SAME_TURN_LINES:], said]
+        return said.judged
+
+    def _agreement(self, line: Line, folded: str, mentions: list[Mention]) -> list[Opinion]:
+        """The line's assent to what the other side just judged or asked; none when it speaks of another place."""
+        before = self._answered(line.mine)
+        if before is None or len(folded) > 80:
+            return []
+        answer = answer_of(folded)
+        if answer is None:
+            return []
+        about: list[tuple[str, Verdict, str | None]] = []
+        if answer == "assent" and before.judged:
+            about = [(opinion.thing, opinion.verdict, opinion.line) for opinion in before.judged]
+        elif before.asked and before.asked[1] and not before.judged:
+            opposite: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
+            verdict = opposite[before.asked[1]] if answer == "no" else before.asked[1]
+            about = [(thing, verdict, None) for thing in before.asked[0]]
+        things = {thing for thing, _, _ in about}
+        verdicts = {verdict for _, verdict, _ in about}
+        if any(not things.intersection(mention.things) for mention in mentions):
+            return []
+        if any(cue.sense == "mild" or {cue.sense} != verdicts for cue in find_cues(folded)):
+            return []
+        return [
+            Opinion(thing, line.mine, verdict, line.id, line.at, line.text, other)
+            for thing, verdict, other in about
+        ]
+
+    def _answered(self, mine: bool) -> _Said | None:
+        """The other side's last line that judged or asked, when it belongs to what they said just now."""
+        for said in reversed(self._said):
+            if said.mine != mine and (said.judged or said.asked):
+                return said
+            if said.mine == mine and said.judged:
+                return None
+        return None
+
+    def _judgements(self, line: Line, folded: str, mentions: list[Mention], said: _Said) -> list[Opinion]:
+        remarks: dict[str, list[_Remark]] = {}
+        open_sentence = False  # hearsay and hope run on to the end of their sentence
+        voided = untried(folded)
+        is_ironic = ironic(folded)
+        talk = self._talk if self._alive(line) else _Talk(called=self._talk.called)
+        far = self._talk.things if self._talk.at and line.at - self._talk.at <= _FAR else ()
+        here: Things = talk.things or far
+        bare: Things = talk.things
+        fresh = self._number - talk.number <= _FRESH_LINES
+        changed = inside_named = False
+        for clause in clauses(folded, [(mention.start, mention.end) for mention in mentions]):
+            inside = [mention for mention in mentions if clause.start <= mention.start < clause.end]
+            marked = mark_references(_with_names_marked(clause, inside), talk.called)
+            anchors = _anchors(marked, inside, here)
+            cues = find_cues(marked)
+            asked = asks(clause, marked)
+            changed = changed or _CHANGE.search(marked) is not None
+            open_sentence = open_sentence and not clause.opens and not clause.link
+            compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
+            heard = False
+            for cue in cues:
+                stance = stance_of(marked, cue, asked=asked)
+                about, anchor = _about(marked, cue, anchors, bare)
+                if not about:
+                    continue
+                if stance == "asked" and cue.sense != "mild":
+                    said.asked = about, cue.sense
+                if stance in ("hearsay", "open"):
+                    open_sentence = True
+                if stance != "own" or open_sentence or compares or (voided and cue.kind != "closed"):
+                    continue
+                if anchor is None and not inside_named and not self._may_be_bare(marked, cue, folded, fresh=fresh, line=line):
+                    continue
+                subject = subject_of(marked, cue, anchor)
+                if subject == "other" or (subject == "side" and cue.sense == "good"):
+                    continue
+                if quoted(marked, cue) and not is_ironic:
+                    continue
+                heard = True
+                for thing in about:
+                    remarks.setdefault(thing, []).append(_Remark(cue, clause, changed))
+            named = [things for _, things in anchors if things and things != here]
+            if any(mark == ELSEWHERE for mark in marked) or (not heard and changes_subject(marked)):
+                bare = here = ()
+            elif inside:
+                last = inside[-1].things if len({m.things for m in inside}) == 1 else ()
+                here = bare = last
+                inside_named = fresh = True
+            elif named:
+                here = bare = named[-1]
+            elif HERE in marked:
+                bare, fresh = here, True
+            if asked and here and said.asked is None and not said.proposed:
+                said.asked = here, None
+        self._now_about(line, here, mentions, folded)
+        return [
+            Opinion(
+                thing, line.mine, verdict, line.id, line.at, line.text[heard[-1].clause.start : heard[-1].clause.end]
+            )
+            for thing, heard in remarks.items()
+            if (verdict := _weighed(heard, ironic=is_ironic)) is not None
+        ]
+
+    def _alive(self, line: Line) -> bool:
+        return self._talk.at is not None and line.at - self._talk.at <= _STRETCH
+
+    def _may_be_bare(self, marked: str, cue: Cue, folded: str, *, fresh: bool, line: Line) -> bool:
+        """Whether a cue without name or reference may be said of what is under discussion.
+
+        General words need a place that was just spoken of; and alone, they may merely welcome what was said before.
+        """
+        before = self._said[-1] if self._said else None
+        if before is not None and before.mine != line.mine:
+            if before.judged and reacts(folded):
+                return False
+            if cue.sense == "good" and cue.kind == "any" and not (before.judged or before.asked):
+                around = len(_WORD.findall(folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
+                if before.proposed or (around <= _BARE and not speaks_of_food(folded)):
+                    return False
+        return fresh or cue.kind in ("harm", "closed", "food")
+
+    def _now_about(self, line: Line, things: Things, mentions: list[Mention], folded: str) -> None:
+        talk = self._talk
+        if mentions:
+            self._talk = _Talk(things, folded, line.at, self._number)
+        elif not things:
+            self._talk = _Talk()
+        elif things == talk.things:
+            talk.at = line.at
+            talk.called = f"{talk.called[-400:]} {folded}"
+
+
+def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
+    text = clause.text
+    for mention in reversed(inside):
+        text = text[: mention.start - clause.start] + NAME + text[mention.end - clause.start :]
     return text
 
 
-def _about(text: str, cue: Cue, names: dict[str, Mention], thing: str | None) -> str | None:
-    """The one thing that a cue judges; None when it is something else, or cannot be told."""
-    anchors = anchors_of(text)
+def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:
+    """Where a marked clause names or points at something, and at what; nothing for another or an unclear place."""
+    names = iter(inside)
+    found: list[tuple[int, Things]] = []
+    for index, char in enumerate(marked):
+        if char == NAME:
+            here = next(names).things
+            found.append((index, here))
+        elif char == HERE:
+            found.append((index, here))
+        elif char == ELSEWHERE:
+            found.append((index, ()))
+    return found
+
+
+def _about(
+    marked: str, cue: Cue, anchors: list[tuple[int, Things]], bare: Things
+) -> tuple[Things, int | None]:
+    """What a cue judges, and the anchor that says so: the nearest before it, else the first after it."""
+    before = [anchor for anchor in anchors if anchor[0] < cue.start]
     if not anchors:
-        return thing if thing is not None and bare_ok(text, cue) else None
-    before = [anchor for anchor in anchors if anchor < cue.start]
-    anchor = (
-        before[0]
-        if before and len(before) > 1 and _compares(text[before[0] : cue.start])
-        else (before or anchors)[-1 if before else 0]
-    )
-    if not anchored_ok(text, cue, anchor):
-        return None
-    mark = text[anchor]
-    if mark == HERE:
-        return thing
-    mention = names.get(mark)
-    return mention.things[0] if mention is not None and len(mention.things) == 1 else None
+        return bare, None
+    if not before:
+        return anchors[0][1], anchors[0][0]
+    position, things = before[-1]
+    for earlier, also in reversed(before[:-1]):
+        if not _JOINS.match(marked[earlier + 1 : position]):
+            break
+        things, position = (*also, *things), earlier
+    return tuple(dict.fromkeys(things)), before[-1][0]
 
 
-_COMPARES = re.compile(r"比|不如|没有|跟|和|than|\bas\b|compared")
+def _weighed(heard: list[_Remark], *, ironic: bool) -> Verdict | None:
+    """What a message says of one thing as a whole; praise and complaint in one message leave nothing firm.
 
-
-def _compares(between: str) -> bool:
-    """A比B好: the first of the two is the one that is judged."""
-    return bool(_COMPARES.search(between))
+    Never going back, or what made somebody ill, outweighs; a change ("lately", 后来) leaves its own word standing.
+    """
+    senses = {remark.cue.sense for remark in heard if remark.cue.kind != "price"}
+    if not senses:
+        return "bad"
+    if ironic:
+        return "bad" if senses & {"good", "bad"} else None
+    if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
+        return "bad"
+    if len(senses) > 1:
+        senses = {remark.cue.sense for remark in heard if remark.changed and remark.cue.kind != "price"}
+    return next(iter(senses)) if len(senses) == 1 and senses != {"mild"} else None  # type: ignore[return-value]

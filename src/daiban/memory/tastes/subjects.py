@@ -1,0 +1,47 @@
+"""What a judging word is said of: a place and its food, its service, or something else altogether."""
+
+import re
+from typing import Literal
+
+from daiban.memory.tastes.cues import MARKS, Cue
+from daiban.memory.tastes.lexicon import either
+
+Subject = Literal["place", "side", "other"]
+
+_ELSEWHERE, _PEOPLE = either("subject", "elsewhere"), either("subject", "people")
+_HOMEMADE, _SIDE = either("subject", "homemade"), either("subject", "side")
+_FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
+_NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
+
+
+def speaks_of_food(text: str) -> bool:
+    return _FOOD.search(text) is not None
+
+
+def changes_subject(text: str) -> bool:
+    """Whether a clause speaks of something that is not eaten: films, work, the weather."""
+    return _ELSEWHERE.search(text) is not None
+
+
+def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
+    """What a cue judges, from the words between it and the name or reference at `anchor`, or from its clause."""
+    if cue.kind in ("harm", "closed"):
+        return "place"
+    if anchor is None:
+        before = text[: cue.start]
+    else:
+        before = text[anchor + 1 : cue.start] if anchor < cue.start else text[cue.end : anchor]
+    after = re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER] if anchor is None or anchor < cue.start else ""
+    if _ELSEWHERE.search(before) or _HOMEMADE.search(before):
+        return "other"
+    if cue.kind == "again":
+        return "place"
+    if cue.kind in ("any", "price") and _PEOPLE.search(before):
+        return "other"
+    if cue.kind in ("any", "felt") and (_ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())):
+        return "other"
+    sides = [found.end() for found in _SIDE.finditer(text, 0, cue.start)]
+    foods = [found.end() for found in _FOOD.finditer(text, 0, cue.start)]
+    if max(sides, default=-1) > max(foods, default=-1) or _SIDE.match(after.lstrip()):
+        return "side"
+    return "place"
