@@ -17,8 +17,14 @@ _ASSENT = re.compile(rf"{_LEAD}(?:{_both('same')})(?=$|[\W_]|[啊呀哈的呢哦
 _YES = re.compile(rf"{_LEAD}(?:{_both('yes')})[\W_啊的呀]*$")
 _NO = re.compile(rf"{_LEAD}(?:{_both('no')})[\W_啊的呀了]*$")
 _YES_ALONE = re.compile(r"^[\W_]*(?:ye(?:s+|ah+|p|ss+)!+)[\W_]*$")
+_WELCOME = re.compile(rf"{_LEAD}(?:{_both('welcome')})[\W_啊的呀]*$")
 _RESERVE = re.compile(_both("reserve"))
 _IDLE_RESERVE = re.compile(_both("idle_reserve"))
+
+
+def welcomes(folded: str) -> bool:
+    """Whether a message is no more than "great!" """
+    return _WELCOME.match(folded) is not None
 
 
 def answer_of(folded: str) -> Answer | None:

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from daiban.memory.tastes.lexicon import alternatives, either, whole_words
 
 Sense = Literal["good", "bad", "mild"]
-Kind = Literal["food", "any", "felt", "again", "harm", "closed", "price"]
+Kind = Literal["food", "any", "felt", "again", "harm", "closed"]
 
 NAME = "\ue000"  # a name
 HERE = "\uf000"  # a reference to the place under discussion
@@ -76,7 +76,7 @@ def find_cues(text: str) -> list[Cue]:
 
 def _settled(text: str, cue: Cue, chosen: list[Cue]) -> Cue:
     """The cue as it is meant: denied praise complains, a denied complaint says little, unless it is denied for ever."""
-    if cue.kind in ("harm", "closed", "price") or (cue.kind, cue.sense) == ("again", "bad") or cue.sense == "mild":
+    if (cue.kind, cue.sense) == ("again", "bad") or cue.sense == "mild":
         return cue
     left = text[max((other.end for other in chosen if other.end <= cue.start), default=0) : cue.start]
     denials = _denials(_IDLE.sub(" ", left))

@@ -23,7 +23,7 @@ def alternatives(language: str, section: str, key: str) -> str:
     text = str(_tables(language)[section].get(key, "")).strip()
     for name, part in _tables(language)["parts"].items():
         text = text.replace(f"{{{name}}}", part)
-    return _by_first_character("|".join(text.splitlines())) or "(?!)"
+    return _by_first_character("|".join(text.splitlines()), latin_is_whole=language == "zh") or "(?!)"
 
 
 def whole_words(pattern: str) -> str:
@@ -37,17 +37,19 @@ def either(section: str, key: str) -> re.Pattern[str]:
     return re.compile(f"(?:{chinese})|{whole_words(english)}")
 
 
-def _by_first_character(pattern: str) -> str:
-    """The same pattern with its alternatives grouped by how they begin.
+def _by_first_character(pattern: str, *, latin_is_whole: bool) -> str:
+    """The same pattern with its alternatives grouped by how they begin; Latin words in a Chinese one are whole words.
 
     `re` tries alternatives one by one at every position; so it tries a few groups, and then a few alternatives.
     """
     groups: dict[str, list[str]] = {}
     for one in _expanded(pattern):
         groups.setdefault(one[0] if re.match(r"\w(?![?*{+])", one) else "", []).append(one)
-    return "|".join(
-        f"{first}(?:{'|'.join(one[len(first) :] for one in same)})" for first, same in groups.items() if same
-    )
+    grouped: list[str] = []
+    for first, same in groups.items():
+        group = f"{first}(?:{'|'.join(one[len(first) :] for one in same)})"
+        grouped.append(whole_words(group) if latin_is_whole and first.isascii() and first.isalpha() else group)
+    return "|".join(grouped)
 
 
 def _expanded(pattern: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from daiban.memory.tastes.assent import answer_of
+from daiban.memory.tastes.assent import answer_of, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
 from daiban.memory.tastes.folding import CJK, fold
@@ -14,7 +14,7 @@ from daiban.memory.tastes.named_places import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
 from daiban.memory.tastes.references import mark_references
-from daiban.memory.tastes.stance import asks, ironic, proposes, quoted, reacts, stance_of, untried
+from daiban.memory.tastes.stance import asks, ironic, proposes, quoted, reacts, speaks_for_self, stance_of, untried
 from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
@@ -40,6 +40,10 @@ class _Said:
     judged: list[Opinion] = field(default_factory=list[Opinion])
     asked: tuple[Things, Verdict | None] | None = None
     proposed: bool = False
+
+    @property
+    def complained(self) -> bool:
+        return any(opinion.verdict == "bad" for opinion in self.judged)
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ class _Reader:
         self._number += 1
         folded = fold(line.text)
         mentions = self._names.find(line.text, folded)
-        said = _Said(line.mine, self._number, proposed=proposes(folded))
+        said = _Said(line.mine, self._number, proposed=proposes(folded) or _is_name_with_question_mark(folded, mentions))
         if mentions or self._talk.things:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
@@ -150,7 +154,7 @@ class _Reader:
             cues = find_cues(marked)
             asked = asks(clause, marked)
             changed = changed or _CHANGE.search(marked) is not None
-            open_sentence = open_sentence and not clause.opens and not clause.link
+            open_sentence = open_sentence and not (clause.opens or clause.link or speaks_for_self(marked))
             compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
             heard = False
             for cue in cues:
@@ -167,7 +171,7 @@ class _Reader:
                 if anchor is None and not inside_named and not self._may_be_bare(marked, cue, folded, fresh=fresh, line=line):
                     continue
                 subject = subject_of(marked, cue, anchor)
-                if subject == "other" or (subject == "side" and cue.sense == "good"):
+                if subject in ("other", "side") or (subject == "service" and cue.sense == "good"):
                     continue
                 if quoted(marked, cue) and not is_ironic:
                     continue
@@ -206,8 +210,10 @@ class _Reader:
         """
         before = self._said[-1] if self._said else None
         if before is not None and before.mine != line.mine:
-            if before.judged and reacts(folded):
+            if before.judged and (reacts(folded) or welcomes(folded)):
                 return False
+            if cue.sense == "bad" and cue.kind in ("any", "felt") and before.complained:
+                return False  # "that's terrible": sympathy with who complained
             if cue.sense == "good" and cue.kind == "any" and not (before.judged or before.asked):
                 around = len(_WORD.findall(folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
                 if before.proposed or (around <= _BARE and not speaks_of_food(folded)):
@@ -223,6 +229,11 @@ class _Reader:
         elif things == talk.things:
             talk.at = line.at
             talk.called = f"{talk.called[-400:]} {folded}"
+
+
+def _is_name_with_question_mark(folded: str, mentions: list[Mention]) -> bool:
+    """ "Kaze?" proposes a place."""
+    return "?" in folded and bool(mentions) and len(folded) - (mentions[0].end - mentions[0].start) <= _BARE
 
 
 def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
@@ -269,13 +280,13 @@ def _weighed(heard: list[_Remark], *, ironic: bool) -> Verdict | None:
 
     Never going back, or what made somebody ill, outweighs; a change ("lately", 后来) leaves its own word standing.
     """
-    senses = {remark.cue.sense for remark in heard if remark.cue.kind != "price"}
-    if not senses:
-        return "bad"
+    senses = {remark.cue.sense for remark in heard}
     if ironic:
         return "bad" if senses & {"good", "bad"} else None
     if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
         return "bad"
+    if senses == {"bad", "mild"}:
+        return "bad"
     if len(senses) > 1:
-        senses = {remark.cue.sense for remark in heard if remark.changed and remark.cue.kind != "price"}
+        senses = {remark.cue.sense for remark in heard if remark.changed}
     return next(iter(senses)) if len(senses) == 1 and senses != {"mild"} else None  # type: ignore[return-value]

@@ -16,6 +16,7 @@ _ASKS = either("frame", "asks")
 _ASKS_NOT = either("frame", "asks_not")
 _PROPOSES = either("frame", "proposes")
 _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after"), either("frame", "past")
+_OWN_VIEW = either("frame", "own_view")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
 _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried", "tried", "reacts", "irony"))
@@ -37,6 +38,10 @@ def reacts(folded: str) -> bool:
 def ironic(folded: str) -> bool:
     """Marks of irony anywhere in the message: its praise means the opposite then."""
     return _IRONY.search(folded) is not None
+
+
+def speaks_for_self(text: str) -> bool:
+    return _OWN_VIEW.search(text) is not None
 
 
 def quoted(text: str, cue: Cue) -> bool:

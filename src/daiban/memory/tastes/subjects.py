@@ -6,11 +6,16 @@ from typing import Literal
 from daiban.memory.tastes.cues import MARKS, Cue
 from daiban.memory.tastes.lexicon import either
 
-Subject = Literal["place", "side", "other"]
+Subject = Literal["place", "service", "side", "other"]
 
 _ELSEWHERE, _PEOPLE = either("subject", "elsewhere"), either("subject", "people")
-_HOMEMADE, _SIDE = either("subject", "homemade"), either("subject", "side")
+_HOMEMADE = either("subject", "homemade")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
+_SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+    ("place", _FOOD),
+    ("service", either("subject", "service")),
+    ("side", either("subject", "side")),
+)
 _NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
 
 
@@ -36,12 +41,13 @@ def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
         return "other"
     if cue.kind == "again":
         return "place"
-    if cue.kind in ("any", "price") and _PEOPLE.search(before):
+    if cue.kind == "any" and _PEOPLE.search(before):
         return "other"
     if cue.kind in ("any", "felt") and (_ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())):
         return "other"
-    sides = [found.end() for found in _SIDE.finditer(text, 0, cue.start)]
-    foods = [found.end() for found in _FOOD.finditer(text, 0, cue.start)]
-    if max(sides, default=-1) > max(foods, default=-1) or _SIDE.match(after.lstrip()):
-        return "side"
-    return "place"
+    nearest: tuple[int, Subject] = (-1, "place")
+    for subject, words in _SUBJECTS:
+        nearest = max(nearest, *((found.end(), subject) for found in words.finditer(text, 0, cue.start)), nearest)
+        if words.match(after.lstrip()):
+            return subject
+    return nearest[1]
