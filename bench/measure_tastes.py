@@ -76,7 +76,9 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def _shared(views: Views) -> set[str]:
-    return {thing for thing, mine, verdict in views if verdict == "good" and (thing, not mine, "good") in views}
+    return {
+        thing for thing, mine, verdict in views if verdict == "good" and (thing, not mine, "good") in views
+    }
 
 
 def _told(language: str, score: Score) -> str:
@@ -89,8 +91,14 @@ def _told(language: str, score: Score) -> str:
 
 def _time_of_long_chat() -> float:
     """A chat without repetition (reading may remember what it has read), mostly small talk, between 300 places."""
-    names = [f"{head}{tail}" for head in "云松竹梅兰菊鹤鹿泉石" for tail in ("山居", "月楼", "里小馆", "见面馆", "野食堂")]
-    names += [f"{head} {tail}" for head in _HEADS for tail in ("House", "Kitchen", "Izakaya", "Bistro", "Grill")]
+    names = [
+        f"{head}{tail}"
+        for head in "云松竹梅兰菊鹤鹿泉石"
+        for tail in ("山居", "月楼", "里小馆", "见面馆", "野食堂")
+    ]
+    names += [
+        f"{head} {tail}" for head in _HEADS for tail in ("House", "Kitchen", "Izakaya", "Bistro", "Grill")
+    ]
     things = [Thing(str(number), (name,)) for number, name in enumerate(names[:_SPEED_PLACES])]
     start = datetime(2026, 1, 1, 9, tzinfo=UTC)
     lines = [

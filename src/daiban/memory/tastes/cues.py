@@ -66,9 +66,7 @@ def find_cues(text: str) -> list[Cue]:
     chosen: list[Cue] = []
     for cue in sorted(raw, key=lambda cue: (cue.start - cue.end, cue.start)):
         inside_blank = any(low <= cue.start and cue.end <= high for low, high in taken)
-        if not inside_blank and not any(
-            other.start < cue.end and cue.start < other.end for other in chosen
-        ):
+        if not inside_blank and not any(other.start < cue.end and cue.start < other.end for other in chosen):
             chosen.append(cue)
     chosen.sort(key=lambda cue: cue.start)
     return [_settled(text, cue, chosen) for cue in chosen]

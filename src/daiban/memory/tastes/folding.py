@@ -1,5 +1,6 @@
 """One written form for all the ways of writing the same words. It keeps the length, so positions stay valid."""
 
+import re
 import unicodedata
 
 from daiban.memory.tastes.simplified import SIMPLIFIED
@@ -30,6 +31,13 @@ def _fold_char(char: str) -> str:
 
 
 _FOLDED = _Fold()
+_STRETCHED = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
+_TWO_REMAIN = re.compile(r"o{3,}(?=[dlkt]\b)", re.IGNORECASE)
+
+
+def unstretched(text: str) -> str:
+    """ "sooo gooood" as "so good"; positions do change."""
+    return _STRETCHED.sub(r"\1", _TWO_REMAIN.sub("oo", text))
 
 
 def fold(text: str) -> str:

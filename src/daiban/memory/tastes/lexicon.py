@@ -48,7 +48,9 @@ def _by_first_character(pattern: str, *, latin_is_whole: bool) -> str:
     grouped: list[str] = []
     for first, same in groups.items():
         group = f"{first}(?:{'|'.join(one[len(first) :] for one in same)})"
-        grouped.append(whole_words(group) if latin_is_whole and first.isascii() and first.isalpha() else group)
+        grouped.append(
+            whole_words(group) if latin_is_whole and first.isascii() and first.isalpha() else group
+        )
     return "|".join(grouped)
 
 

@@ -17,7 +17,8 @@ _TABLES: dict[str, str] = tomllib.loads(
     (Path(__file__).parent / "words" / "names.toml").read_text(encoding="utf-8")
 )
 GENERIC_ZH, ORDINARY_ZH, GENERIC_EN, ORDINARY_EN = (
-    frozenset(fold(_TABLES[key]).split()) for key in ("generic_zh", "ordinary_zh", "generic_en", "ordinary_en")
+    frozenset(fold(_TABLES[key]).split())
+    for key in ("generic_zh", "ordinary_zh", "generic_en", "ordinary_en")
 )
 
 _WORD = re.compile(rf"[a-z0-9]+(?:'[a-z]+)?|[{CJK}]+")
@@ -27,7 +28,9 @@ _GENERIC_TAIL = re.compile(f"(?:{'|'.join(sorted(GENERIC_ZH, key=len, reverse=Tr
 _GENERIC_HEAD = re.compile(
     f"^(?:{'|'.join(sorted((word for word in GENERIC_ZH if len(word) > 1), key=len, reverse=True))})"
 )
-_PERSON = re.compile("^[老小大][王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许]$|^阿.$|^.[哥姐叔姨婶爷妈爸]$")  # 老王家常菜: 老王 alone is a person
+_PERSON = re.compile(
+    "^[老小大][王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许]$|^阿.$|^.[哥姐叔姨婶爷妈爸]$"
+)  # 老王家常菜: 老王 alone is a person
 _ARTICLES = frozenset(("the", "a", "la", "le", "el", "il"))
 _LONG = 6  # characters of a Chinese name whose first three stand for it
 _SHORTEST = 3  # letters of a Latin part; "Mi" and "No" are words

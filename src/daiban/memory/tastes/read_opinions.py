@@ -8,13 +8,22 @@ from datetime import datetime, timedelta
 from daiban.memory.tastes.assent import answer_of, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
-from daiban.memory.tastes.folding import CJK, fold
+from daiban.memory.tastes.folding import CJK, fold, unstretched
 from daiban.memory.tastes.lexicon import either
 from daiban.memory.tastes.named_places import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
 from daiban.memory.tastes.references import mark_references
-from daiban.memory.tastes.stance import asks, ironic, proposes, quoted, reacts, speaks_for_self, stance_of, untried
+from daiban.memory.tastes.stance import (
+    asks,
+    ironic,
+    proposes,
+    quoted,
+    reacts,
+    speaks_for_self,
+    stance_of,
+    untried,
+)
 from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
@@ -71,9 +80,7 @@ def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinio
     A place that only the chat names is `name:<text>`.
     """
     known = NameIndex(things)
-    unlisted = [
-        place.name for place in named_places(lines) if not known.find(place.name, fold(place.name))
-    ]
+    unlisted = [place.name for place in named_places(lines) if not known.find(place.name, fold(place.name))]
     if unlisted:
         known = NameIndex([*things, *(Thing(f"name:{name}", (name,)) for name in unlisted)])
     reader = _Reader(known)
@@ -89,9 +96,14 @@ class _Reader:
 
     def read(self, line: Line) -> list[Opinion]:
         self._number += 1
-        folded = fold(line.text)
-        mentions = self._names.find(line.text, folded)
-        said = _Said(line.mine, self._number, proposed=proposes(folded) or _is_name_with_question_mark(folded, mentions))
+        text = unstretched(line.text)
+        folded = fold(text)
+        mentions = self._names.find(text, folded)
+        said = _Said(
+            line.mine,
+            self._number,
+            proposed=proposes(folded) or _is_name_with_question_mark(folded, mentions),
+        )
         if mentions or self._talk.things:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
@@ -168,7 +180,11 @@ class _Reader:
                     open_sentence = True
                 if stance != "own" or open_sentence or compares or (voided and cue.kind != "closed"):
                     continue
-                if anchor is None and not inside_named and not self._may_be_bare(marked, cue, folded, fresh=fresh, line=line):
+                if (
+                    anchor is None
+                    and not inside_named
+                    and not self._may_be_bare(marked, cue, folded, fresh=fresh, line=line)
+                ):
                     continue
                 subject = subject_of(marked, cue, anchor)
                 if subject in ("other", "side") or (subject == "service" and cue.sense == "good"):
@@ -193,9 +209,7 @@ class _Reader:
                 said.asked = here, None
         self._now_about(line, here, mentions, folded)
         return [
-            Opinion(
-                thing, line.mine, verdict, line.id, line.at, line.text[heard[-1].clause.start : heard[-1].clause.end]
-            )
+            Opinion(thing, line.mine, verdict, line.id, line.at, _quote(line.text, folded, heard[-1].clause))
             for thing, heard in remarks.items()
             if (verdict := _weighed(heard, ironic=is_ironic)) is not None
         ]
@@ -234,6 +248,11 @@ class _Reader:
 def _is_name_with_question_mark(folded: str, mentions: list[Mention]) -> bool:
     """ "Kaze?" proposes a place."""
     return "?" in folded and bool(mentions) and len(folded) - (mentions[0].end - mentions[0].start) <= _BARE
+
+
+def _quote(text: str, folded: str, clause: Clause) -> str:
+    """The clause as it was written; the whole message where folding had to move positions."""
+    return text[clause.start : clause.end].strip() if len(text) == len(folded) else text
 
 
 def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:

@@ -16,7 +16,9 @@ _PLAIN_BEFORE = re.compile(f"(?:{alternatives('zh', 'reference', 'before_here')}
 _APART = re.compile(f"(?:{alternatives('zh', 'reference', 'apart')})")
 
 # "新开的那家「松风」", "a place called Kaze": the reference and the name are one
-_NAMED_AFTER = re.compile(rf"[{HERE}{ELSEWHERE}](?:[^{MARKS}]{{0,12}}(?:叫做?|\bcalled|\bnamed))?[\s\"']*{NAME}")
+_NAMED_AFTER = re.compile(
+    rf"[{HERE}{ELSEWHERE}](?:[^{MARKS}]{{0,12}}(?:叫做?|\bcalled|\bnamed))?[\s\"']*{NAME}"
+)
 
 
 def mark_references(text: str, called: str) -> str:

@@ -96,6 +96,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _with_me(left: str, other: re.Match[str]) -> bool:
     """ "My wife and I loved it", 我和老婆都喜欢: the speaker is among them."""
-    return re.match(r" and (?:i|me)\b|[和跟]我", left[other.end() :]) is not None or re.search(
-        rf"我们?[和跟][^,{MARKS}]*$", left[: other.start()]
-    ) is not None
+    return (
+        re.match(r" and (?:i|me)\b|[和跟]我", left[other.end() :]) is not None
+        or re.search(rf"我们?[和跟][^,{MARKS}]*$", left[: other.start()]) is not None
+    )

@@ -36,18 +36,26 @@ def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
         before = text[: cue.start]
     else:
         before = text[anchor + 1 : cue.start] if anchor < cue.start else text[cue.end : anchor]
-    after = re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER] if anchor is None or anchor < cue.start else ""
+    after = (
+        re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER]
+        if anchor is None or anchor < cue.start
+        else ""
+    )
     if _ELSEWHERE.search(before) or _HOMEMADE.search(before):
         return "other"
     if cue.kind == "again":
         return "place"
     if cue.kind == "any" and _PEOPLE.search(before):
         return "other"
-    if cue.kind in ("any", "felt") and (_ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())):
+    if cue.kind in ("any", "felt") and (
+        _ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())
+    ):
         return "other"
     nearest: tuple[int, Subject] = (-1, "place")
     for subject, words in _SUBJECTS:
-        nearest = max(nearest, *((found.end(), subject) for found in words.finditer(text, 0, cue.start)), nearest)
+        nearest = max(
+            nearest, *((found.end(), subject) for found in words.finditer(text, 0, cue.start)), nearest
+        )
         if words.match(after.lstrip()):
             return subject
     return nearest[1]
