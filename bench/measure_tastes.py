@@ -60,12 +60,10 @@ def score(file: Path) -> Score:
         known = {thing.id for thing in things}
         read: Views = set()
         for standing in standings(read_opinions(lines, things)):
-            if standing.thing in known:
-                read |= {
-                    (standing.thing, mine, verdict)
-                    for mine, verdict in ((True, standing.mine), (False, standing.theirs))
-                    if verdict is not None
-                }
+            if standing.thing in known and standing.mine is not None:
+                read.add((standing.thing, True, standing.mine))
+            if standing.thing in known and standing.theirs is not None:
+                read.add((standing.thing, False, standing.theirs))
         total.add(read, {(view["thing"], view["mine"], view["verdict"]) for view in row["opinions"]})
     return total
 

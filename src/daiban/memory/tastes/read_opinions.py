@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from daiban.memory.tastes.assent import answer_of, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses
-from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
+from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues
 from daiban.memory.tastes.folding import CJK, fold, unstretched
 from daiban.memory.tastes.lexicon import either
 from daiban.memory.tastes.named_places import named_places

@@ -32,15 +32,7 @@ def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
     """What a cue judges, from the words between it and the name or reference at `anchor`, or from its clause."""
     if cue.kind in ("harm", "closed"):
         return "place"
-    if anchor is None:
-        before = text[: cue.start]
-    else:
-        before = text[anchor + 1 : cue.start] if anchor < cue.start else text[cue.end : anchor]
-    after = (
-        re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER]
-        if anchor is None or anchor < cue.start
-        else ""
-    )
+    before, after = _around(text, cue, anchor)
     if _ELSEWHERE.search(before) or _HOMEMADE.search(before):
         return "other"
     if cue.kind == "again":
@@ -51,11 +43,19 @@ def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
         _ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())
     ):
         return "other"
-    nearest: tuple[int, Subject] = (-1, "place")
+    nearest, judged = -1, _SUBJECTS[0][0]
     for subject, words in _SUBJECTS:
-        nearest = max(
-            nearest, *((found.end(), subject) for found in words.finditer(text, 0, cue.start)), nearest
-        )
         if words.match(after.lstrip()):
             return subject
-    return nearest[1]
+        last = max((found.end() for found in words.finditer(text, 0, cue.start)), default=-1)
+        if last > nearest:
+            nearest, judged = last, subject
+    return judged
+
+
+def _around(text: str, cue: Cue, anchor: int | None) -> tuple[str, str]:
+    """The words between a cue and its anchor, or before it; and those after it, when they may be its noun."""
+    if anchor is not None and anchor > cue.start:
+        return text[cue.end : anchor], ""
+    before = text[0 if anchor is None else anchor + 1 : cue.start]
+    return before, re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER]
