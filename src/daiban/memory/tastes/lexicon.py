@@ -51,7 +51,11 @@ def _by_first_character(pattern: str, *, latin_is_whole: bool) -> str:
         grouped.append(
             whole_words(group) if latin_is_whole and first.isascii() and first.isalpha() else group
         )
-    return "|".join(grouped)
+    # Most characters begin none of them: one look at a set tells.
+    firsts = "".join(first for first in groups if first)
+    known = [group for first, group in zip(groups, grouped, strict=True) if first]
+    rest = [group for first, group in zip(groups, grouped, strict=True) if not first]
+    return "|".join([*([f"(?=[{firsts}])(?:{'|'.join(known)})"] if known else []), *rest])
 
 
 def _expanded(pattern: str) -> Iterator[str]:

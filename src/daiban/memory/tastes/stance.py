@@ -35,6 +35,11 @@ def reacts(folded: str) -> bool:
     return _REACTS.search(folded) is not None
 
 
+def been_there(folded: str) -> bool:
+    """Whether a message tells of a visit."""
+    return _TRIED.search(folded) is not None
+
+
 def ironic(folded: str) -> bool:
     """Marks of irony anywhere in the message: its praise means the opposite then."""
     return _IRONY.search(folded) is not None
