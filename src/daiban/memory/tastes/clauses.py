@@ -60,5 +60,10 @@ def clauses(folded: str, keep: Sequence[tuple[int, int]] = ()) -> list[Clause]:
     return cuts
 
 
+def undivided(folded: str) -> Clause:
+    """A whole message as one clause."""
+    return Clause(folded, 0, len(folded), True, True, "?" if "?" in folded else "", "")
+
+
 def _ended(clause: Clause, mark: str) -> Clause:
     return Clause(clause.text, clause.start, clause.end, clause.opens, True, mark, clause.link)

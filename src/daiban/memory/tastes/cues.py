@@ -41,6 +41,7 @@ _ANY_CUE = re.compile("|".join(pattern.pattern for _, _, pattern in _FINDERS))
 _BLANK = either("other", "blank")
 _IDLE = either("other", "idle_negation")
 _DENIED_IS_PRAISE = either("other", "denied_is_praise")
+_SLIGHTLY = re.compile(rf"(?:{either('other', 'slightly').pattern})\s*$")
 _NEAR_WORDS = 5  # an English negation reaches this far
 _NOT_EN = re.compile(whole_words(alternatives("en", "other", "negation")))
 _ONE_NOT_ZH = re.compile(alternatives("zh", "other", "negation"))
@@ -77,6 +78,8 @@ def _settled(text: str, cue: Cue, chosen: list[Cue]) -> Cue:
     if (cue.kind, cue.sense) == ("again", "bad") or cue.sense == "mild":
         return cue
     left = text[max((other.end for other in chosen if other.end <= cue.start), default=0) : cue.start]
+    if cue.kind == "food" and cue.sense == "bad" and _SLIGHTLY.search(left):
+        return replace(cue, sense="mild")
     denials = _denials(_IDLE.sub(" ", left))
     if denials % 2 == 0:
         return cue if not denials or cue.sense == "good" else replace(cue, sense="mild")

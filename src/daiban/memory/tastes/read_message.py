@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from daiban.memory.tastes.assent import welcomes
-from daiban.memory.tastes.clauses import Clause, clauses
+from daiban.memory.tastes.clauses import Clause, clauses, undivided
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
 from daiban.memory.tastes.folding import CJK
 from daiban.memory.tastes.lexicon import either
@@ -63,7 +63,12 @@ class MessageReader:
     def read(self) -> dict[str, list[Remark]]:
         remarks: dict[str, list[Remark]] = {}
         judging = may_judge(self.folded) and not untried(self.folded)
-        for clause in clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions]):
+        parts = (
+            clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
+            if judging or self.mentions
+            else [undivided(self.folded)]  # most of a chat: only what it is about can change
+        )
+        for clause in parts:
             inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
             marked = mark_references(_with_names_marked(clause, inside), self.called)
             anchors = _anchors(marked, inside, self.here)

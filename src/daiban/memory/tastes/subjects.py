@@ -30,12 +30,10 @@ def changes_subject(text: str) -> bool:
 
 def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
     """What a cue judges, from the words between it and the name or reference at `anchor`, or from its clause."""
-    if cue.kind in ("harm", "closed"):
-        return "place"
     before, after = _around(text, cue, anchor)
     if _ELSEWHERE.search(before) or _HOMEMADE.search(before):
         return "other"
-    if cue.kind == "again":
+    if cue.kind in ("again", "harm", "closed"):
         return "place"
     if cue.kind == "any" and _PEOPLE.search(before):
         return "other"
