@@ -98,6 +98,11 @@ def values_of(kind: str) -> list[str]:
     return list(reached)
 
 
+def wider_kinds(kind: str) -> list[str]:
+    """The kinds that this one is a case of: whoever wants one of them is served by it too."""
+    return [wider for wider in _ENTRIES if wider != kind and kind in values_of(wider)]
+
+
 def canonical(value: str) -> str:
     """The kind that an OpenStreetMap value belongs to; a value that no kind lists is a kind of its own."""
     plain = value.strip().lower().replace(" ", "_")

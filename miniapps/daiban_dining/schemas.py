@@ -13,8 +13,11 @@ class Window(TypedDict):
 
 
 class Kind(TypedDict):
+    """`within`: the wider kinds that this one is a case of, as an izakaya is Japanese."""
+
     kind: str
     words: str
+    within: list[str]
 
 
 class Kinds(TypedDict):

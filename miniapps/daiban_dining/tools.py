@@ -6,7 +6,7 @@ from pathlib import Path
 
 from daiban_dining import queries, reservations
 from daiban_dining.folding import fold_name
-from daiban_dining.kinds import named_kinds, values_of
+from daiban_dining.kinds import named_kinds, values_of, wider_kinds
 from daiban_dining.opening import Span
 from daiban_dining.places_file import read_places
 from daiban_dining.queries import PlaceRow
@@ -35,7 +35,12 @@ _LONGEST_SITTING_MINUTES = 24 * 60
 @app.tool
 async def kinds_named(text: str) -> Kinds:
     """The kinds of food or place that a text asks for, with the words that name them; none when it names none."""
-    return {"kinds": [{"kind": named.kind, "words": named.words} for named in named_kinds(text)]}
+    return {
+        "kinds": [
+            {"kind": named.kind, "words": named.words, "within": wider_kinds(named.kind)}
+            for named in named_kinds(text)
+        ]
+    }
 
 
 @app.tool

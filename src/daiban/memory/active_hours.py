@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 # A habit of last month says more than one of last year.
 _HALF_LIFE = timedelta(days=90)
-# What is written soon after the owner wrote is an answer.
+# What is written soon after the owner wrote is an answer, and says twice as much as what came unasked.
 _ANSWERS_WITHIN = timedelta(hours=6)
+_ANSWER, _UNASKED = 2.0, 1.0
 _QUIET = (22, 8)  # from, to: nobody is asked then who does not live then
 _ENOUGH, _PLENTY = 5, 30  # messages
+_DAYS = 2  # one long evening is no habit
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """`hour`: the local hour of the day (0 to 23) at which they mostly answer; `share`: of their messages, within ±1 h."""
+    """`hour`: the local hour of the day (0 to 23) at which they mostly answer; `share`: of their hours, within ±1 h."""
 
     hour: int | None
     share: float
@@ -25,8 +27,12 @@ class Rhythm:
 
 
 def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, now: datetime) -> Rhythm:
-    """From (aware time, whether the owner wrote it), in order of time. Fewer than five messages tell nothing."""
-    weights = [0.0] * 24
+    """From (aware time, whether the owner wrote it), in order of time. Few messages, or a single day, tell nothing.
+
+    An hour of a day counts once, however much is written in it. A quiet hour is theirs only when most of their
+    hours are quiet ones (they work at night, or live elsewhere); else their best waking hour is taken.
+    """
+    sittings: dict[tuple[date, int], float] = {}
     theirs = 0
     mine_last: datetime | None = None
     for at, mine in messages:
@@ -36,32 +42,43 @@ def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, no
         theirs += 1
         answers = mine_last is not None and at - mine_last <= _ANSWERS_WITHIN
         age = max(now - at, timedelta(0)) / _HALF_LIFE
-        weights[at.astimezone(zone).hour] += (2.0 if answers else 1.0) * 0.5**age
+        local = at.astimezone(zone)
+        sitting = (local.date(), local.hour)
+        weight = (_ANSWER if answers else _UNASKED) * 0.5**age
+        sittings[sitting] = max(sittings.get(sitting, 0.0), weight)
+    weights = [0.0] * 24
+    for (_, hour), weight in sittings.items():
+        weights[hour] += weight
     total = sum(weights)
-    if theirs < _ENOUGH or total == 0:
+    if theirs < _ENOUGH or len({day for day, _ in sittings}) < _DAYS or total == 0:
         return Rhythm(None, 0.0, theirs, "none")
-    # Neighbouring hours count half, so that two busy hours side by side beat one outlier; the hour itself leads.
-    smooth = [weights[h] + 0.5 * (weights[h - 1] + weights[(h + 1) % 24]) for h in range(24)]
-    hour = max(range(24), key=lambda h: (round(smooth[h], 9), weights[h]))
+    lives_at_night = sum(weights[hour] for hour in range(24) if _is_quiet(hour)) > total / 2
+    hour = _busiest(weights, [hour for hour in range(24) if lives_at_night or not _is_quiet(hour)])
     share = (weights[hour - 1] + weights[hour] + weights[(hour + 1) % 24]) / total
     return Rhythm(hour, share, theirs, "high" if theirs >= _PLENTY and share >= 0.5 else "low")
 
 
+def _busiest(weights: list[float], hours: list[int]) -> int:
+    """Neighbouring hours count half, so that two busy hours side by side beat one outlier; the hour itself leads."""
+    smooth = [weights[h] + 0.5 * (weights[h - 1] + weights[(h + 1) % 24]) for h in range(24)]
+    return max(hours, key=lambda hour: (round(smooth[hour], 9), weights[hour]))
+
+
 def next_delivery(rhythm: Rhythm, *, now: datetime, zone: ZoneInfo, latest: datetime | None) -> datetime:
-    """The next moment at their hour (now, if now lies in it); never in quiet hours unless they live then.
+    """The next moment at their hour (now, if now lies in it).
 
     Without a rhythm: now between 9 and 21, else the next 9. Never after `latest`: then now, or the end of the quiet
-    hours when that is early enough.
+    hours when that is early enough and they do not live in them.
     """
     local = now.astimezone(zone)
-    night_owl = rhythm.hour is not None and _is_quiet(rhythm.hour) and rhythm.share >= 0.8
-    if rhythm.hour is not None and (night_owl or not _is_quiet(rhythm.hour)):
+    if rhythm.hour is not None:
         at = now if local.hour == rhythm.hour else _next_at(local, rhythm.hour)
     else:
         at = now if 9 <= local.hour < 21 else _next_at(local, 9)
     if latest is None or at <= latest:
         return at
-    waking = now if not _is_quiet(local.hour) or night_owl else _next_at(local, _QUIET[1])
+    lives_at_night = rhythm.hour is not None and _is_quiet(rhythm.hour)
+    waking = now if lives_at_night or not _is_quiet(local.hour) else _next_at(local, _QUIET[1])
     return waking if waking <= latest else now
 
 

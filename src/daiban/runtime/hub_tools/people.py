@@ -6,7 +6,7 @@ from typing import Any
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.dates import say_day
-from daiban.memory.tastes import Line, Standing, Thing, named_places, read_opinions, standings
+from daiban.memory.tastes import Line, Standing, Thing, read_opinions, standings
 from daiban.messenger.contacts import Contact, user_behind
 from daiban.messenger.conversations import Message
 from daiban.messenger.users import load_user
@@ -57,9 +57,13 @@ async def _liked_by_both(
     lines = [
         Line(message.id, message.sent_at.astimezone(zone), message.mine, message.text) for message in said
     ]
-    things = [Thing(place["id"], tuple(place["names"])) for place in directory]
+    # The reader needs every place, or it would take talk of a place of another kind for talk of the one before.
+    things = [Thing(place["id"], tuple(place["names"])) for place in await _search(call, [], "")]
+    unwanted = {thing.id for thing in things} - {place["id"] for place in directory}
     known = {place["id"]: place for place in directory}
-    judged = standings(read_opinions(lines, things))
+    judged = [
+        standing for standing in standings(read_opinions(lines, things)) if standing.thing not in unwanted
+    ]
     judged = [standing for standing in judged if await _is_wanted(call, standing, kinds, known, lines)]
     good = [standing for standing in judged if standing.both_good and standing.last_good_at is not None]
     if last and good:
@@ -99,10 +103,14 @@ async def _is_wanted(
     if not kinds:
         return True
     spoken = " ".join(
-        [name, *(line.text for line in lines for place in named_places([line]) if place.name == name)]
+        [
+            name,
+            *(line.text for line in lines if name in line.text),
+            *(said.quote for said in standing.evidence),
+        ]
     )
     told = await call.host.call("dining.kinds_named", {"text": spoken}, call.acting())
-    return any(found["kind"] in kinds for found in told["kinds"])
+    return any({found["kind"], *found["within"]} & set(kinds) for found in told["kinds"])
 
 
 async def free_slots(

@@ -1,0 +1,190 @@
+"""One message: which of its judging words are the writer's own, firm and about a place, and about which."""
+
+import re
+from dataclasses import dataclass
+
+from daiban.memory.tastes.assent import welcomes
+from daiban.memory.tastes.clauses import Clause, clauses, undivided
+from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
+from daiban.memory.tastes.folding import CJK
+from daiban.memory.tastes.lexicon import either
+from daiban.memory.tastes.names import Mention
+from daiban.memory.tastes.records import Verdict
+from daiban.memory.tastes.references import mark_references
+from daiban.memory.tastes.stance import (
+    asks,
+    been_there,
+    ironic,
+    quoted,
+    reacts,
+    speaks_for_self,
+    stance_of,
+    untried,
+)
+from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
+from daiban.memory.tastes.talk import Said, Things
+
+_BARE = 3  # words (Chinese: characters) around a cue that say nothing: "那真是太棒了", "oh wow, great!!"
+_WORD = re.compile(rf"[a-z0-9']+|[{CJK}]")
+_THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
+_CHANGE = either("frame", "change")
+_JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One judgement within a message; `changed`: it comes after a word such as "lately"."""
+
+    cue: Cue
+    clause: Clause
+    changed: bool
+
+
+@dataclass(slots=True)
+class MessageReader:
+    """Reads the clauses of a message in order. After `read`: what was remarked on what, and what is under discussion.
+
+    `here` is what "that place" means and `bare` what a clause means that names nothing; `fresh` says that this came
+    up just now. `before` is the line before this one, when the other side wrote it.
+    """
+
+    folded: str
+    mentions: list[Mention]
+    here: Things
+    bare: Things
+    fresh: bool
+    called: str
+    before: Said | None
+    asked: tuple[Things, Verdict | None] | None = None
+    _named: bool = False
+    _changed: bool = False
+    _open: bool = False  # hearsay and hope run on to the end of their sentence
+
+    def read(self) -> dict[str, list[Remark]]:
+        remarks: dict[str, list[Remark]] = {}
+        judging = may_judge(self.folded) and not untried(self.folded)
+        parts = (
+            clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
+            if judging or self.mentions
+            else [undivided(self.folded)]  # most of a chat: only what it is about can change
+        )
+        for clause in parts:
+            inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
+            marked = mark_references(_with_names_marked(clause, inside), self.called)
+            anchors = _anchors(marked, inside, self.here)
+            asked = asks(clause, marked)
+            heard = self._hear(clause, marked, anchors, asked=asked) if judging else []
+            for thing, remark in heard:
+                remarks.setdefault(thing, []).append(remark)
+            self._move_on(marked, inside, remarked=bool(heard))
+            if asked and self.here and self.asked is None:
+                self.asked = self.here, None
+        return remarks
+
+    def _hear(
+        self, clause: Clause, marked: str, anchors: list[tuple[int, Things]], *, asked: bool
+    ) -> list[tuple[str, Remark]]:
+        self._changed = self._changed or _CHANGE.search(marked) is not None
+        self._open = self._open and not (clause.opens or clause.link or speaks_for_self(marked))
+        compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
+        heard: list[tuple[str, Remark]] = []
+        for cue in find_cues(marked):
+            about, anchor = _about(marked, cue, anchors, self.bare)
+            if not about:
+                continue
+            stance = stance_of(marked, cue, asked=asked)
+            if stance == "asked" and cue.sense != "mild":
+                self.asked = about, cue.sense
+            self._open = self._open or stance in ("hearsay", "open")
+            if stance != "own" or self._open or compares or (quoted(marked, cue) and not ironic(self.folded)):
+                continue
+            if anchor is None and not self._named and not self._may_be_bare(marked, cue):
+                continue
+            subject = subject_of(marked, cue, anchor)
+            if subject == "place" or (subject == "service" and cue.sense == "bad"):
+                heard += [(thing, Remark(cue, clause, self._changed)) for thing in about]
+        return heard
+
+    def _may_be_bare(self, marked: str, cue: Cue) -> bool:
+        """Whether a cue without name or reference may be said of what is under discussion.
+
+        General words need a place that was just spoken of; and in reply, they may merely welcome or pity.
+        """
+        general = cue.kind in ("any", "felt")
+        if self.before is not None:
+            if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
+                return False
+            if general and cue.sense == "bad" and self.before.complained:
+                return False  # "that's terrible": sympathy with who complained
+            if general and not (self.before.judged or self.before.asked or been_there(self.folded)):
+                around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
+                if self.before.proposed or (around <= _BARE and not speaks_of_food(self.folded)):
+                    return False
+        return self.fresh or cue.kind in ("harm", "closed", "food")
+
+    def _move_on(self, marked: str, inside: list[Mention], *, remarked: bool) -> None:
+        """What the next clause is about."""
+        if ELSEWHERE in marked or (not remarked and changes_subject(marked)):
+            self.bare = self.here = ()
+        elif inside:
+            same = len({mention.things for mention in inside}) == 1
+            self.here = self.bare = inside[-1].things if same else ()
+            self._named = self.fresh = True
+        elif HERE in marked:
+            self.bare, self.fresh = self.here, True
+
+
+def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
+    """What a message says of one thing as a whole; praise and complaint in one message leave nothing firm.
+
+    Never going back, or what made somebody ill, outweighs; a change ("lately", 后来) leaves its own word standing.
+    """
+    senses = {remark.cue.sense for remark in heard}
+    if ironic(folded):
+        return "bad" if senses & {"good", "bad"} else None
+    if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
+        return "bad"
+    if len(senses) > 1 and senses != {"bad", "mild"}:
+        senses = {remark.cue.sense for remark in heard if remark.changed}
+    if senses == {"good"}:
+        return "good"
+    return "bad" if senses in ({"bad"}, {"bad", "mild"}) else None
+
+
+def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
+    text = clause.text
+    for mention in reversed(inside):
+        text = text[: mention.start - clause.start] + NAME + text[mention.end - clause.start :]
+    return text
+
+
+def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:
+    """Where a marked clause names or points at something, and at what; nothing for another or an unclear place."""
+    names = iter(inside)
+    found: list[tuple[int, Things]] = []
+    for index, char in enumerate(marked):
+        if char == NAME:
+            here = next(names).things
+            found.append((index, here))
+        elif char == HERE:
+            found.append((index, here))
+        elif char == ELSEWHERE:
+            found.append((index, ()))
+    return found
+
+
+def _about(
+    marked: str, cue: Cue, anchors: list[tuple[int, Things]], bare: Things
+) -> tuple[Things, int | None]:
+    """What a cue judges, and the anchor that says so: the nearest before it, else the first after it."""
+    before = [anchor for anchor in anchors if anchor[0] < cue.start]
+    if not anchors:
+        return bare, None
+    if not before:
+        return anchors[0][1], anchors[0][0]
+    position, things = before[-1]
+    for earlier, also in reversed(before[:-1]):
+        if not _JOINS.match(marked[earlier + 1 : position]):
+            break
+        things, position = (*also, *things), earlier
+    return tuple(dict.fromkeys(things)), before[-1][0]

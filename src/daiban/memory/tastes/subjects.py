@@ -1,0 +1,59 @@
+"""What a judging word is said of: a place and its food, its service, or something else altogether."""
+
+import re
+from typing import Literal
+
+from daiban.memory.tastes.cues import MARKS, Cue
+from daiban.memory.tastes.lexicon import either
+
+Subject = Literal["place", "service", "side", "other"]
+
+_ELSEWHERE, _PEOPLE = either("subject", "elsewhere"), either("subject", "people")
+_HOMEMADE = either("subject", "homemade")
+_FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
+_SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+    ("place", _FOOD),
+    ("service", either("subject", "service")),
+    ("side", either("subject", "side")),
+)
+_NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
+
+
+def speaks_of_food(text: str) -> bool:
+    return _FOOD.search(text) is not None
+
+
+def changes_subject(text: str) -> bool:
+    """Whether a clause speaks of something that is not eaten: films, work, the weather."""
+    return _ELSEWHERE.search(text) is not None
+
+
+def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
+    """What a cue judges, from the words between it and the name or reference at `anchor`, or from its clause."""
+    before, after = _around(text, cue, anchor)
+    if _ELSEWHERE.search(before) or _HOMEMADE.search(before):
+        return "other"
+    if cue.kind in ("again", "harm", "closed"):
+        return "place"
+    if cue.kind == "any" and _PEOPLE.search(before):
+        return "other"
+    if cue.kind in ("any", "felt") and (
+        _ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())
+    ):
+        return "other"
+    nearest, judged = -1, _SUBJECTS[0][0]
+    for subject, words in _SUBJECTS:
+        if words.match(after.lstrip()):
+            return subject
+        last = max((found.end() for found in words.finditer(text, 0, cue.start)), default=-1)
+        if last > nearest:
+            nearest, judged = last, subject
+    return judged
+
+
+def _around(text: str, cue: Cue, anchor: int | None) -> tuple[str, str]:
+    """The words between a cue and its anchor, or before it; and those after it, when they may be its noun."""
+    if anchor is not None and anchor > cue.start:
+        return text[cue.end : anchor], ""
+    before = text[0 if anchor is None else anchor + 1 : cue.start]
+    return before, re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER]

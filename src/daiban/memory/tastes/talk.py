@@ -1,0 +1,32 @@
+"""The state of a conversation between two messages: what it is about, and what was said just now."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from daiban.memory.tastes.records import Opinion, Verdict
+
+Things = tuple[str, ...]  # usually one; several are branches of one house
+
+
+@dataclass(slots=True)
+class Said:
+    """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of, with what hint."""
+
+    mine: bool
+    proposed: bool
+    judged: list[Opinion] = field(default_factory=list[Opinion])
+    asked: tuple[Things, Verdict | None] | None = None
+
+    @property
+    def complained(self) -> bool:
+        return any(opinion.verdict == "bad" for opinion in self.judged)
+
+
+@dataclass(slots=True)
+class Talk:
+    """What the conversation is about now, what it has been called, and when and in which line it last came up."""
+
+    things: Things = ()
+    called: str = ""
+    at: datetime | None = None
+    number: int = 0
