@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
-from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression, fold
 
 # neutral: only named; unclear: said something of it that is neither yes nor no.
@@ -147,7 +146,7 @@ def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:
 
 def _muted(text: str) -> str:
     """The text with what only sounds like a no blanked out; every character keeps its place."""
-    plain = fold(text).translate(SIMPLIFIED).replace("’", "'")
+    plain = fold(text).replace("唔", "不").replace("嚟", "来")
     agreed = _HARMLESS_YES.sub(lambda m: "✅" + " " * (len(m[0]) - 1), plain)
     return _HARMLESS.sub(lambda m: " " * len(m[0]), agreed)
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-TRADITIONAL = str.maketrans(
-    "後個點週禮鐘鍾時號這兩晝間聽尋從還與過開內節國慶聖誕雙幾無夠當來現給約頭陽閒沒婦兒勞動穌驚嚟啱０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
-    "后个点周礼钟钟时号这两昼间听寻从还与过开内节国庆圣诞双几无够当来现给约头阳闲没妇儿劳动稣惊来啱0123456789abcdefghijklmnopqrstuvwxyz ''",
+from daiban.kit.simplified import SIMPLIFIED
+
+_HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
+    "0123456789abcdefghijklmnopqrstuvwxyz ''",
 )
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+_FOLDED = SIMPLIFIED | _HALF_WIDTH | _LOWER
 
 _DIGITS_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -63,7 +67,7 @@ class Token:
 
 def fold(text: str) -> str:
     """Lower case, half-width, simplified for the words of time; every character keeps its place."""
-    return text.translate(TRADITIONAL).translate(_LOWER)
+    return text.translate(_FOLDED)
 
 
 def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple[str, str, Any]]]]:
