@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from daiban.memory.tastes.simplified import SIMPLIFIED
+from daiban.kit.simplified import SIMPLIFIED
 
 CJK = "\u3040-\u30ff\u3400-\u9fff"
 _QUOTES = dict.fromkeys("’‘`´", "'") | dict.fromkeys("“”＂「」『』【】", '"') | {"〜": "~", "～": "~"}
