@@ -2,6 +2,8 @@
 
 import re
 
+from daiban.memory.people import read_mentions
+from daiban.memory.tastes import Line, named_places
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing
 
@@ -15,6 +17,13 @@ _LIKED = re.compile(
 _LAST = re.compile(
     r"上次|上回|最近一次|last time|the other (day|week|night)|recently|last (visit|dinner|meal)",
     re.IGNORECASE,
+)
+
+# Where somebody goes or sits to eat: a place if the directory knows one of that name.
+_WHERE = re.compile(
+    r"(?:约在|订在|去|在|到|上)(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10}?)(?=吃|喝|聚|见|搓|撸|坐|那家|那间|[，。,！!？?\s]|$)"
+    r"|\bat (?P<latin>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
+    r"|\b(?:at|to) (?P<han>[\u4e00-\u9fff]{2,12})"
 )
 
 
@@ -37,8 +46,26 @@ async def fill_place(filling: Filling, slot: Slot) -> Missing | None:
 
 
 async def _named(filling: Filling) -> str:
-    """The longest name of a place of the directory that stands in the wish, "" when none does."""
+    """The place that the wish names: in the directory, by its name or a part of it; or named beyond doubt; else ""."""
     told = await filling.call("dining.search", {"name": filling.wish})
-    folded = filling.wish.casefold()
     names = [str(name) for place in told["places"] for name in place["names"]]
-    return max((name for name in names if name.casefold() in folded), key=len, default="")
+    whole = max((name for name in names if _stands_in(name, filling.wish)), key=len, default="")
+    if whole:
+        return whole
+    mentions = read_mentions(filling.wish, filling.people)
+    people = [filling.wish[mention.begin : mention.finish].casefold() for mention in mentions]
+    beyond_doubt = [place.name for place in named_places([Line("wish", filling.now, True, filling.wish)])]
+    for phrase in [*beyond_doubt, *(match[match.lastgroup or 0] for match in _WHERE.finditer(filling.wish))]:
+        if any(phrase.casefold() in person or person in phrase.casefold() for person in people):
+            continue
+        if phrase in beyond_doubt or (await filling.call("dining.search", {"name": phrase}))["places"]:
+            return phrase
+    return ""
+
+
+def _stands_in(name: str, wish: str) -> bool:
+    """Latin names stand as whole words: Kin is no part of drinking."""
+    edge = r"(?<!\w)", r"(?!\w)"
+    if not name.isascii():
+        edge = "", ""
+    return re.search(f"{edge[0]}{re.escape(name)}{edge[1]}", wish, re.IGNORECASE) is not None
