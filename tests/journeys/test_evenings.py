@@ -9,7 +9,7 @@ WEEK_WISH = "12月7号到11号哪天晚上和死党去赤羽烧鸟吃饭"
 
 
 def test_granted_free_slots_are_used_without_asking(zh: Hub) -> None:
-    busy = calendar(event("9", "20261205T150000", "20261205T193000", "看牙医（私事）"))
+    busy = calendar(event("9", "20261205T150000", "20261205T190000", "看牙医（私事）"))
     zh.json("import", "calendar", zh.write("song.ics", busy), "--user", "song")
     zh.json("grant", "add", "--user", "song", "--to", "me", "--data", "free-slots", "--until", "2026-12-31")
     told = zh.json("ask", ZH_WISH, "--user", "me")
@@ -25,7 +25,7 @@ def test_granted_free_slots_are_used_without_asking(zh: Hub) -> None:
     assert "牙医" not in str(told), "slots only, never the events behind them"
     done = zh.json("approve", card["id"], "--user", "me")
     assert done["status"] == "done"
-    assert zh.seated() == [("赤羽烧鸟", "2026-12-05T19:30:00+08:00", 2)]
+    assert zh.seated() == [("赤羽烧鸟", "2026-12-05T19:00:00+08:00", 2)]
 
 
 def test_a_grant_that_was_revoked_or_has_ended_opens_nothing(en: Hub) -> None:

@@ -52,14 +52,14 @@ def test_two_answers_at_once_count_once(zh: Hub) -> None:
 
 
 def test_a_full_restaurant_is_told_with_the_reason(zh: Hub) -> None:
-    for day in ("5", "6"):  # six seats
-        wish = f"约郑立12月{day}号晚上六点在赤羽烧鸟吃饭，一共6个人"
-        told = zh.json("ask", wish, "--user", "me", "--approve", "all")
-        zh.json("answer", told["waiting_for"]["id"], "可以", "--user", "me")
-    assert len(zh.seated()) >= 1
-    told = zh.json("ask", "约死党12月5号晚上六点去赤羽烧鸟", "--user", "me", code=3)
-    text = told["waiting_for"]["text"]
-    assert told["status"] == "unclear" and ("没有空位" in text or "你有安排" in text), text
+    zh.json("import", "contacts", str(zh.home / "contacts.vcf"), "--user", "stranger")
+    wish = "约郑立12月5号晚上六点在赤羽烧鸟吃饭，一共6个人"  # all six seats
+    told = zh.json("ask", wish, "--user", "stranger", "--approve", "all")
+    told = zh.json("answer", told["waiting_for"]["id"], "可以", "--user", "stranger")
+    assert told["status"] == "done", told
+    told = zh.json("ask", "约死党12月5号晚上六点去赤羽烧鸟吃饭", "--user", "me", code=3)
+    assert told["status"] == "unclear" and "没有空位" in told["waiting_for"]["text"], told
+    assert zh.seated() == []
 
 
 def test_a_closed_restaurant_is_told_with_the_reason(en: Hub) -> None:

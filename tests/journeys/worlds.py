@@ -59,7 +59,7 @@ CHINESE = World(
             card("宋遥", "死党", "IMPP:daiban:song"),
             card("郑立", "", "CATEGORIES:同事"),
             card("方建国", "老爸"),
-            card("何嘉", "大学同学"),
+            card("何嘉", "大学同学", "CATEGORIES:朋友"),
         ]
     ),
     chats=(

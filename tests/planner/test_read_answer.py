@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from daiban.planner.read_answer import Answer, Window, read_answer
@@ -174,6 +174,8 @@ _JOINT = st.sampled_from(["，", "。", "; ", ", ", "！", " "])
 
 @given(no=_NO, yes=_YES, joint=_JOINT, first=st.booleans())
 def test_what_was_refused_is_never_accepted(no: str, yes: str, joint: str, first: bool) -> None:
+    # Nobody joins a Chinese and an English sentence by a bare space.
+    assume(joint != " " or no.isascii() == yes.isascii())
     read = answer(f"{no}{joint}{yes}" if first else f"{yes}{joint}{no}")
     assert all(not slot["start"].startswith("2026-12-05") for slot in read.slots)
 

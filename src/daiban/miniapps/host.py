@@ -127,7 +127,9 @@ class Host:
         result = await client.call_tool(name, dict(arguments), meta=acting.meta(), raise_on_error=False)
         if result.is_error:
             reason, message = _words_of_failure(result)
-            raise ToolFailed(f"{tool}: {message}", reason=reason, **(result.structured_content or {}))
+            told = {"reason": reason, **(result.structured_content or {})}
+            # The app's words are its message; the rest is data.
+            raise ToolFailed(f"{tool}: {told.pop('message', message)}", **told)
         return result.structured_content
 
 

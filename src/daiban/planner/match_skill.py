@@ -252,20 +252,6 @@ def _vectors_of(texts: Sequence[str], embedder: Embedder, cache: VectorCache | N
     return {**found, **dict(zip(rest, made, strict=True))}
 
 
-def match(
-    wish: str,
-    skills: Sequence[Skill],
-    *,
-    embedder: Embedder,
-    cache: VectorCache | None = None,
-    people_spans: Sequence[Span] = (),
-    time_spans: Sequence[Span] = (),
-) -> Match | None:
-    """`SkillMatcher.match` for a single wish."""
-    matcher = SkillMatcher(skills, embedder=embedder, cache=cache)
-    return matcher.match(wish, people_spans=people_spans, time_spans=time_spans)
-
-
 def _distinct(sentences: Sequence[_Sentence], *, without: set[str]) -> list[_Sentence]:
     first: dict[str, _Sentence] = {}
     for sentence in sentences:

@@ -12,8 +12,8 @@ from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
 from daiban.models.embeddings import VectorCache
 from daiban.planner.check_program import check_program
-from daiban.planner.match_skill import match
-from daiban.planner.skill_files import Skill, load_skills
+from daiban.planner.match_skill import SkillMatcher
+from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
@@ -51,15 +51,30 @@ def _choose_skill(
     means: Means, run: Run, user: User, skills: list[Skill], people: list[Person]
 ) -> Skill | None:
     wish, local = wish_of(run), means.clock.now().astimezone(user.zone)
-    found = match(
-        wish,
-        skills,
-        embedder=means.embedder,
-        cache=VectorCache(means.cache),
-        people_spans=[(mention.begin, mention.finish) for mention in read_mentions(wish, people)],
-        time_spans=[(e.begin, e.finish) for e in read(wish, now=local)],
-    )
-    return found.skill if found else None
+    matcher = SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
+
+    def match(text: str) -> Skill | None:
+        found = matcher.match(
+            text,
+            people_spans=[(mention.begin, mention.finish) for mention in read_mentions(text, people)],
+            time_spans=[(e.begin, e.finish) for e in read(text, now=local)],
+        )
+        return found.skill if found else None
+
+    found = match(wish)
+    past = [e for e in read(wish, now=local) if e.end is not None and e.end <= local]
+    if found is None and past:
+        # Somebody who arranges for yesterday has slipped, and is told so rather than not understood.
+        later = wish
+        for expression in reversed(past):
+            word = "明天" if run.language == "zh" else "tomorrow"
+            later = later[: expression.begin] + word + later[expression.finish :]
+        slipped = match(later)
+        if slipped and any(
+            slot.type is SlotType.WINDOWS and slot.required for slot in slipped.slots.values()
+        ):
+            return slipped
+    return found
 
 
 def _no_skill(skills: list[Skill], language: Language) -> Missing:
