@@ -184,6 +184,10 @@ def _clause(text: str, muted: str, begin: int, end: int, mentions: list[Mention]
     question = _MARK.search(text[begin:end] + mark.strip()[:1]) is not None
     clause.everything = _EVERYTHING.search(said) is not None
     clause.bound = "after" if _AFTER.search(said) else "until" if _UNTIL.search(said) else None
+    if clause.bound == "until":
+        # Having to leave is when it ends, and no refusal of what is before.
+        said = _UNTIL.sub(lambda m: " " * len(m[0]), said)
+        muted = muted[:begin] + _UNTIL.sub(lambda m: " " * len(m[0]), muted[begin:end]) + muted[end:]
     clause.shifted = _SHIFTED.search(muted[begin:end]) is not None
     clause.none = _NONE.search(said) is not None
     clause.rest = _REST.search(said) is not None
