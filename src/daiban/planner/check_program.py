@@ -1,4 +1,4 @@
-"""The allow-list: which Python a plan may be written in. Runs before the type check, in under a millisecond.
+"""The allow-list: which Python a plan may be written in. Runs before the type check.
 
 What is not listed here is rejected. The list closes the holes of the type check (`type: ignore`, `Any`, shadowed
 names) and leaves nothing by which a program could reach around its tools.

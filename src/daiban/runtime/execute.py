@@ -111,8 +111,10 @@ class Driver:
         """Make the calls of the batch that are not answered yet; False when the run parked or was ended instead."""
         if not batch.open():
             return True
-        if not await self._is_running(run):
-            return False
+        async with self._database.transaction(run.owner_id) as db:
+            # Somebody may have ended the run since its last call, from another process.
+            if (await load_run(db, run.id)).status != "running":
+                return False
         decisions = await self._decide(run, tools, batch)
         to_ask = [
             seq
@@ -133,21 +135,21 @@ class Driver:
         hub = {name: hub_tool.tool for name, hub_tool in self._hub_tools.items()}
         return {**await self._host.tools(), **hub}
 
-    async def _is_running(self, run: Run) -> bool:
-        """Whether nobody has ended the run since its last call: it may be cancelled from another process."""
-        async with self._database.transaction(run.owner_id) as db:
-            return (await load_run(db, run.id)).status == "running"
-
     async def _decide(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> dict[int, policy.Decision]:
-        async with self._database.transaction(run.owner_id) as db:
-            targets = await self._contact_ids(db, run)
-        # Things (a booking, a place) are reached by the ids that earlier calls of this run returned.
-        targets |= {text for row in batch.rows.values() if row.state == "done" for text in _texts(row.result)}
+        missing = {batch.calls[seq].tool for seq in batch.open()} - set(tools)
+        if missing:
+            raise Stopped(f"{', '.join(sorted(missing))} is not installed any more")
+        targets: set[str] = set()
+        if any(policy.has_target(tools[batch.calls[seq].tool]) for seq in batch.open()):
+            async with self._database.transaction(run.owner_id) as db:
+                targets = await self._contact_ids(db, run)
+            # Things (a booking, a place) are reached by the ids that earlier calls of this run returned.
+            targets |= {
+                text for row in batch.rows.values() if row.state == "done" for text in _texts(row.result)
+            }
         decisions: dict[int, policy.Decision] = {}
         for seq in batch.open():
             call = batch.calls[seq]
-            if call.tool not in tools:
-                raise Stopped(f"{call.tool} is not installed any more")
             decision = policy.decide(tools[call.tool], call.arguments, known_targets=targets)
             if decision.verdict == "end":
                 raise Stopped(decision.reason)
@@ -190,8 +192,7 @@ class Driver:
             self._watch("parked", run, wait=result.wait)
             return False
         async with self._database.transaction(run.owner_id) as db:
-            for made in await journal.calls_of(db, run.id, stage=run.stage):
-                batch.rows[made.seq] = made
+            batch.rows[seq] = await journal.load_call(db, run, seq)
         self._watch("call", run, call=batch.rows[seq])
         return True
 

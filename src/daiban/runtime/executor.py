@@ -105,7 +105,7 @@ class MontyExecutor:
     """`Executor` on a pool of Monty workers. Use it as an async context manager.
 
     The pool is the synchronous one, stepped in threads: with 1.4's `AsyncMonty` the interpreter aborts at exit in
-    about one process of three (see docs/decisions/0002-monty.md).
+    about one process of three (see docs/decisions/0004-monty-stepped-in-threads.md).
     """
 
     def __init__(self) -> None:

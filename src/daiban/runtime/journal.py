@@ -40,6 +40,14 @@ async def calls_of(db: AsyncConnection, run: RunId, *, stage: int | None = None)
     return [Call(**row) for row in rows.mappings()]
 
 
+async def load_call(db: AsyncConnection, run: Run, seq: int) -> Call:
+    """The row of one call of the run's present stage."""
+    rows = await db.execute(
+        select(calls).where(calls.c.run_id == run.id, calls.c.stage == run.stage, calls.c.seq == seq)
+    )
+    return Call(**rows.mappings().one())
+
+
 async def enter(
     db: AsyncConnection,
     run: Run,

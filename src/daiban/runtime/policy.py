@@ -26,6 +26,7 @@ def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collectio
     """The decision on one call. `known_targets` are the ids of the owner's contacts."""
     if tool.effect == "read":
         return Decision("allow", "reads only")
+    # The targets are looked at before anything else: no yes makes up for a wrong recipient.
     strangers = [
         value
         for name, role in tool.roles.items()
@@ -38,3 +39,8 @@ def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collectio
     if tool.effect is None:
         return Decision("ask", "the mini-app does not declare what this tool does")
     return Decision("ask", f"{tool.effect}: is confirmed one by one")
+
+
+def has_target(tool: Tool) -> bool:
+    """Whether a decision on a call of this tool needs to know the targets."""
+    return tool.effect != "read" and "target" in tool.roles.values()

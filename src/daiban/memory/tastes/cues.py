@@ -6,6 +6,7 @@ a cue. Whether a cue is about the place, and whose it is, is decided elsewhere.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, get_args
 
 from daiban.memory.tastes.lexicon import alternatives, either, whole_words
@@ -30,14 +31,18 @@ class Cue:
     denied: bool = False
 
 
-_FINDERS: tuple[tuple[Sense, Kind, re.Pattern[str]], ...] = (
-    *(("good", kind, either("praise", kind)) for kind in get_args(Kind)[:4]),
-    *(("bad", kind, either("complaint", kind)) for kind in get_args(Kind)),
-    ("mild", "any", either("other", "mild")),
-    ("good", "any", re.compile("[😋🤤😍🥰❤]")),
-    ("bad", "any", re.compile("[🤮🤢👎💩]")),
-)
-_ANY_CUE = re.compile("|".join(pattern.pattern for _, _, pattern in _FINDERS))
+@cache
+def _finders() -> tuple[tuple[Sense, Kind, re.Pattern[str]], ...]:
+    """Made when first needed: compiling the words takes half a second, and most commands read no chat."""
+    return (
+        *(("good", kind, either("praise", kind)) for kind in get_args(Kind)[:4]),
+        *(("bad", kind, either("complaint", kind)) for kind in get_args(Kind)),
+        ("mild", "any", either("other", "mild")),
+        ("good", "any", re.compile("[😋🤤😍🥰❤]")),
+        ("bad", "any", re.compile("[🤮🤢👎💩]")),
+    )
+
+
 _BLANK = either("other", "blank")
 _IDLE = either("other", "idle_negation")
 _DENIED_IS_PRAISE = either("other", "denied_is_praise")
@@ -50,7 +55,7 @@ _NOT_ZH = re.compile(f"(?:(?:{_ONE_NOT_ZH.pattern})(?:{alternatives('zh', 'other
 
 def may_judge(text: str) -> bool:
     """Whether anything in a text may be a cue: most of a chat is not, and is left alone."""
-    return _ANY_CUE.search(text) is not None
+    return any(pattern.search(text) for _, _, pattern in _finders())
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -60,7 +65,7 @@ def find_cues(text: str) -> list[Cue]:
     taken = [found.span() for found in _BLANK.finditer(text)]
     raw = [
         Cue(found.start(), found.end(), sense, kind)
-        for sense, kind, pattern in _FINDERS
+        for sense, kind, pattern in _finders()
         for found in pattern.finditer(text)
         if found.group()
     ]

@@ -1,0 +1,150 @@
+"""`make bench`: what the steps of a run cost on this machine, in one table. Compare the figures of one call only.
+
+    python -m bench [--json]
+
+Real parts throughout: the embedded PostgreSQL, the sandbox, the bundled mini-apps, the command line.
+"""
+
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from daiban.consent import add_grant
+from daiban.kit.errors import DaibanError
+from daiban.main.settings import Settings
+from daiban.main.tell import Viewer
+from daiban.main.wiring import BUNDLED_SKILLS, open_means
+from daiban.messenger.users import add_user
+from daiban.planner.check_program import check_program
+from daiban.planner.skill_files import load_skills
+from daiban.planner.write_program import write_program
+from daiban.runtime.runs import add_run, load_run, start_stage
+from daiban.turns.carry import carry_run
+from daiban.turns.means import Means
+
+_CALLS = 300
+_VALUES = {
+    "what": "run-0000000000",
+    "host_name": "Robin",
+    "kind": ["japanese"],
+    "place": "",
+    "place_liked": True,
+    "place_last": True,
+    "party": 2,
+    "who": "c-0000000000",
+    "who_called": "Kim",
+    "who_name": "Kim",
+    "guest_language": "en",
+    "when": [{"start": "2026-12-05T18:00:00+08:00", "end": "2026-12-05T21:00:00+08:00"}],
+    "meal": {"zh": "吃饭", "en": "Dinner"},
+    "minutes": 120,
+}
+
+
+def _milliseconds(work: Callable[[], object], times: int) -> float:
+    """The median of so many repetitions, after one that does not count."""
+    work()
+    taken: list[float] = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+async def _plan_checks(means: Means) -> dict[str, float]:
+    """The allow-list and the type check of the bundled meal program (about 100 lines)."""
+    skill = next(skill for skill in load_skills([BUNDLED_SKILLS]) if skill.name == "arrange-meal")
+    program = write_program(skill, _VALUES, "en")
+    stubs = await means.stubs()
+    await means.executor.check(program, stubs)
+    taken: list[float] = []
+    for _ in range(10):
+        began = time.perf_counter()
+        await means.executor.check(program, stubs)
+        taken.append((time.perf_counter() - began) * 1000)
+    return {
+        "allow-list check of a plan, ms": _milliseconds(lambda: check_program(program), 20),
+        "type check of a plan, ms": statistics.median(taken),
+    }
+
+
+async def _journal(means: Means) -> dict[str, float]:
+    """Calls per second of one run: of the hub's own tools, and of a mini-app's; and the replay of all of them."""
+    program = (
+        "from apps import calendar, times\n"
+        'when: list[times.Window] = [{"start": "2026-12-05T18:00:00+08:00", "end": "2026-12-05T21:00:00+08:00"}]\n'
+        f"for number in range({_CALLS}):\n    said = await CALL\n'done'\n"
+    )
+    calls = {
+        "hub calls through the journal, per second": 'times.say(windows=when, language="en")',
+        "mini-app calls through the journal, per second": 'calendar.events(start="2026-12-05T18:00:00+08:00", end="2026-12-05T21:00:00+08:00")',
+    }
+    figures: dict[str, float] = {}
+    now = datetime(2026, 11, 24, 6, tzinfo=UTC)
+    async with means.database.transaction(None) as db:
+        user = await add_user(
+            db, handle="bench", name="Bench", timezone="Asia/Shanghai", locale="en-US", now=now
+        )
+        await add_grant(db, user.id, "contacts", purpose="bench", now=now)
+        await add_grant(db, user.id, "calendar", purpose="bench", now=now)
+    for name, call in calls.items():
+        async with means.database.transaction(user.id) as db:
+            run = await add_run(db, user.id, "bench", language="en", approve="ask", now=now)
+            await start_stage(db, run, skill="bench", program=program.replace("CALL", call))
+        began = time.perf_counter()
+        await carry_run(means, run.id, user.id)
+        figures[name] = _CALLS / (time.perf_counter() - began)
+        async with means.database.transaction(user.id) as db:
+            ended = await load_run(db, run.id)
+        if ended.status != "done":
+            raise DaibanError(f"the run of the benchmark ended as {ended.status}: {ended.problem}")
+    return figures
+
+
+def _story() -> dict[str, float]:
+    """Both chapters of the demonstration, each command a process of its own as an owner types it."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "daiban", "demo"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise DaibanError(f"the story ended with {done.returncode}: {done.stderr[-500:]}")
+    return {"the whole story, both languages, s": time.perf_counter() - began}
+
+
+async def measure() -> dict[str, float]:
+    figures: dict[str, float] = {}
+    with (
+        Progress(console=Console(stderr=True), transient=True) as progress,
+        tempfile.TemporaryDirectory(prefix="daiban-bench-") as home,
+    ):
+        task = progress.add_task("measuring", total=3)
+        settings = Settings(DAIBAN_HOME=Path(home), DAIBAN_NOW="2026-11-24T14:00:00+08:00", DATABASE_URL=None)
+        async with open_means(settings, Viewer(quiet=True)) as means:
+            figures |= await _plan_checks(means)
+            progress.advance(task)
+            figures |= await _journal(means)
+            progress.advance(task)
+        figures |= _story()
+        progress.advance(task)
+    return figures
+
+
+if __name__ == "__main__":
+    measured = asyncio.run(measure())
+    if "--json" in sys.argv:
+        print(json.dumps(measured))
+    else:
+        for name, figure in measured.items():
+            print(f"{figure:10.1f}  {name}")
