@@ -1,5 +1,6 @@
 """From a wish to a checked program: the skill that fits, its slots filled, its text put together."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +11,7 @@ from daiban.memory.people import Person, read_mentions
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
+from daiban.miniapps import Acting
 from daiban.models.embeddings import VectorCache
 from daiban.planner.check_program import check_program
 from daiban.planner.match_skill import SkillMatcher
@@ -19,6 +21,7 @@ from daiban.runtime.runs import Run
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
+from daiban.turns.slots.place import stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     skills = load_skills(means.skill_folders)
     async with means.database.transaction(user.id) as db:
         people = await known_people(means, db, run)
-        skill = _choose_skill(means, run, user, skills, people)
+        skill = await _choose_skill(means, run, user, skills, people)
         if skill is None:
             return _no_skill(skills, run.language)
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
@@ -47,10 +50,10 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     return Plan(skill.name, program, tuple(filling.understood))
 
 
-def _choose_skill(
+async def _choose_skill(
     means: Means, run: Run, user: User, skills: list[Skill], people: list[Person]
 ) -> Skill | None:
-    wish, local = wish_of(run), means.clock.now().astimezone(user.zone)
+    wish, local = await _with_plain_places(means, run, user), means.clock.now().astimezone(user.zone)
     matcher = SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
 
     def match(text: str) -> Skill | None:
@@ -75,6 +78,21 @@ def _choose_skill(
         ):
             return slipped
     return found
+
+
+async def _with_plain_places(means: Means, run: Run, user: User) -> str:
+    """The wish with the names of places that the directory knows replaced by what they are.
+
+    "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that.
+    """
+    wish = wish_of(run)
+    acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
+    told = await means.host.call("dining.search", {"name": wish}, acting)
+    plain = "那家餐厅" if run.language == "zh" else "that restaurant"
+    names = [str(name) for place in told["places"] for name in place["names"]]
+    for name in sorted((name for name in names if stands_in(name, wish)), key=len, reverse=True):
+        wish = re.sub(re.escape(name), plain, wish, flags=re.IGNORECASE)
+    return wish
 
 
 def _no_skill(skills: list[Skill], language: Language) -> Missing:

@@ -29,6 +29,8 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
     until = max(last - _LEAD, call.now + _LEAD)
     rhythm = await _rhythm(call, contact)
     at = next_delivery(rhythm, now=call.now, zone=zone, latest=until) if user else call.now
+    # What is over before it is asked cannot be chosen.
+    options = [option for option in options if datetime.fromisoformat(option["start"]) > at] or options
     wait = Wait(
         id=WaitId(new_id("q")),
         run_id=call.run.id,

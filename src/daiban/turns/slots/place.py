@@ -49,7 +49,7 @@ async def _named(filling: Filling) -> str:
     """The place that the wish names: in the directory, by its name or a part of it; or named beyond doubt; else ""."""
     told = await filling.call("dining.search", {"name": filling.wish})
     names = [str(name) for place in told["places"] for name in place["names"]]
-    whole = max((name for name in names if _stands_in(name, filling.wish)), key=len, default="")
+    whole = max((name for name in names if stands_in(name, filling.wish)), key=len, default="")
     if whole:
         return whole
     mentions = read_mentions(filling.wish, filling.people)
@@ -63,7 +63,7 @@ async def _named(filling: Filling) -> str:
     return ""
 
 
-def _stands_in(name: str, wish: str) -> bool:
+def stands_in(name: str, wish: str) -> bool:
     """Latin names stand as whole words: Kin is no part of drinking."""
     edge = r"(?<!\w)", r"(?!\w)"
     if not name.isascii():
