@@ -3,7 +3,7 @@
 An approval is a wait of kind `approval` over journal rows with their exact arguments; what differs needs a new one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.consent import permit
 from daiban.kit.dates import Language, say_instant, say_window
 from daiban.kit.errors import NotFound
-from daiban.kit.ids import ContactId, WaitId, new_id
+from daiban.kit.ids import ContactId, RunId, WaitId, new_id
 from daiban.messenger.contacts import load_contact
 from daiban.messenger.users import User
 from daiban.miniapps import Tool
@@ -37,9 +37,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     "status": ("状态", "status"),
     "reminder_minutes": ("提前提醒（分钟）", "reminder (minutes before)"),
     "undo": ("撤销", "undo"),
+    "run": ("哪一件", "what"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "run", "event_id", "booking_id", "language"})
+_HIDDEN = frozenset({"minutes", "event_id", "booking_id", "language"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),
@@ -152,6 +153,8 @@ class _Card:
             except NotFound:
                 return str(value), ""
             return contact.in_full, _say("contacts", language)
+        if name == "run":
+            return (await load_run(self._db, RunId(value))).wish, _say("own-words", language)
         if name == "person_name":
             return str(value), _say("contacts", language)
         if name == "place_id":
@@ -162,12 +165,15 @@ class _Card:
             return self._window(*value), self._source(start)
         if name == "options":
             windows = cast("list[dict[str, str]]", value)
-            return "；".join(self._window(w["start"], w["end"]) for w in windows), self._source(
+            return self._list(self._window(w["start"], w["end"]) for w in windows), self._source(
                 windows[0]["start"]
             )
         if name == "undo":
-            return "；".join(str(step["title"]) for step in cast("list[dict[str, Any]]", value)), ""
+            return self._list(str(step["title"]) for step in cast("list[dict[str, Any]]", value)), ""
         return str(value), self._source(value)
+
+    def _list(self, texts: Iterable[str]) -> str:
+        return ("；" if self._run.language == "zh" else "; ").join(texts)
 
     def _window(self, start: str, end: str) -> str:
         zone = self._user.zone
