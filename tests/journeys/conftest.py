@@ -5,9 +5,11 @@ A world is imported once and copied for each test: the files of a hub that is no
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,20 +83,35 @@ class Hub:
         return [(b["place"], b["start"], b["people"]) for b in booked]
 
 
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    """A folder of our own for the homes: as root the database runs as another user, to whom pytest's is closed."""
+    with tempfile.TemporaryDirectory(prefix="daiban-journeys-") as name:
+        yield Path(name)
+
+
 @pytest.fixture
-def hub(tmp_path: Path) -> Hub:
+def home(folder: Path) -> Iterator[Path]:
+    """Removed after its test: each holds a database of forty megabytes."""
+    made = Path(tempfile.mkdtemp(dir=folder))
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def hub(home: Path) -> Hub:
     """An empty hub."""
-    return Hub(tmp_path)
+    return Hub(home)
 
 
 @pytest.fixture(scope="session")
-def make_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[World, Path], Hub]:
+def make_hub(folder: Path) -> Callable[[World, Path], Hub]:
     """A hub with a world in it, of which each world is imported once."""
     loaded: dict[int, Path] = {}
 
     def make(world: World, home: Path) -> Hub:
         if id(world) not in loaded:
-            first = Hub(tmp_path_factory.mktemp("world"))
+            first = Hub(Path(tempfile.mkdtemp(prefix="world-", dir=folder)))
             first.load(world)
             loaded[id(world)] = first.home
         # With its owners: as root the database runs as a user of its own.
@@ -105,10 +122,10 @@ def make_hub(tmp_path_factory: pytest.TempPathFactory) -> Callable[[World, Path]
 
 
 @pytest.fixture
-def zh(make_hub: Callable[[World, Path], Hub], tmp_path: Path) -> Hub:
-    return make_hub(CHINESE, tmp_path)
+def zh(make_hub: Callable[[World, Path], Hub], home: Path) -> Hub:
+    return make_hub(CHINESE, home)
 
 
 @pytest.fixture
-def en(make_hub: Callable[[World, Path], Hub], tmp_path: Path) -> Hub:
-    return make_hub(ENGLISH, tmp_path)
+def en(make_hub: Callable[[World, Path], Hub], home: Path) -> Hub:
+    return make_hub(ENGLISH, home)
