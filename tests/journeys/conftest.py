@@ -28,10 +28,13 @@ class Hub:
 
     home: Path
     now: str = AFTERNOON
+    skills: Path | None = None
 
     def start(self, *words: str, now: str | None = None) -> subprocess.Popen[str]:
         environment = {**os.environ, "DAIBAN_HOME": str(self.home / "hub"), "DAIBAN_NOW": now or self.now}
         environment.pop("DATABASE_URL", None)
+        if self.skills is not None:
+            environment["DAIBAN_SKILLS"] = str(self.skills)
         return subprocess.Popen(
             [sys.executable, "-m", "daiban", *words],
             env=environment,
