@@ -64,6 +64,9 @@ async def _in_window(
     return found or "full"
 
 
+_FULL = ("这个时间没有足够的空位了。", "Too few tables are free at this time.")
+
+
 async def book(
     db: Database, caller: Caller, place: PlaceRow, start: datetime, end: datetime, people: int, name: str
 ) -> UUID:
@@ -71,25 +74,28 @@ async def book(
     if not timedelta(0) < end - start <= _LONGEST_SITTING:
         raise AppError("bad-time", "A booking ends after it starts, within a day.", parameter="end")
     if start < caller.now:
-        raise AppError("past", "This time has passed.")
+        raise AppError("past", caller.say("这个时间已经过去了。", "This time has passed."))
     if place.capacity is None:
         raise AppError(
             "not-bookable",
-            "This place keeps no reservation book here.",
+            caller.say("这家店不能在这里订位。", "This place keeps no reservation book here."),
             phone=place.phone,
             website=place.website,
         )
     if people > place.capacity:
-        raise AppError("too-large", f"This place seats {place.capacity}.", capacity=place.capacity)
+        seats = caller.say(f"这家店只有 {place.capacity} 个座位。", f"This place seats {place.capacity}.")
+        raise AppError("too-large", seats, capacity=place.capacity)
     if (start, end) not in open_spans(place, start, end, caller.timezone):
         raise AppError(
-            "closed", "This place is not open for all of this time.", opening_hours=place.opening_hours
+            "closed",
+            caller.say("这段时间店家不是一直营业。", "This place is not open for all of this time."),
+            opening_hours=place.opening_hours,
         )
     await queries.lock_book(db, place)
     taken = await queries.seatings_between(db, place, start, end)
     tables = choose_tables(place.capacity, people, {seating.table for seating in taken})
     if tables is None:
-        raise AppError("full", "Too few tables are free at this time.")
+        raise AppError("full", caller.say(*_FULL))
     booking = uuid4()
     await queries.insert_booking(
         db,
@@ -107,7 +113,7 @@ async def book(
         async with db.transaction():
             await queries.seat(db, booking, place, tables, start, end)
     except ExclusionViolation:
-        raise AppError("full", "Too few tables are free at this time.") from None
+        raise AppError("full", caller.say(*_FULL)) from None
     return booking
 
 
@@ -125,7 +131,7 @@ async def cancel(db: Database, caller: Caller, booking_id: str) -> tuple[Booking
     if booking.state == "cancelled":
         return booking, False
     if booking.end_at <= caller.now:
-        raise AppError("past", "The booked time is over.")
+        raise AppError("past", caller.say("订的时间已经过了。", "The booked time is over."))
     await queries.free_tables(db, booking.id)
     await queries.set_cancelled(db, booking.id)
     return booking, True

@@ -60,6 +60,10 @@ class Caller:
             raise AppError("no-owner", "This tool acts for a user, and the call names none (daiban/owner).")
         return self.owner
 
+    def say(self, zh: str, en: str) -> str:
+        """The one of two texts that the caller reads."""
+        return zh if self.locale == "zh-CN" else en
+
     def parse_time(self, text: str, name: str = "time") -> datetime:
         """An ISO 8601 time with offset as UTC: arithmetic on zoned times goes wrong where clocks change.
 

@@ -140,6 +140,9 @@ def _failed(run: Run) -> str:
     comma = "、" if zh else ", "
     standing, unknown = (comma.join(problem.get(key, [])) for key in ("standing", "unknown"))
     message = str(problem.get("message", ""))
+    if problem.get("code") == "tool-failed":
+        # What stands before it is the tool's name, which says nothing to the owner.
+        message = message.split(": ", 1)[-1]
     lines = [f"没办成：{message}" if zh else f"It failed: {message}"]
     if standing and zh:
         lines.append(f"在这之前已经做了：{standing}。要撤销就说「取消」。")
