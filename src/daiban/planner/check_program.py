@@ -111,7 +111,8 @@ def check_program(program: str) -> None:
     try:
         tree = ast.parse(program, "plan.py")
         _check_comments(program)
-    except (SyntaxError, tokenize.TokenError, ValueError, RecursionError) as error:
+    except (SyntaxError, tokenize.TokenError, ValueError, RecursionError, MemoryError) as error:
+        # CPython's parser answers too deep a nesting with a MemoryError.
         raise ProgramRejected(f"the program is not Python: {error}") from error
     _Checker().check(tree)
 
