@@ -122,3 +122,15 @@ def test_nobody_answers_for_somebody_else(zh: Hub) -> None:
     assert zh.run("run", "show", question["id"], "--user", "stranger").returncode == 2
     watched = zh.run("answer", question["id"], "周六可以", "--user", "song", now=EVENING)
     assert watched.returncode == 0 and "calendar" not in watched.stdout + watched.stderr, "nothing of my run"
+
+
+def test_without_an_hour_the_usual_ones_count_and_are_told(en: Hub) -> None:
+    dinners = calendar(
+        event("21", "20261015T193000", "20261015T213000", "Dinner with Jo"),
+        event("22", "20261029T193000", "20261029T220000", "dinner, Marta"),
+        event("23", "20261112T193000", "20261112T210000", "Birthday dinner"),
+    )
+    en.json("import", "calendar", en.write("dinners.ics", dinners), "--user", "me")
+    told = en.json("ask", "dinner with Dana on Friday at Tandoor Lane", "--user", "me")
+    assert "Fri 27 Nov 19:30" in told["reply"] and "your usual hours" in told["reply"], told["reply"]
+    assert any(read["purpose"] == "the usual hours of this meal" for read in told["receipt"]["read"])
