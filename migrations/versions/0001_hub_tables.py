@@ -15,7 +15,7 @@ begin
             execute format('create role %I login nosuperuser nobypassrls nocreatedb nocreaterole', wanted);
         exception when duplicate_object or unique_violation then null;
         end;
-        execute format('grant %I to current_user with set true', wanted);
+        execute format('grant %I to current_user', wanted);
     end loop;
 end $$
 """

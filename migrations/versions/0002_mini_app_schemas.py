@@ -17,5 +17,5 @@ def upgrade() -> None:
             exception when duplicate_object or unique_violation then null;
             end $$
         """)
-        op.execute(f"grant {role} to current_user with set true")
+        op.execute(f"grant {role} to current_user")
         op.execute(f"create schema app_{app} authorization {role}")

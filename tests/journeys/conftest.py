@@ -29,10 +29,13 @@ class Hub:
     home: Path
     now: str = AFTERNOON
     skills: Path | None = None
+    database_url: str | None = None
 
     def start(self, *words: str, now: str | None = None) -> subprocess.Popen[str]:
         environment = {**os.environ, "DAIBAN_HOME": str(self.home / "hub"), "DAIBAN_NOW": now or self.now}
         environment.pop("DATABASE_URL", None)
+        if self.database_url is not None:
+            environment["DATABASE_URL"] = self.database_url
         if self.skills is not None:
             environment["DAIBAN_SKILLS"] = str(self.skills)
         return subprocess.Popen(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 
 
 def by_role(admin_url: str, role: str) -> str:
-    """How the hub reaches an app's role in a database that was given by `DATABASE_URL`."""
+    """How an operator may hand an app a role that does not sign in itself."""
     return make_conninfo(admin_url, options=f"-c role={role}")
 
 

@@ -5,18 +5,21 @@ An owner's rows are guarded by row-level security on the setting `daiban.owner`.
 is due of every owner and nothing of what it says. Mini-apps get a role and a schema each.
 """
 
+import hmac
 import logging
 import warnings
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import URL, MetaData, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from daiban.kit.errors import BadInput, DatabaseUnavailable
@@ -65,14 +68,55 @@ class Database:
         return cls(server.get_uri(), embedded=True)
 
     def conninfo(self, role: str | None = None) -> str:
-        """A libpq connection string; as `role`, or as the one who owns the schema."""
+        """A libpq connection string; as `role`, or as the one who owns the schema.
+
+        The session itself is the role's, so that there is no way back to the owner of the schema. The embedded server trusts its
+        own socket; elsewhere the role signs in with a password made from the owner's, which every host of the hub can
+        make and nobody has to keep.
+        """
         parameters = dict(self._parameters)
-        if role and self._embedded:
-            # The embedded server trusts its own socket: the session itself is the role's, there is no way back.
+        if role:
             parameters["user"] = role
-        elif role:
-            parameters["options"] = f"{parameters.get('options', '')} -c role={role}".strip()
+            if owners := parameters.get("password"):
+                parameters["password"] = hmac.digest(owners.encode(), role.encode(), "sha256").hex()
         return make_conninfo(**parameters)
+
+    async def admit_roles(self, roles: Iterable[str]) -> None:
+        """Let the application and `roles` sign in, where the server asks for passwords and does not know theirs yet.
+
+        Raises DatabaseUnavailable.
+        """
+        if self._embedded:
+            return
+        try:
+            await self._sign_in(APP_ROLE)
+        except OperationalError:
+            # The first start, or the owner's password is a new one.
+            await self._set_passwords([APP_ROLE, SCHEDULER_ROLE, *roles])
+            try:
+                await self._sign_in(APP_ROLE)
+            except OperationalError as error:
+                raise DatabaseUnavailable(
+                    f"{APP_ROLE} cannot sign in to the database of DATABASE_URL ({error.orig}); write the password"
+                    " of its user into the URL, and let the daiban_ roles in with passwords (pg_hba.conf)"
+                ) from error
+
+    async def _sign_in(self, role: str) -> None:
+        async with self.engine(role).connect():
+            pass
+
+    async def _set_passwords(self, roles: Iterable[str]) -> None:
+        async with may_prepare(), await psycopg.AsyncConnection.connect(self.conninfo()) as owner:
+            for role in roles:
+                password = conninfo_to_dict(self.conninfo(role)).get("password")
+                if password:
+                    # Only its hash travels, so that no log of statements holds a password.
+                    verifier = owner.pgconn.encrypt_password(
+                        str(password).encode(), role.encode(), b"scram-sha-256"
+                    )
+                    await owner.execute(
+                        sql.SQL("alter role {} password {}").format(sql.Identifier(role), verifier.decode())
+                    )
 
     def engine(self, role: str | None) -> AsyncEngine:
         key = role or ""
@@ -149,6 +193,21 @@ class Database:
         for engine in self._engines.values():
             await engine.dispose()
         self._engines.clear()
+
+
+@asynccontextmanager
+async def may_prepare() -> AsyncGenerator[None]:
+    """What the owner of the schema is not allowed to do is told in one line. Raises DatabaseUnavailable."""
+    try:
+        yield
+    except (InsufficientPrivilege, ProgrammingError) as error:
+        cause = error.orig if isinstance(error, ProgrammingError) else error
+        if not isinstance(cause, InsufficientPrivilege):
+            raise
+        raise DatabaseUnavailable(
+            "the user of DATABASE_URL must own its database and be allowed to create roles (alter role ... createrole):"
+            f" {cause.diag.message_primary}"
+        ) from error
 
 
 async def act_for(connection: AsyncConnection, owner: UserId | None) -> None:

@@ -37,9 +37,11 @@ async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Mea
             # Alembic takes half a second to import, and this is the one command in a release that needs it.
             migrate = importlib.import_module("daiban.kit.migrate")
             await migrate.upgrade_schema(database)
+        roles = {name: f"daiban_miniapp_{name}" for name in BUNDLED_APPS}
+        await database.admit_roles(roles.values())
         host = await open_things.enter_async_context(
             Host(
-                [BundledApp(name, database.conninfo(f"daiban_miniapp_{name}")) for name in BUNDLED_APPS],
+                [BundledApp(name, database.conninfo(role)) for name, role in roles.items()],
                 before_effect=partial(wake_after_effect, database, clock),
             )
         )
