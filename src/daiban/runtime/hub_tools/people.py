@@ -6,7 +6,8 @@ from typing import Any
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.dates import say_day
-from daiban.memory.tastes import Line, Standing, Thing, read_opinions, standings
+from daiban.memory import tastes
+from daiban.memory.tastes import Line, Standing, Thing, standings
 from daiban.messenger.contacts import Contact, user_behind
 from daiban.messenger.conversations import Message
 from daiban.messenger.users import load_user
@@ -62,7 +63,9 @@ async def _liked_by_both(
     unwanted = {thing.id for thing in things} - {place["id"] for place in directory}
     known = {place["id"]: place for place in directory}
     judged = [
-        standing for standing in standings(read_opinions(lines, things)) if standing.thing not in unwanted
+        standing
+        for standing in standings(tastes.read_opinions(lines, things))
+        if standing.thing not in unwanted
     ]
     judged = [standing for standing in judged if await _is_wanted(call, standing, kinds, known, lines)]
     good = [standing for standing in judged if standing.both_good and standing.last_good_at is not None]

@@ -2,8 +2,8 @@
 
 import re
 
+from daiban.memory import tastes
 from daiban.memory.people import read_mentions
-from daiban.memory.tastes import Line, named_places
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing
 
@@ -54,7 +54,9 @@ async def _named(filling: Filling) -> str:
         return whole
     mentions = read_mentions(filling.wish, filling.people)
     people = [filling.wish[mention.begin : mention.finish].casefold() for mention in mentions]
-    beyond_doubt = [place.name for place in named_places([Line("wish", filling.now, True, filling.wish)])]
+    beyond_doubt = [
+        place.name for place in tastes.named_places([tastes.Line("wish", filling.now, True, filling.wish)])
+    ]
     for phrase in [*beyond_doubt, *(match[match.lastgroup or 0] for match in _WHERE.finditer(filling.wish))]:
         if any(phrase.casefold() in person or person in phrase.casefold() for person in people):
             continue

@@ -7,7 +7,7 @@ from daiban.memory.tastes.assent import answer_of
 from daiban.memory.tastes.clauses import Clause
 from daiban.memory.tastes.cues import find_cues
 from daiban.memory.tastes.folding import fold, unstretched
-from daiban.memory.tastes.named_places import named_places
+from daiban.memory.tastes.mentions import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
 from daiban.memory.tastes.read_message import MessageReader, weigh
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
