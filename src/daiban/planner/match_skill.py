@@ -27,6 +27,7 @@ from daiban.planner.wish_features import (
     Matrix,
     WordWeights,
     centred,
+    is_question,
     kernel,
 )
 from daiban.planner.wish_text import PERSON, TIME, Span, Spelling, is_chinese_or_english, mask, simplify
@@ -38,6 +39,13 @@ OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 # skill file: a wish taken wrongly acts in the owner's name, one refused wrongly only asks again.
 ACCEPT_SCORE = 0.25
 ACCEPT_MARGIN = 0.15
+# People add reasons and greetings, which say nothing of what is wished: some clauses of a wish that together are
+# surely the skill's count, unless those around them ask something or hold a word of the skill's group `other_things`.
+ACCEPT_PART_SCORE = 0.5
+OTHER_THINGS = "other_things"
+
+_CLAUSE_END = re.compile(r"[，。；！？,.;!?\n]+(?!\d)\s*")
+_MOST_CLAUSES = 6
 
 _LATIN_WORD = re.compile(r"[a-z]+")
 _RIDGE = 0.1
@@ -140,14 +148,35 @@ class SkillMatcher:
         self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
     ) -> Match | None:
         """The skill that serves `wish`, or None. Spans are offsets of the names and the times found in it."""
-        ranked = self.scores(wish, people_spans=people_spans, time_spans=time_spans)
+        whole = self._best(self.scores(wish, people_spans=people_spans, time_spans=time_spans))
+        if whole is None or whole.score >= ACCEPT_SCORE:
+            return whole if whole and whole.margin >= ACCEPT_MARGIN else None
+        parts: list[Match] = []
+        for begin, finish in _runs_of_clauses(wish):
+            around = simplify(wish[:begin] + "\n" + wish[finish:])
+            if is_question(around) or self._speaks_of_other_things(whole.skill, around):
+                continue
+            shifted = [
+                [(start - begin, end - begin) for start, end in spans if begin <= start and end <= finish]
+                for spans in (people_spans, time_spans)
+            ]
+            part = self._best(self.scores(wish[begin:finish], people_spans=shifted[0], time_spans=shifted[1]))
+            if part is not None and part.skill is whole.skill:
+                parts.append(part)
+        best = max(parts, key=lambda part: part.score, default=None)
+        return best if best and best.score >= ACCEPT_PART_SCORE and best.margin >= ACCEPT_MARGIN else None
+
+    def _best(self, ranked: Sequence[tuple[str, float, str]]) -> Match | None:
         if not ranked:
             return None
         name, score, nearest = ranked[0]
         margin = score - (ranked[1][1] if len(ranked) > 1 else ACCEPT_SCORE - 1)
-        if score < ACCEPT_SCORE or margin < ACCEPT_MARGIN:
-            return None
         return Match(self._skills[name], score, margin, nearest)
+
+    def _speaks_of_other_things(self, skill: Skill, text: str) -> bool:
+        """Whether `text` holds a word that makes it another wish than this skill's."""
+        other = {group: words for group, words in self._cues(skill.name).items() if group == OTHER_THINGS}
+        return bool(CueFlags(other).vectors([text])[0, -1:].any()) if other else False
 
     def scores(
         self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
@@ -242,6 +271,22 @@ class SkillMatcher:
         closeness = np.max(self._meaning(foreign) @ meaning.T, axis=1)
         order = np.argsort(-closeness, kind="stable")[:_MAX_FOREIGN_EXAMPLES]
         return [foreign[index] for index in order]
+
+
+def _runs_of_clauses(wish: str) -> list[Span]:
+    """Where one or several clauses of `wish` stand that follow each other, longest first, without the whole."""
+    ends = [match.start() for match in _CLAUSE_END.finditer(wish)] + [len(wish)]
+    begins = [0, *(match.end() for match in _CLAUSE_END.finditer(wish))]
+    clauses = [(begin, end) for begin, end in zip(begins, ends, strict=True) if begin < end]
+    if not 1 < len(clauses) <= _MOST_CLAUSES:
+        return []
+    runs = [
+        (clauses[first][0], clauses[last][1])
+        for first in range(len(clauses))
+        for last in range(first, len(clauses))
+        if last - first < len(clauses) - 1
+    ]
+    return sorted(runs, key=lambda run: run[0] - run[1])
 
 
 def _vectors_of(texts: Sequence[str], embedder: Embedder, cache: VectorCache | None) -> dict[str, Vectors]:

@@ -31,6 +31,7 @@ _BUCKETS = 2048
 _LATIN_WORD = re.compile(r"[a-z']+")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
+_QUESTION = 2
 # What tells a wish from a question, a memory or a prohibition, whatever it is about.
 _ANY_SKILL = [
     re.compile(pattern)
@@ -40,8 +41,11 @@ _ANY_SKILL = [
         # a time
         r"那天|\bthat day\b",
         # a question
-        r"^(?!how about|what about|who knows)(?:what|why|how|who|where|when|which|is|are|was|were|did|does|has|do|any)\b"
-        r"|^(?!.*(?:能|可以|行|愿意|肯|方便|有空|麻烦)).*(?:吗|么)[?？。]*$|(?:没有|了没)[?？。]*$|是(?:什么时候|哪天|几号)|为什么|怎么|什么(?!时候)|哪里|哪儿|在哪|多少|谁|是不是|有没有(?!空|兴趣|时间|意思|可能)|如何|啥(?!时候|都)|意思",
+        r"^(?!how about|what about|who knows)(?:what|why|how|who|where|when|which|is|are|was|were|did|does|has|do|any)\b|\bwhy\W*$"
+        r"|^(?!.*(?:能|可以|行|愿意|肯|方便|有空|麻烦)).*(?:吗|么)[?？。]*$|(?:没有|了没)[?？。]*$"
+        # ... but not what somebody is to be asked: 看他想吃啥
+        r"|(?:^|[，。；！？,.;!?\s])(?!(?:你|再|先|顺便|就|帮我|麻烦|具体|去|来)*[看问听随由依])[^，。；！？,.;!?\s]*?(?:是(?:什么时候|哪天|几号)"
+        r"|为什么|怎么|什么(?!时候)|哪里|哪儿|在哪|多少|谁|是不是|有没有(?!空|兴趣|时间|意思|可能)|如何|啥(?!时候|都)|意思)",
         # a memory
         r"昨|上周|上个|前天|前几天|吃了|喝了|吃过|吃完|花了|说了什么|刚吃|来着|[约请叫]了?我(?:吃|喝|去|[那今明昨后这下周星礼])|\b(?:(?<!n't )had|ate|was(?! thinking| wondering| hoping)|drank|got drunk|cost|were|yesterday|last (?:night|week|month|weekend|[a-z]+day)(?! of)|(?:asked|invited|bought|took|cooked) me)\b",
         # a prohibition
@@ -84,6 +88,11 @@ class WordWeights:
             if length:
                 row /= math.sqrt(length)
         return rows
+
+
+def is_question(text: str) -> bool:
+    """Whether something is asked of the agent; `text` is in the spelling of `simplify`."""
+    return _ANY_SKILL[_QUESTION].search(text) is not None
 
 
 class CueFlags:
