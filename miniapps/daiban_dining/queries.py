@@ -87,6 +87,16 @@ async def find_places(
     return [PlaceRow(**row) for row in rows]
 
 
+async def find_places_in(db: Database, text: str) -> list[PlaceRow]:
+    """Places of which a folded name begins with what stands in the folded text: two Chinese characters, or four letters."""
+    found = await db.execute(
+        "SELECT * FROM places WHERE EXISTS (SELECT FROM unnest(folded) AS f WHERE f <> '' AND"
+        " strpos(%(text)s, left(f, CASE WHEN f ~ '^[[:ascii:]]' THEN 4 ELSE 2 END)) > 0) ORDER BY name, id",
+        {"text": text},
+    )
+    return [PlaceRow(**row) for row in await found.fetchall()]
+
+
 async def place_digests(db: Database, ids: Sequence[str]) -> dict[str, str]:
     found = await db.execute("SELECT id, digest FROM places WHERE id = ANY(%s)", [list(ids)])
     return {row["id"]: row["digest"] for row in await found.fetchall()}

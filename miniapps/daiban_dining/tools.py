@@ -44,6 +44,13 @@ async def kinds_named(text: str) -> Kinds:
 
 
 @app.tool
+async def places_named(text: str, call: Call = CALL) -> Places:
+    """Places whose name, or the beginning of it, stands in a text; whether the text means them is for the caller to tell."""
+    rows = await queries.find_places_in(call.db, fold_name(text))
+    return {"places": [_place(row, call) for row in rows]}
+
+
+@app.tool
 async def search(kind: str | None = None, name: str | None = None, call: Call = CALL) -> Places:
     """Places of a kind, or with a name or part of one, the best match first; all places when neither is given."""
     folded = fold_name(name) if name is not None else None

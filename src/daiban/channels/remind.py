@@ -51,7 +51,7 @@ async def _remind(means: Means, wake: Wake) -> None:
 
 
 def _item(reminder: dict[str, Any], user: User, now: datetime) -> InboxItem:
-    at = say_instant(datetime.fromisoformat(reminder["start"]).astimezone(user.zone), user.language)
+    at = say_instant(datetime.fromisoformat(reminder["start"]).astimezone(user.zone), user.language, now)
     title, place = reminder["title"], reminder["place"]
     if user.language == "zh":
         words = f"提醒：{title}，{at}" + (f"，{place}" if place else "")

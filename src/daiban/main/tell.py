@@ -199,7 +199,7 @@ def inbox(told: Told, language: Language) -> None:
         lines(f"? {question['from']}: {question['text']}")
         for option in question["options"]:
             start, end = (datetime.fromisoformat(option[key]) for key in ("start", "end"))
-            lines(f"    · {say_window(start, end, language)}")
+            lines(f"    · {say_window(start, end, language, start)}")
         lines(f"    daiban answer {question['id']} …")
 
 

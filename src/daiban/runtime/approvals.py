@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import permit
-from daiban.kit.dates import Language, say_instant, say_window
+from daiban.kit.dates import Language, say_window
 from daiban.kit.errors import NotFound
 from daiban.kit.ids import ContactId, RunId, WaitId, new_id
 from daiban.messenger.contacts import load_contact
@@ -178,7 +178,7 @@ class _Card:
     def _window(self, start: str, end: str) -> str:
         zone = self._user.zone
         begin, finish = (datetime.fromisoformat(text).astimezone(zone) for text in (start, end))
-        return say_window(begin, finish, self._run.language)
+        return say_window(begin, finish, self._run.language, self._now)
 
     def _named(self, place_id: str) -> str | None:
         for call in reversed(self._done):
@@ -241,7 +241,3 @@ def _tool_words(tool: str, language: Language) -> str:
 def _say(key: str, language: Language) -> str:
     zh, en = _WORDS[key]
     return zh if language == "zh" else en
-
-
-def say_time(run: Run, user: User, at: datetime) -> str:
-    return say_instant(at.astimezone(user.zone), run.language)

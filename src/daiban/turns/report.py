@@ -156,4 +156,4 @@ def _failed(run: Run) -> str:
 
 
 def _at(instant: datetime, user: User, run: Run) -> str:
-    return say_instant(instant.astimezone(user.zone), run.language)
+    return say_instant(instant.astimezone(user.zone), run.language, run.created_at)

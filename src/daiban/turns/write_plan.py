@@ -1,7 +1,7 @@
 """From a wish to a checked program: the skill that fits, its slots filled, its text put together."""
 
-import re
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,7 +21,7 @@ from daiban.runtime.runs import Run
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
-from daiban.turns.slots.place import stands_in
+from daiban.turns.slots.place import known_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,13 @@ async def _with_plain_places(means: Means, run: Run, user: User) -> str:
     """
     wish = wish_of(run)
     acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
-    told = await means.host.call("dining.search", {"name": wish}, acting)
     plain = "那家餐厅" if run.language == "zh" else "that restaurant"
-    names = [str(name) for place in told["places"] for name in place["names"]]
-    for name in sorted((name for name in names if stands_in(name, wish)), key=len, reverse=True):
-        wish = re.sub(re.escape(name), plain, wish, flags=re.IGNORECASE)
+
+    async def call(tool: str, arguments: dict[str, Any]) -> Any:
+        return await means.host.call(tool, arguments, acting)
+
+    for begin, finish in sorted(await known_places(call, wish), reverse=True):
+        wish = wish[:begin] + plain + wish[finish:]
     return wish
 
 

@@ -163,9 +163,9 @@ def _title(called: str) -> str | None:
 
 def _addresses(person: Person, surname: str, own: str | None) -> Iterator[Form]:
     said = fold(person.remark or "")
-    prefixes = (
-        said[0] if said[:1] in set("老小大阿") and said[1:] == surname else "老小大阿"
-    )  # 老陈 is no 小陈
+    # 老陈 is no 小陈, but may be called 大陈.
+    own_prefix = said[0] if said[:1] in set("老小大阿") and said[1:] == surname else ""
+    prefixes = {"": "老小大阿", "老": "老大", "大": "老大"}.get(own_prefix, own_prefix)
     for prefix in prefixes:
         yield Form(prefix + surname, person, PARTIAL, "part")
     ties = {tie.key for tie in ties_of(person)}

@@ -10,13 +10,26 @@ from typing import TYPE_CHECKING, Any
 from daiban.memory.tastes.records import Line, NamedPlace, Opinion, Standing, Thing
 from daiban.memory.tastes.standings import standings
 
-_READERS = {"named_places": "mentions", "read_opinions": "opinions"}
+_READERS = {"NameIndex": "names", "fold": "folding", "named_places": "mentions", "read_opinions": "opinions"}
 
 if TYPE_CHECKING:
+    from daiban.memory.tastes.folding import fold
     from daiban.memory.tastes.mentions import named_places
+    from daiban.memory.tastes.names import NameIndex
     from daiban.memory.tastes.opinions import read_opinions
 
-__all__ = ["Line", "NamedPlace", "Opinion", "Standing", "Thing", "named_places", "read_opinions", "standings"]
+__all__ = [
+    "Line",
+    "NameIndex",
+    "NamedPlace",
+    "Opinion",
+    "Standing",
+    "Thing",
+    "fold",
+    "named_places",
+    "read_opinions",
+    "standings",
+]
 
 
 def __getattr__(name: str) -> Any:

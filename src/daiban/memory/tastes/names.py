@@ -43,6 +43,8 @@ class Mention:
     start: int
     end: int
     things: tuple[str, ...]
+    whole: bool
+    """Named in full, not by a part of the name."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,8 @@ class NameIndex:
             key = self._keys["".join(_WORD.findall(match.group())).replace("'", "")]
             if not key.needs_capital or _written_as_name(text, match.start(), match.end()):
                 of_one_house = len(set(key.things.values())) == 1
-                found.append(Mention(match.start(), match.end(), tuple(key.things) if of_one_house else ()))
+                things = tuple(key.things) if of_one_house else ()
+                found.append(Mention(match.start(), match.end(), things, key.whole))
         return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from daiban.consent import NotGranted
 from daiban.kit.clock import iso
-from daiban.kit.dates import say_window
+from daiban.kit.dates import say_windows
 from daiban.kit.ids import WaitId, new_id
 from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
 from daiban.messenger.contacts import Contact, user_behind
@@ -83,12 +83,5 @@ async def _rhythm(call: HubCall, contact: Contact) -> Rhythm:
 
 def _in_full(call: HubCall, text: str, options: list[Window]) -> str:
     zone, language = call.user.zone, call.run.language
-    lines = [
-        say_window(
-            datetime.fromisoformat(option["start"]).astimezone(zone),
-            datetime.fromisoformat(option["end"]).astimezone(zone),
-            language,
-        )
-        for option in options
-    ]
+    lines = [say_windows([option], zone, language, call.now) for option in options]
     return "\n".join([text, *(f"· {line}" for line in lines)])

@@ -1,9 +1,9 @@
 """Asking the owner for what only they can know. The run is `unclear` until they answer."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from daiban.kit.dates import say_window
+from daiban.kit.dates import say_windows
 from daiban.kit.ids import WaitId, new_id
 from daiban.runtime.hub import HubCall, Parked
 from daiban.runtime.waits import Wait
@@ -15,14 +15,9 @@ async def choose_place(call: HubCall, *, question: str, places: list[dict[str, A
 
 
 async def choose_when(call: HubCall, *, question: str, options: list[dict[str, str]]) -> Parked:
-    zone = call.user.zone
     shown = [
         {
-            "text": say_window(
-                datetime.fromisoformat(option["start"]).astimezone(zone),
-                datetime.fromisoformat(option["end"]).astimezone(zone),
-                call.run.language,
-            ),
+            "text": say_windows([option], call.user.zone, call.run.language, call.now),
             "value": option,
             **option,
         }

@@ -78,7 +78,11 @@ async def _liked_by_both(
         ]
     fitting: list[dict[str, Any]] = []
     for standing in good[:_MOST_OPTIONS]:
-        day = say_day(standing.last_good_at.astimezone(zone), language) if standing.last_good_at else ""
+        day = (
+            say_day(standing.last_good_at.astimezone(zone), language, call.now)
+            if standing.last_good_at
+            else ""
+        )
         why = (
             f"{day} 与{contact.called}的聊天"
             if language == "zh"

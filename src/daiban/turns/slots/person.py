@@ -7,8 +7,10 @@ from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import load_contact, user_behind
 from daiban.planner.skill_files import Slot
+from daiban.planner.wish_text import Span
 from daiban.runtime.hub_tools.people import places as places_liked
 from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.place import known_places
 
 
 async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
@@ -35,7 +37,12 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     chosen = next((person for person in filling.people if person.id == words), None)
     if chosen is not None:
         return chosen
-    mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
+    places = await known_places(filling.call, words)
+    mentions = [
+        mention
+        for mention in read_mentions(words, filling.people)
+        if mention.kind != "pronoun" and (mention.candidates or not _stands_in(mention, places))
+    ]
     if not mentions:
         question = filling.say(
             "和谁一起？请告诉我名字或备注。", "With whom? Give me a name or how you call them."
@@ -56,6 +63,11 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
         )
         return Missing(slot.name, question)
     return resolve(mention) or await _tell_apart(filling, slot, mention)
+
+
+def _stands_in(mention: Mention, places: Sequence[Span]) -> bool:
+    """Whether what reads like a name (老灶) is that of a place."""
+    return any(begin < mention.finish and mention.begin < finish for begin, finish in places)
 
 
 async def _tell_apart(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:

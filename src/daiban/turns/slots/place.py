@@ -1,10 +1,13 @@
 """Where: the kind of place, a place that is named, and whether the wish means one that both liked."""
 
 import re
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from daiban.memory import tastes
 from daiban.memory.people import read_mentions
 from daiban.planner.skill_files import Slot
+from daiban.planner.wish_text import Span
 from daiban.turns.slots.filling import Filling, Missing
 
 # How the past is spoken of: what both liked, and whether the last time is meant.
@@ -24,6 +27,12 @@ _WHERE = re.compile(
     r"(?:约在|订在|去|在|到|上)(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10}?)(?=吃|喝|聚|见|搓|撸|坐|那家|那间|[，。,！!？?\s]|$)"
     r"|\bat (?P<latin>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
     r"|\b(?:at|to) (?P<han>[\u4e00-\u9fff]{2,12})"
+)
+
+# What stands before a part of a name: 就去老灶 is 老灶火锅.
+_GOES_THERE = re.compile(
+    r"(?:^|[，。,.;；！!？?、:：]\s*|[约去在到上吃订选就定回试找是]|(?:那|这)[家间]|\b(?:at|to|in|the|try|from|book|via|visit|like|hit|choose|for)\s+|@\s*)$",
+    re.IGNORECASE,
 )
 
 
@@ -47,12 +56,11 @@ async def fill_place(filling: Filling, slot: Slot) -> Missing | None:
 
 async def _named(filling: Filling) -> str:
     """The place that the wish names: in the directory, by its name or a part of it; or named beyond doubt; else ""."""
-    told = await filling.call("dining.search", {"name": filling.wish})
-    names = [str(name) for place in told["places"] for name in place["names"]]
-    whole = max((name for name in names if stands_in(name, filling.wish)), key=len, default="")
-    if whole:
-        return whole
+    named = await known_places(filling.call, filling.wish)
     mentions = read_mentions(filling.wish, filling.people)
+    for begin, finish in named:
+        if all(finish <= mention.begin or begin >= mention.finish for mention in mentions):
+            return filling.wish[begin:finish]
     people = [filling.wish[mention.begin : mention.finish].casefold() for mention in mentions]
     beyond_doubt = [
         place.name for place in tastes.named_places([tastes.Line("wish", filling.now, True, filling.wish)])
@@ -65,9 +73,16 @@ async def _named(filling: Filling) -> str:
     return ""
 
 
-def stands_in(name: str, wish: str) -> bool:
-    """Latin names stand as whole words: Kin is no part of drinking."""
-    edge = r"(?<!\w)", r"(?!\w)"
-    if not name.isascii():
-        edge = "", ""
-    return re.search(f"{edge[0]}{re.escape(name)}{edge[1]}", wish, re.IGNORECASE) is not None
+async def known_places(call: Callable[[str, dict[str, Any]], Awaitable[Any]], text: str) -> list[Span]:
+    """Where a text names places that the directory knows, the longest name first; a part of a name counts where one goes to eat.
+
+    `call` calls a tool of a mini-app for the owner.
+    """
+    told = await call("dining.places_named", {"text": text})
+    index = tastes.NameIndex(tastes.Thing(place["id"], tuple(place["names"])) for place in told["places"])
+    spans = [
+        (mention.start, mention.end)
+        for mention in index.find(text, tastes.fold(text))
+        if mention.whole or _GOES_THERE.search(text[: mention.start])
+    ]
+    return sorted(spans, key=lambda span: span[0] - span[1])

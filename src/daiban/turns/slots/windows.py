@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from daiban.consent import NotGranted, find_permit, record_use
 from daiban.kit.clock import iso
-from daiban.kit.dates import say_day, say_window
+from daiban.kit.dates import say_day, say_windows
 from daiban.kit.when import read
 from daiban.planner.meals import Meal, at_usual_hours, meal_in
 from daiban.planner.skill_files import Slot
@@ -34,23 +34,13 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         "meal": {"zh": meal.title[0], "en": meal.title[1]},
         "minutes": int(meal.length.total_seconds() // 60),
     }
-    said = say_windows(filling, windows) + (
-        filling.say("（你平时的时间）", " (your usual hours)") if habit else ""
-    )
+    said = _said(filling, windows) + (filling.say("（你平时的时间）", " (your usual hours)") if habit else "")
     filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
     return None
 
 
-def say_windows(filling: Filling, windows: Sequence[Window]) -> str:
-    said = [
-        say_window(
-            datetime.fromisoformat(window["start"]).astimezone(filling.zone),
-            datetime.fromisoformat(window["end"]).astimezone(filling.zone),
-            filling.language,
-        )
-        for window in windows
-    ]
-    return filling.say("、", ", ").join(said)
+def _said(filling: Filling, windows: Sequence[Window]) -> str:
+    return say_windows(windows, filling.zone, filling.language, filling.now)
 
 
 def _unclear(filling: Filling, slot: Slot, times: Times) -> Missing:
@@ -58,11 +48,11 @@ def _unclear(filling: Filling, slot: Slot, times: Times) -> Missing:
         question = filling.say(
             "这个时间有两种理解，你指的是哪一种？", "That time can be read in two ways. Which do you mean?"
         )
-        options = [Option(say_windows(filling, choice), list(choice)) for choice in times.choices]
+        options = [Option(_said(filling, choice), list(choice)) for choice in times.choices]
         return Missing(slot.name, question, tuple(options))
     if times.past:
-        midnights = [datetime(day.year, day.month, day.day) for day in times.past]
-        days = filling.say("、", ", ").join(say_day(day, filling.language) for day in midnights)
+        midnights = [datetime(day.year, day.month, day.day, tzinfo=filling.zone) for day in times.past]
+        days = filling.say("、", ", ").join(say_day(day, filling.language, filling.now) for day in midnights)
         question = filling.say(
             f"你说的时间（{days}）已经过去了，改到什么时候？",
             f"The time that you named ({days}) is past. When instead?",

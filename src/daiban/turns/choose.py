@@ -1,0 +1,157 @@
+"""The owner chooses among options that a run offered, or says in other words what it needs."""
+
+import re
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.kit.errors import DaibanError
+from daiban.messenger.users import User
+from daiban.miniapps import Acting
+from daiban.planner.meals import at_usual_hours, meal_in
+from daiban.planner.windows import read_windows
+from daiban.runtime import journal
+from daiban.runtime.runs import load_run, set_status, supply
+from daiban.runtime.waits import Wait, resolve
+from daiban.turns.decline import choose_after_decline
+from daiban.turns.means import Means
+from daiban.turns.slots.place import known_places
+
+
+class NotUnderstood(DaibanError):
+    """The answer could not be understood; the question stays open."""
+
+    code = "not-understood"
+    http_status = 422
+
+
+_QUIT = re.compile(
+    r"^\s*(算了|不用了|不约了|不去了|不要了|取消(吧|了)?|别约了|都不要|都不行|never ?mind|forget (it|about it)|cancel( it| that)?|drop it|no,? thanks?|none of (them|these))[\s!！。.~]*$",
+    re.I,
+)
+# What people say around a choice: 那就选第一个吧, let's go with the second one, please.
+_BEFORE = re.compile(
+    r"^(?:(?:嗯|哦|好的?|那|就|还是|我|想|要|选|挑|去|约|是|订|定|改到|改成|第(?=\d))+[\s,，]*|(?:(?:ok|okay|well|then|yes|um),? +|let'?s +|(?:i'?ll|i would|i'd) +|(?:go|do|take|pick|choose|have|prefer|say|make it|it'?s|try) +|(?:with|for|to|at) +|(?:the|option|no\.?|number|#) *)+)",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"(?:[\s,，]*(?:就?好了?|就?行了?|就?可以了?|吧|呗|啊|呀|哦|啦|了|这家|那家|那个|那位|这个|please|thanks?|thank you|one|then|place|[。.!！~]))+$",
+    re.I,
+)
+_NUMBER = re.compile(r"(?:第)?\s*(\d+|[一二两三四五六七八九])\s*(?:个|家|位|号|项|种|條|条)?")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_LAST = re.compile(r"最后(?:一|那)?(?:个|家|位)?|(?:the )?last(?: one)?", re.I)
+
+
+async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, words: str) -> None:
+    """What the owner chose becomes a supplied fact (before there is a program) or the result of the asking call.
+
+    Raises: NotUnderstood.
+    """
+    option = option_named(wait.options, words)
+    about, now = wait.detail["about"], means.clock.now()
+    run = await load_run(db, wait.run_id, lock=True)
+    if about == "declined":
+        if option is None:
+            raise _choose_one(wait, user)
+        await choose_after_decline(means, db, run, wait, option, words)
+        return
+    if _QUIT.match(words):
+        await resolve(db, wait, {"said": words}, now=now)
+        reply = "好的，不办了。" if run.language == "zh" else "All right, I let it be."
+        await set_status(db, run.id, "cancelled", now=now, reply=reply)
+        return
+    if about == "fact":
+        await supply(db, run, {wait.detail["fact"]: option["value"] if option else words})
+        await resolve(db, wait, {"said": words}, now=now)
+        await set_status(db, run.id, "running", now=now)
+        return
+    result: Any
+    if about == "place":
+        result = option["value"] if option else await _place_named(means, user, words)
+    elif about == "when":
+        result = [option["value"]] if option else _windows_named(means, user, run.wish, words)
+    else:
+        raise _choose_one(wait, user)
+    await journal.settle(db, run.id, wait.stage, wait.seq, "done", now=now, result=result)
+    await resolve(db, wait, {"said": words}, now=now)
+    await set_status(db, run.id, "running", now=now)
+
+
+def option_named(options: list[dict[str, Any]], words: str) -> dict[str, Any] | None:
+    """The option that the words name: by number, by its text, or by a part of it that no other option has."""
+    said = words.strip().casefold()
+    bare = _BEHIND.sub("", _BEFORE.sub("", said)).strip()
+    if number := _number(bare or said, len(options)):
+        return next((option for option in options if option["id"] == str(number)), None)
+    texts = {option["id"]: str(option["text"]).casefold() for option in options}
+    for found in (
+        [option for option in options if texts[option["id"]] in (said, bare)],
+        [option for option in options if bare and bare in texts[option["id"]]],
+        [option for option in options if any(part in said for part in _parts(texts[option["id"]]))],
+    ):
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _number(said: str, options: int) -> int | None:
+    if _LAST.fullmatch(said):
+        return options
+    if said in _ORDINALS:
+        return _ORDINALS.index(said) + 1
+    found = _NUMBER.fullmatch(said)
+    if found is None:
+        return None
+    digit = found[1]
+    return int(digit) if digit.isdigit() else "一二三四五六七八九".index(digit.replace("两", "二")) + 1
+
+
+def _parts(text: str) -> list[str]:
+    """What an option may be called by: 大刘（刘成） by either name."""
+    return [part for part in (part.strip() for part in re.split(r"[（）()]", text)) if len(part) > 1]
+
+
+def _choose_one(wait: Wait, user: User) -> NotUnderstood:
+    options = "; ".join(f"{option['id']}) {option['text']}" for option in wait.options)
+    return NotUnderstood(
+        f"请回答其中一个：{options}" if user.language == "zh" else f"answer with one of: {options}"
+    )
+
+
+async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
+    acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
+
+    async def call(tool: str, arguments: dict[str, Any]) -> Any:
+        return await means.host.call(tool, arguments, acting)
+
+    named = await known_places(call, words)
+    bare = _BEHIND.sub("", _BEFORE.sub("", words.strip())).strip() or words.strip()
+    name = words[named[0][0] : named[0][1]] if named else bare
+    found = (await call("dining.search", {"name": name}))["places"]
+    if len(found) > 1:
+        names = "; ".join(str(place["name"]) for place in found)
+        raise NotUnderstood(
+            f"有好几家对得上：{names}" if user.language == "zh" else f"several places fit: {names}"
+        )
+    place = found[0] if found else {"id": "", "name": name}
+    return {
+        "id": place["id"],
+        "name": place["name"],
+        "bookable": bool(place.get("bookable")),
+        "reach": place.get("phone") or place.get("website") or "",
+        "why": "你的选择" if user.language == "zh" else "your choice",
+    }
+
+
+def _windows_named(means: Means, user: User, wish: str, words: str) -> list[dict[str, str]]:
+    meal, _ = at_usual_hours(meal_in(wish), [])
+    times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=meal)
+    if not times.windows or times.choices:
+        example = "「下周五晚上」" if user.language == "zh" else "“Friday evening”"
+        raise NotUnderstood(
+            f"没看懂时间，请再说一次，比如{example}"
+            if user.language == "zh"
+            else f"I could not read a time in that; say for example {example}"
+        )
+    return list(times.windows)
