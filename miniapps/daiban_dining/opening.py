@@ -16,6 +16,7 @@ Span = tuple[datetime, datetime]
 _UTC = ZoneInfo("UTC")  # the library asks for zones with a name
 _TIME_SPAN = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
 _ONE_DAY = timedelta(days=1)
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def readable_hours(text: str) -> str | None:
@@ -27,7 +28,8 @@ def readable_hours(text: str) -> str | None:
 def open_spans(place: PlaceRow, start: datetime, end: datetime, zone: ZoneInfo) -> list[Span]:
     """The stretches between two moments during which the place is open, or not known to be closed.
 
-    Hours are of the place's own zone, found by its coordinates; `zone` is for places without any.
+    Hours are of the place's own zone, found by its coordinates; `zone` is for places without any, or with some at sea
+    ("null island"), where nobody dines.
     """
     if place.opening_hours is None or not place.hours_readable:
         return [(start, end)]
@@ -45,9 +47,17 @@ def open_spans(place: PlaceRow, start: datetime, end: datetime, zone: ZoneInfo) 
 
 
 def _hours(text: str, place: PlaceRow, zone: ZoneInfo) -> OpeningHours:
-    if place.latitude is None or place.longitude is None:
-        return OpeningHours(text, timezone=zone)
-    return OpeningHours(text, coords=(place.latitude, place.longitude))
+    if place.latitude is not None and place.longitude is not None:
+        located = OpeningHours(text, coords=(place.latitude, place.longitude))
+        if not _zone_of(located).startswith("Etc/"):
+            return located
+    return OpeningHours(text, timezone=zone)
+
+
+def _zone_of(hours: OpeningHours) -> str:
+    """The zone that the library found; "" when it tells none."""
+    first = next(iter(hours.intervals(_named(_SOME_DAY))), None)
+    return str(first[0].tzinfo) if first else ""
 
 
 def _nights(text: str, place: PlaceRow, zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[Span]:

@@ -26,7 +26,13 @@ def span(start: str, end: str, day: int = 27, next_day: bool = False, month: int
     return {"start": at(start, day, month), "end": at(end, day + next_day, month)}
 
 
-async def place(hub: FakeHub, capacity: Any = 4, hours: str | None = EVERY_DAY, **tags: Any) -> str:
+async def place(
+    hub: FakeHub,
+    capacity: Any = 4,
+    hours: str | None = EVERY_DAY,
+    coordinates: tuple[float, float] = (121.45, 31.22),
+    **tags: Any,
+) -> str:
     id = f"node/{uuid4()}"
     properties = {
         "name": "赤羽",
@@ -36,7 +42,7 @@ async def place(hub: FakeHub, capacity: Any = 4, hours: str | None = EVERY_DAY, 
         **tags,
     }
     made = {"type": "Feature", "id": id, "properties": {k: v for k, v in properties.items() if v is not None},
-            "geometry": {"type": "Point", "coordinates": [121.45, 31.22]}}  # fmt: skip
+            "geometry": {"type": "Point", "coordinates": coordinates}}  # fmt: skip
     assert (await hub.call("import_places", {"geojson": json.dumps(made)}))["added"] == 1
     return id
 
@@ -196,6 +202,12 @@ async def test_hours_are_of_the_places_clock_and_not_of_the_callers(dining: Fake
         dining, owner, id, {"start": "2026-11-27T00:00:00-05:00", "end": "2026-11-27T23:00:00-05:00"}
     )
     assert found["slots"] == [{"start": "2026-11-27T04:00:00-05:00", "end": "2026-11-27T09:00:00-05:00"}]
+
+
+async def test_hours_of_a_place_at_sea_are_of_the_callers_clock(dining: FakeHub, owner: UUID) -> None:
+    for nowhere in ((0.0, 0.0), (1.0, 2.0)):
+        id = await place(dining, coordinates=nowhere)
+        assert (await tables(dining, owner, id, span("18:00", "21:00")))["slots"]
 
 
 async def test_why_a_window_has_no_table_is_told(dining: FakeHub, owner: UUID) -> None:

@@ -11,7 +11,7 @@ from daiban.planner.meals import DINNER, LUNCH, at_usual_hours, meal_in
     ("wish", "name"),
     [
         ("约他吃顿饭", "dinner"),
-        ("和妈妈去饮早茶", "brunch"),
+        ("和妈妈去饮早茶", "yum cha"),
         ("周六中午聚聚", "lunch"),
         ("下班喝一杯", "drinks"),
         ("晚饭后喝一杯", "dinner"),

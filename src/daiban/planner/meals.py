@@ -59,7 +59,10 @@ def _meal(name: str, zh: str, en: str, words: str, start: str, end: str, minutes
 BREAKFAST = _meal(
     "breakfast", "吃早饭", "Breakfast", r"早餐|早饭|早点(?=吃|铺)|breakfast", "08:00", "10:00", 60
 )
-BRUNCH = _meal("brunch", "吃早午餐", "Brunch", r"早午餐|早茶|brunch|dim sum|yum cha", "10:00", "13:00", 120)
+BRUNCH = _meal("brunch", "吃早午餐", "Brunch", r"早午餐|brunch", "10:00", "13:00", 120)
+YUM_CHA = _meal(
+    "yum cha", "喝早茶", "Dim sum", r"早茶|[饮飲]茶|dim sum|yum cha", "09:00", "12:00", 120
+)  # fmt: skip
 LUNCH = _meal("lunch", "吃午饭", "Lunch", r"午饭|午餐|中饭|午膳|lunch", "11:30", "14:00", 90)
 TEA = _meal(
     "tea",
@@ -78,12 +81,12 @@ SUPPER = _meal(
     "late supper", "吃宵夜", "Late supper", r"宵夜|夜宵|midnight snack|late[- ]night", "21:00", "23:30", 90
 )
 
-# The telling ones first: "晚饭后喝一杯" is drinks only when no meal is named before it.
-MEALS = (BREAKFAST, BRUNCH, LUNCH, TEA, SUPPER, DINNER, DRINKS)
+# The telling ones first: "晚饭后喝一杯" is drinks, "dim sum for lunch" is morning tea only when no meal is named.
+MEALS = (BREAKFAST, BRUNCH, LUNCH, TEA, SUPPER, DINNER, YUM_CHA, DRINKS)
 
 _LIES_IN: dict[Part, frozenset[str]] = {
-    "morning": frozenset({"breakfast", "brunch"}),
-    "noon": frozenset({"lunch", "brunch"}),
+    "morning": frozenset({"breakfast", "brunch", "yum cha"}),
+    "noon": frozenset({"lunch", "brunch", "yum cha"}),
     "afternoon": frozenset({"tea"}),
     "evening": frozenset({"dinner", "drinks", "late supper"}),
     "night": frozenset({"dinner", "drinks", "late supper"}),

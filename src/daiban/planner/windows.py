@@ -19,6 +19,11 @@ Window = dict[str, str]
 _DAY = timedelta(days=1)
 _LONGEST = 62  # windows: a month of lunches and dinners
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ALL_BUT = re.compile(r"\b(?:any|every|all|each)\b[^.,;!?]*\bbut(?: on)? *$", re.IGNORECASE)
+_SUITS = re.compile(
+    r"^[^，,。；;]{0,3}(?:都|也|就|is|are|works?|'s)?\s*(?:行|可以|好|没问题|有空|ok|fine|good|works?|free)",
+    re.IGNORECASE,
+)
 # What sets a time aside, before it or behind it.
 _NOT_BEFORE = re.compile(
     r"(除了?|除去|除开|排除|不要|不想|别|不能|不行|不是|避开|避免|不在|没空|不约|别约|别选|except(?: for| on)?|excluding|exclude|but not|just not|not on|not|other than"
@@ -84,8 +89,15 @@ def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:
     out: list[bool] = []
     for index, e in enumerate(found):
         before = text[found[index - 1].finish : e.begin] if index else text[: e.begin]
-        joined = index > 0 and out[-1] and _JOINER.fullmatch(before) is not None
-        out.append(joined or _NOT_BEFORE.search(before) is not None)
+        joined = (
+            index > 0
+            and out[-1]
+            and _JOINER.fullmatch(before) is not None
+            and _are_alike(found[index - 1], e)
+            and not (before.strip() in ("，", ",") and _SUITS.match(text[e.finish :]))
+        )
+        all_but = _ALL_BUT.search(text[: e.begin]) is not None
+        out.append(joined or all_but or _NOT_BEFORE.search(before) is not None)
     for index in range(len(found) - 1, -1, -1):
         after = text[found[index].finish :]
         joined = (
@@ -93,9 +105,15 @@ def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:
             and out[index + 1]
             and _NOT_BEHIND.match(text[found[index + 1].finish :]) is not None
             and _JOINER.fullmatch(text[found[index].finish : found[index + 1].begin]) is not None
+            and _are_alike(found[index], found[index + 1])
         )
         out[index] = out[index] or joined or _NOT_BEHIND.match(after) is not None
     return out
+
+
+def _are_alike(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two can be items of one list: 除了周五，这周都行 sets no week aside."""
+    return _is_frame(one) == _is_frame(other)
 
 
 def _framed(wanted: Sequence[TimeExpression], aside: Sequence[TimeExpression]) -> list[TimeExpression]:

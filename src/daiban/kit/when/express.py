@@ -16,6 +16,7 @@ PART_HOURS: dict[Part, tuple[int, int]] = {
     "night": (0, 4),
 }
 _HALF_DAY = 12 * 60
+_JUST_OVER_DAYS = 30
 _MIDNIGHT = 24 * 60
 
 
@@ -106,6 +107,9 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
     if group.open == "after":
         # "after Friday" begins when Friday is over; "from Friday" and "since March" begin with it.
         whole = group.opening in ("after", "hou") and days.grain in ("day", "weekend")
+        if _just_over(days, now):
+            today = now.date()
+            return replace(made, kind="interval", start=now, end=None, days=Days(today, today + 7 * DAY))
         first = days.end if whole else days.first
         return replace(made, kind="interval", start=end if whole else start, end=None, days=Days(first, first + 7 * DAY))  # fmt: skip
     if group.open == "until":
@@ -115,6 +119,13 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
         frame = Days(min(today, edge.date() - DAY), edge.date())
         return replace(made, kind="interval", start=now if group.opening == "by" else None, end=edge, days=frame)  # fmt: skip
     return made
+
+
+def _just_over(days: Days, now: datetime) -> bool:
+    """ "After National Day" (国庆后) said a week behind it does not mean that of the next year."""
+    if days.year is not None or days.month is None or days.day is None:
+        return False
+    return days.first - now.date() > timedelta(days=365 - _JUST_OVER_DAYS)
 
 
 def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: datetime) -> Iterator[TimeExpression]:  # fmt: skip
