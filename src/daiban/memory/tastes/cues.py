@@ -38,7 +38,7 @@ def _finders() -> tuple[tuple[Sense, Kind, re.Pattern[str]], ...]:
         *(("good", kind, either("praise", kind)) for kind in get_args(Kind)[:4]),
         *(("bad", kind, either("complaint", kind)) for kind in get_args(Kind)),
         ("mild", "any", either("other", "mild")),
-        ("good", "any", re.compile("[😋🤤😍🥰❤]")),
+        ("good", "any", re.compile("[😋🤤😍🥰❤🤌]")),
         ("bad", "any", re.compile("[🤮🤢👎💩]")),
     )
 

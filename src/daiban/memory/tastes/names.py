@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from daiban.memory.tastes.folding import CJK, fold
 from daiban.memory.tastes.records import Thing
@@ -31,9 +32,16 @@ _GENERIC_HEAD = re.compile(
 _PERSON = re.compile(
     "^[老小大][王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许]$|^阿.$|^.[哥姐叔姨婶爷妈爸]$"
 )  # 老王家常菜: 老王 alone is a person
+_GONE_TO = re.compile(
+    r"\b(?:at|to|from|try|tried|loved?|visit(?:ed)?|hit|book(?:ed)?|about|miss)\s$", re.IGNORECASE
+)
 _ARTICLES = frozenset(("the", "a", "la", "le", "el", "il"))
 _LONG = 6  # characters of a Chinese name whose first three stand for it
 _SHORTEST = 3  # letters of a Latin part; "Mi" and "No" are words
+
+
+Capitals = Literal["", "inside", "each"]
+"""None needed; one at its beginning, inside a sentence; one on each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class _Key:
     """One form of names, the things it may mean, and each one's name without what tells its branches apart."""
 
     whole: bool
-    needs_capital: bool
+    capitals: Capitals
     things: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -68,10 +76,10 @@ class NameIndex:
 
     def _add_name(self, name: str, thing: str) -> None:
         house = "".join(_words(_ADDED.sub(" ", fold(name))))
-        for words, whole, needs_capital in _forms(name):
-            known = self._keys.setdefault("".join(words), _Key(whole, needs_capital))
+        for words, whole, capitals in _forms(name):
+            known = self._keys.setdefault("".join(words), _Key(whole, capitals))
             if whole and not known.whole:  # a whole name outranks the same text as part of another
-                self._keys["".join(words)] = known = _Key(whole, needs_capital)
+                self._keys["".join(words)] = known = _Key(whole, capitals)
             if whole == known.whole:
                 known.things[thing] = house
 
@@ -82,24 +90,27 @@ class NameIndex:
         found: list[Mention] = []
         for match in self._pattern.finditer(folded):
             key = self._keys["".join(_WORD.findall(match.group())).replace("'", "")]
-            if not key.needs_capital or _written_as_name(text, match.start(), match.end()):
+            if _written_as_name(text, match.start(), match.end(), key.capitals):
                 of_one_house = len(set(key.things.values())) == 1
                 things = tuple(key.things) if of_one_house else ()
                 found.append(Mention(match.start(), match.end(), things, key.whole))
         return found
 
 
-def _forms(name: str) -> Iterator[tuple[list[str], bool, bool]]:
-    """Every form under which a name is recognised: its words, whether it is whole, whether it needs a capital."""
+def _forms(name: str) -> Iterator[tuple[list[str], bool, Capitals]]:
+    """Every form under which a name is recognised: its words, whether it is whole, which capitals it needs."""
     folded = fold(name)
     whole, house = _words(folded), _words(_ADDED.sub(" ", folded))
     for words in (whole, house):
         if len("".join(words)) >= 2 and not _says_nothing(words):
-            yield words, True, _is_ordinary(words)
+            yield words, True, "inside" if _is_ordinary(words) else ""
+        elif len(words) > 1 and all(word.isascii() for word in words):
+            yield words, True, "each"  # Noodle House is a name where it is written like one
     chinese = "".join(word for word in house if not word.isascii())
     latin = [word for word in house if word.isascii()]
     if chinese:
-        yield from (([core], False, False) for core in _chinese_cores(chinese))
+        for core in _chinese_cores(chinese):
+            yield [core], False, ""
     if latin:
         yield from _latin_parts(latin)
 
@@ -133,20 +144,25 @@ def _chinese_cores(joined: str) -> Iterator[str]:
         yield core[:3]
 
 
-def _latin_parts(words: list[str]) -> Iterator[tuple[list[str], bool, bool]]:
+def _latin_parts(words: list[str]) -> Iterator[tuple[list[str], bool, Capitals]]:
     core = [word for word in words if word not in GENERIC_EN]
     if not core or len("".join(core)) < _SHORTEST:
         return
-    yield core, False, _is_ordinary(core)
+    yield core, False, "inside" if _is_ordinary(core) else ""
     first = core[0]
     if len(core) > 1 and len(first) >= _SHORTEST and not _is_ordinary([first]):
-        yield [first], False, False
+        yield [first], False, ""
     if first.endswith("s") and len(first) > 4 and first[:-1] not in ORDINARY_EN:
-        yield [first[:-1]], False, False  # Luigi for Luigi's
+        yield [first[:-1]], False, ""  # Luigi for Luigi's
 
 
-def _written_as_name(text: str, start: int, end: int) -> bool:
+def _written_as_name(text: str, start: int, end: int, capitals: Capitals) -> bool:
     """A capital inside a sentence marks an ordinary word as a name; at its beginning it says nothing."""
+    if not capitals:
+        return True
+    if capitals == "each":
+        words = re.findall(r"[^\W_]+(?:['’]\w+)?", text[start:end])
+        return all(word[0].isupper() for word in words) or _GONE_TO.search(text, 0, start) is not None
     if text[start].isdigit():
         return not text[end : end + 2].strip().isalpha()
     before = text[:start].rstrip()
