@@ -1,9 +1,11 @@
 """A friend's answer in his own words, to options on Saturday 5 and Sunday 6 December 2026, 18:00 to 21:00."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -55,7 +57,7 @@ def short(windows: tuple[Window, ...]) -> list[str]:
         ("anything but Sunday", ["05 18:00-21:00"]),
         ("I'm free on the 5th, not the 6th", ["05 18:00-21:00"]),
         ("either works", BOTH),
-        ("Either, though I'd prefer Sunday", BOTH),
+        ("Either, though I'd prefer Sunday", BOTH[::-1]),
         ("no preference", BOTH),
         ("the latter", ["06 18:00-21:00"]),
         ("rather Sunday than Saturday", ["06 18:00-21:00"]),
@@ -186,3 +188,31 @@ def test_any_text_is_read_into_slots_of_the_options(text: str) -> None:
     assert read.understood or not (read.slots or read.offers or read.declined)
     assert all(slot["start"] < slot["end"] and slot["start"][8:10] in ("05", "06") for slot in read.slots)
     assert not (read.declined and read.slots)
+
+
+ANSWERS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("answers.yaml").read_text("utf-8"))
+OCTOBER = tuple(
+    {"start": f"2026-10-{day}T18:00:00+08:00", "end": f"2026-10-{day}T21:00:00+08:00"} for day in (16, 17, 18)
+)
+
+
+@pytest.mark.parametrize(("meant", "text"), [(m, text) for m, texts in ANSWERS.items() for text in texts])
+def test_answers_as_people_write_them(meant: str, text: str) -> None:
+    options = OCTOBER[1:2] if meant.startswith("1:") else OCTOBER
+    asked = datetime(2026, 10, 13, 21, tzinfo=ZONE)
+    read = read_answer(text, options, now=asked, zone=ZONE, minutes=120)
+    assert said_shortly(read) == meant.removeprefix("1:")
+
+
+def said_shortly(read: Answer) -> str:
+    """As in `answers.yaml`."""
+    if not read.understood:
+        return "?"
+    slots = ",".join(
+        slot["start"][8:10]
+        + ("" if slot["start"][11:16] == "18:00" else f"@{slot['start'][11:16]}")
+        + ("" if slot["end"][11:16] == "21:00" else f"-{slot['end'][11:16]}")
+        for slot in read.slots
+    )
+    offers = ",".join(f"{offer['start'][5:10]}@{offer['start'][11:16]}" for offer in read.offers)
+    return ("no" if read.declined else slots) + (f" offers {offers}" if offers else "")

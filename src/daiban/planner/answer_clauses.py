@@ -32,6 +32,7 @@ class Mention:
     finish: int
     time: TimeExpression | Ordinal
     polarity: Polarity = "neutral"
+    preferred: bool = False
 
     @property
     def hours(self) -> TimeExpression | None:
@@ -81,7 +82,7 @@ _FILLER = r"[\s]*(?:(?:on|the|at|for|that|in|it|this|coming|either|in|的|在|�
 
 def _anywhere(pattern: str) -> re.Pattern[str]:
     # An English word is a whole word; Chinese has none.
-    return re.compile(rf"(?:(?<![a-z])(?=[a-z\\(])|(?![a-z]))(?:{pattern})(?:(?<=[a-z])(?![a-z])|(?<![a-z]))", re.IGNORECASE)  # fmt: skip
+    return re.compile(rf"(?:(?<![a-z])(?=[a-z\\(])|(?![a-z]))(?:{pattern})(?:(?<=[a-z])(?![a-z]|['’]t\b)|(?<![a-z]))", re.IGNORECASE)  # fmt: skip
 
 
 def _at_end(pattern: str) -> re.Pattern[str]:
@@ -94,6 +95,8 @@ _REFUSE = _anywhere(_WORDS["refuse"]["behind"])
 _REFUSE_BEFORE = _at_end(_WORDS["refuse"]["before"])
 _AGREE = _anywhere(_WORDS["agree"]["behind"])
 _AGREE_BEFORE = _at_end(_WORDS["agree"]["before"])
+_PREFERRED = _anywhere(_WORDS["preferred"]["behind"])
+_PREFERRED_BEFORE = _at_end(_WORDS["preferred"]["before"])
 _PASSED = _at_end(_WORDS["passed_over"]["before"])
 _ALONE = re.compile(_WORDS["alone"]["yes"], re.IGNORECASE)
 _EVERYTHING = _anywhere(_WORDS["everything"]["any"])
@@ -108,14 +111,15 @@ _CONDITION = _anywhere(_WORDS["doubt"]["condition"])
 _OFFERING = _anywhere(_WORDS["question"]["offering"])
 _PROPOSAL = _anywhere(_WORDS["question"]["proposal"])
 _ASKING = _anywhere(_WORDS["question"]["asking"])
+_SETS_ASIDE = re.compile(r"\s*(?:and )?(?:not|never|except|rather than|instead of)\b|\s*(?:而?不要|而?不是|别选|除了)", re.IGNORECASE)  # fmt: skip
 _MARK = re.compile(_WORDS["question"]["mark"], re.IGNORECASE)
 
 _SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|(?<!anything )(?<!nothing )(?<!any day )(?<!any time )(?<!anytime )(?<!all )\bbut\b(?! not)|\b(?:though|although|however|because|since|as(?= i))\b|因为", re.IGNORECASE)  # fmt: skip
 _LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(
-    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
+    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?(?:时间|时段|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
     r"|选项\s*(?P<choice>[1-6一二三四五六])|选\s*(?P<pick>[1-6一二三四五六])(?![\d月号日点:：])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
-    r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?)\b|\b(?P<earlier>the former|the earlier(?: one| option| date)?)\b",
+    r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?|last (?:one|option|date|day))\b|\b(?P<earlier>the former|the earlier(?: one| option| date)?)\b",
     re.IGNORECASE,
 )
 _ONLY_NUMBERS = re.compile(r"\s*[1-6](?:\s*(?:and|or|[,，、和或/&+])\s*[1-6])*\s*[.!。！]?\s*", re.IGNORECASE)
@@ -231,8 +235,9 @@ def _judge(muted: str, begin: int, end: int, clause: Clause) -> None:
         before = muted[blocks[index - 1][-1].finish if index else begin : block[0].begin]
         after = muted[block[-1].finish : blocks[index + 1][0].begin if index + 1 < len(blocks) else end]
         polarity = _polarity(before, after, last=index + 1 == len(blocks), first=index == 0)
+        preferred = _PREFERRED.match(after.strip()) or _PREFERRED_BEFORE.search(before)
         for mention in block:
-            mention.polarity = polarity
+            mention.polarity, mention.preferred = polarity, preferred is not None and polarity == "yes"
     if any(m.polarity == "yes" and _AGREE_BEFORE.search(muted[begin : m.begin]) for m in clause.days):
         # "Saturday, Sunday: I'd take Sunday": what is only named besides a choice was not chosen.
         for mention in clause.days:
@@ -266,12 +271,21 @@ def _polarity(before: str, after: str, *, last: bool, first: bool) -> Polarity:
 def _settle_bare(clauses: list[Clause]) -> None:
     """ "周六，不行", "Saturday, Sunday, both fine": a time alone takes what the next clause says of it."""
     for here, following in zip(reversed(clauses[:-1]), reversed(clauses[1:]), strict=True):
+        if here.proposes and here.bare and following.no and not following.mentions:
+            # "周五？不行不行": asked of himself, and answered.
+            for mention in here.days:
+                mention.polarity = "no"
         neutral = [m for m in here.days if m.polarity == "neutral"]
         if not here.bare or not neutral:
             continue
         both = following.everything or following.none
         if following.days and not both:
             if following.bare:
+                continue
+            if _SETS_ASIDE.match(following.text):
+                # "Saturday, not Sunday"
+                for mention in neutral:
+                    mention.polarity = "yes"
                 continue
             joined = [m.polarity for m in following.days]
             # "周六，周日不行" might refuse both; so the first is not taken for agreed.

@@ -1,5 +1,6 @@
 """Reading a friend's answer to "which of these times suits you?", in their own words. Unsure is not understood."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -19,7 +20,7 @@ _MOST_OFFERS = 7
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`slots`: options that suit, narrowed as said. `offers`: other times proposed. `declined`: none of the options suits."""
+    """`slots`: options that suit, narrowed as said, what they would rather have first. `offers`: other times proposed. `declined`: none of the options suits."""
 
     understood: bool
     slots: tuple[Window, ...] = ()
@@ -32,6 +33,15 @@ class _Option:
     start: datetime
     end: datetime
 
+
+_WEEKDAY_ALONE = re.compile(
+    r"(?:(?<=^)|(?<=[\s,，、。和跟或与/&+就选]))[一二三四五六日天]{1,3}(?=$|[\s,，、。.!！和跟或与/&+都也可行吧好o👌]|OK)",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    r"^(\s*(?:那?就|我?选|那)?\s*)(\d{1,2})(?=\s*(?:吧|咯|呗|可以|行|ok|好)?[\s.。!！]*$)", re.IGNORECASE
+)
+_HOUR_ALONE = re.compile(r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)))", re.IGNORECASE)  # fmt: skip
 
 _UNREAD = Answer(understood=False)
 
@@ -49,7 +59,7 @@ def read_answer(
     ]
     if not known:
         return _UNREAD
-    local = now.astimezone(zone)
+    local, text = now.astimezone(zone), _written_out(text, known)
     chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
     found = read(text, now=local, dates=date_order(zone.key, chinese=chinese))
     said = _Said(known, local, timedelta(minutes=minutes))
@@ -57,6 +67,24 @@ def read_answer(
     for clause in clauses:
         said.take(clause)
     return said.answer(clauses, zone)
+
+
+def _written_out(text: str, options: Sequence[_Option]) -> str:
+    """Weekdays and days of options by a single character or number, and hours: 五和日都行, 就17, "7 works better"."""
+    weekdays = {"一二三四五六日"[option.start.weekday()] for option in options}
+    days = {option.start.day for option in options}
+
+    def weekday(found: re.Match[str]) -> str:
+        said = found[0].replace("天", "日")
+        return "、".join(f"周{day}" for day in said) if weekdays.issuperset(said) else found[0]
+
+    def day(found: re.Match[str]) -> str:
+        return f"{found[1]}{found[2]}号" if int(found[2]) in days else found[0]
+
+    def hour(found: re.Match[str]) -> str:
+        return found[0] if int(found[0]) in days else f"at {found[0]}"
+
+    return _HOUR_ALONE.sub(hour, _DAY_ALONE.sub(day, _WEEKDAY_ALONE.sub(weekday, text)))
 
 
 class _Said:
@@ -71,6 +99,7 @@ class _Said:
         self._offers: list[_Option] = []
         self._hours: list[TimeExpression] = []
         self._spoken_of: list[int] = []
+        self._preferred: set[int] = set()
         self._everything = self._none = self._rest = False
         self._yes = self._firm_yes = self._no = self._deferred = self._hedged = self._unclear = False
 
@@ -173,6 +202,8 @@ class _Said:
             if not fitting:  # "Lunch on Sunday instead?"
                 self._offer(expression, meal)
                 return
+        if mention.preferred:
+            self._preferred |= set(fitting)
         for index, option in fitting.items():
             narrowed = self._with_hours(option)
             if narrowed is not None:
@@ -199,6 +230,7 @@ class _Said:
         elif mention.polarity == "no":
             flipped = _flipped(said)
             if flipped is None:
+                self._no |= said.part is not None and not self._accepted  # "I'm away that night"
                 return
             said = flipped
             self._refused -= set(self._spoken_of)
@@ -344,8 +376,13 @@ class _Said:
         return [day for day in days.dates() if day >= self._now.date()][:_MOST_OFFERS]
 
     def _made(self, zone: ZoneInfo) -> Answer:
+        # "Either, though I'd prefer Sunday": both, and Sunday first.
+        liked = {self._accepted[index] for index in self._preferred if index in self._accepted}
+
         def written(options: Sequence[_Option]) -> tuple[Window, ...]:
-            ordered = sorted(set((o.start, o.end) for o in options))
+            ordered = (
+                (o.start, o.end) for o in sorted(set(options), key=lambda o: (o not in liked, o.start, o.end))
+            )
             return tuple({"start": iso(start, zone), "end": iso(end, zone)} for start, end in ordered)
 
         slots = written(list(self._accepted.values()))
