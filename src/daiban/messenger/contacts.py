@@ -42,7 +42,14 @@ class Contact:
     @property
     def in_full(self) -> str:
         """Remark and name, so that nobody is mistaken for somebody else."""
-        return f"{self.remark}（{self.name}）" if self.remark and self.remark != self.name else self.name
+        return in_full(self.name, self.remark)
+
+
+def in_full(name: str, remark: str | None) -> str:
+    """`大刘（刘成）`, `flatmate (Priya Nair)`; the name alone without a remark."""
+    if not remark or remark == name:
+        return name
+    return f"{remark} ({name})" if remark.isascii() else f"{remark}（{name}）"
 
 
 async def save_contacts(db: AsyncConnection, owner: UserId, cards: list[ContactCard]) -> tuple[int, int]:

@@ -28,6 +28,7 @@ _BARE = 3  # words (Chinese: characters) around a cue that say nothing: "那真�
 _WORD = re.compile(rf"[a-z0-9']+|[{CJK}]")
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
+_BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
 
@@ -124,7 +125,9 @@ class MessageReader:
 
     def _move_on(self, marked: str, inside: list[Mention], *, remarked: bool) -> None:
         """What the next clause is about."""
-        if ELSEWHERE in marked or (not remarked and changes_subject(marked)):
+        # "Went to Kaze with work", 加班完去竹里: what goes before the name or only beside it is not what is spoken of.
+        told = _BESIDE.sub(" ", marked[marked.rfind(NAME) + 1 :]) if inside else marked
+        if ELSEWHERE in marked or (not remarked and changes_subject(told)):
             self.bare = self.here = ()
         elif inside:
             same = len({mention.things for mention in inside}) == 1

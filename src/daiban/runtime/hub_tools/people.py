@@ -34,11 +34,11 @@ async def places(
     if named:
         found = await _search(call, kinds, named) or await _search(call, [], named)
         if not found:
-            return {"fitting": [_place({"id": "", "name": named}, "")], "set_aside": []}
-        return {"fitting": [_place(place, "") for place in found[:_MOST_OPTIONS]], "set_aside": []}
+            return _found([_place({"id": "", "name": named}, "")])
+        return _found([_place(place, "") for place in found[:_MOST_OPTIONS]])
     directory = await _search(call, kinds, "")
     if not liked:
-        return {"fitting": [_place(place, "") for place in directory[:_MOST_OPTIONS]], "set_aside": []}
+        return _found([_place(place, "") for place in directory[:_MOST_OPTIONS]])
     purpose = "find the place that you both liked"
     contact = await read_contact(call, person, purpose=purpose)
     said = await read_chat_with(call, contact, purpose=purpose)
@@ -97,7 +97,14 @@ async def _liked_by_both(
         for standing in judged
         if standing.thing not in chosen
     ]
-    return {"fitting": fitting, "set_aside": aside}
+    complained = [standing.thing for standing in judged if "bad" in (standing.mine, standing.theirs)]
+    return _found(fitting, aside, complained)
+
+
+def _found(
+    fitting: list[dict[str, Any]], set_aside: Sequence[str] = (), complained: Sequence[str] = ()
+) -> dict[str, Any]:
+    return {"fitting": fitting, "set_aside": list(set_aside), "complained": list(complained)}
 
 
 async def _is_wanted(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
-from daiban.messenger.contacts import load_contact, user_behind
+from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.skill_files import Slot
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub_tools.people import places as places_liked
@@ -100,10 +100,4 @@ async def _shares_the_past(filling: Filling, person: Person) -> bool:
 
 def _options(people: Sequence[Person]) -> tuple[Option, ...]:
     """Each once, with remark and name."""
-    return tuple({p.id: Option(_in_full(p), p.id) for p in people}.values())
-
-
-def _in_full(person: Person) -> str:
-    if person.remark and person.remark != person.name:
-        return f"{person.remark}（{person.name}）"
-    return person.name
+    return tuple({p.id: Option(in_full(p.name, p.remark), p.id) for p in people}.values())

@@ -12,8 +12,8 @@ from daiban.turns.slots.filling import Filling, Missing
 
 # How the past is spoken of: what both liked, and whether the last time is meant.
 _LIKED = re.compile(
-    r"(都|一起|俩|我们|咱们?|两个?人?).{0,8}(喜欢|爱吃|不错|好吃|满意|说好|点赞|夸|去过|吃过)|(上次|上回|之前|以前|老地方)|那(家|间|个).{0,12}(店|馆|餐厅|地方)"
-    r"|\bwe (both|all|each)?\s?(really )?(liked|loved|enjoyed|like|love|enjoy|went|had|tried|ate)\b|\bboth (of us )?(really )?(liked|loved|enjoyed|like|love)\b"
+    r"(都|一起|俩|我们|咱们?|两个?人?|[和跟同与]我|我[和跟同与]).{0,8}(喜欢|爱|不错|好吃|满意|说好|点赞|夸|去过|吃过|常去|老去|好评|称赞|念叨|惦记|馋|推荐|认可|看好)|(上次|上回|之前|以前|老地方)|那(家|间|个).{0,12}(店|馆|餐厅|地方)"
+    r"|\b(?:we|us|both|and (?:i|me)|(?:i|me) and [\w' -]{1,20})(?: (?:both|all|each|really|once|have|had|also|so|always|agreed|thought|couldn'?t|can'?t|never|keep|kept|stop(?:ped)?|were|was|is|the|best|it)){0,5} (?:lik|lov|enjoy|went|had|tried|ate|rav|talking about|fell for|prais|best|great|good|amazing|brilliant|obsess|swear|swore|keen|into|favou?r)"
     r"|\b(last time|our usual|the usual place|our favou?rite|that (?:\w+ ){0,3}(?:place|restaurant|spot|joint|bar|cafe))\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ class Place(TypedDict):
 class Places(TypedDict):
     fitting: list[Place]
     set_aside: list[str]  # the others, each with the reason
+    complained: list[str]  # ids of those that either side complained of last
 
 class Slots(TypedDict):
     granted: bool  # False: they have not opened their free slots to the owner
