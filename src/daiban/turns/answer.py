@@ -1,7 +1,7 @@
 """Somebody answers: the owner a choice, a friend a question or an invitation."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,6 +19,7 @@ from daiban.runtime.waits import Wait, find_wait, resolve
 from daiban.turns.choose import NotUnderstood, choose
 from daiban.turns.means import Means
 
+_YEAR = timedelta(days=365)
 _YES = re.compile(
     r"(?:^\s*(?:那就?|嗯+|哦|好|ok(?:ay)?|well)?[,，\s]*(?:好[的啊呀吧]?|行[啊吧]?|可以[的啊]?|同意|批准|是的?|嗯+|没问题|没事|当然|ok(?:ay)?|yes|yep|yeah|y|sure|fine|approved?|go ahead|do it|接受|参加)(?=$|[\s,，。.!！~、就定订办那])"
     r"|no (?:problem|worries|objections?)|没问题|没意见|一定[到来去]|[会能]来|会到|会去|能到|准时到|到时见|不见不散|accept|will be there|i'?ll (?:be there|come)|see you|count me in|of course|absolutely|definitely|happy to|looking forward)",
@@ -127,11 +128,22 @@ async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *
     await set_status(db, wait.run_id, "running", now=now)
 
 
+async def _is_invited(means: Means, user: User, event_id: str) -> bool:
+    """Whether an event of this id stands in the user's calendar within a year."""
+    now = means.clock.now()
+    acting = Acting(user.id, now, user.zone, user.locale)
+    span = {"start": iso(now - _YEAR, user.zone), "end": iso(now + _YEAR, user.zone)}
+    told = await means.host.call("calendar.events", span, acting)
+    return any(event["id"] == event_id for event in told["events"])
+
+
 async def _answer_invitation(means: Means, user: User, event_id: str, words: str) -> bool:
     """Accept or decline an invitation in the user's calendar; False when there is no such event."""
     now = means.clock.now()
     coming = _yes_or_no(words)
     if coming is None:
+        if not await _is_invited(means, user, event_id):
+            return False
         raise NotUnderstood(
             "请回答「接受」或「不去」" if user.language == "zh" else "answer “accept” or “decline”"
         )

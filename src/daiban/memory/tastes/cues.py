@@ -6,7 +6,6 @@ a cue. Whether a cue is about the place, and whose it is, is decided elsewhere.
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal, get_args
 
 from daiban.memory.tastes.lexicon import alternatives, either, whole_words
@@ -31,18 +30,13 @@ class Cue:
     denied: bool = False
 
 
-@cache
-def _finders() -> tuple[tuple[Sense, Kind, re.Pattern[str]], ...]:
-    """Made when first needed: compiling the words takes half a second, and most commands read no chat."""
-    return (
-        *(("good", kind, either("praise", kind)) for kind in get_args(Kind)[:4]),
-        *(("bad", kind, either("complaint", kind)) for kind in get_args(Kind)),
-        ("mild", "any", either("other", "mild")),
-        ("good", "any", re.compile("[😋🤤😍🥰❤🤌]")),
-        ("bad", "any", re.compile("[🤮🤢👎💩]")),
-    )
-
-
+_FINDERS: tuple[tuple[Sense, Kind, re.Pattern[str]], ...] = (
+    *(("good", kind, either("praise", kind)) for kind in get_args(Kind)[:4]),
+    *(("bad", kind, either("complaint", kind)) for kind in get_args(Kind)),
+    ("mild", "any", either("other", "mild")),
+    ("good", "any", re.compile("[😋🤤😍🥰❤🤌]")),
+    ("bad", "any", re.compile("[🤮🤢👎💩]")),
+)
 _BLANK = either("other", "blank")
 _IDLE = either("other", "idle_negation")
 _DENIED_IS_PRAISE = either("other", "denied_is_praise")
@@ -55,7 +49,7 @@ _NOT_ZH = re.compile(f"(?:(?:{_ONE_NOT_ZH.pattern})(?:{alternatives('zh', 'other
 
 def may_judge(text: str) -> bool:
     """Whether anything in a text may be a cue: most of a chat is not, and is left alone."""
-    return any(pattern.search(text) for _, _, pattern in _finders())
+    return any(pattern.search(text) for _, _, pattern in _FINDERS)
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -65,7 +59,7 @@ def find_cues(text: str) -> list[Cue]:
     taken = [found.span() for found in _BLANK.finditer(text)]
     raw = [
         Cue(found.start(), found.end(), sense, kind)
-        for sense, kind, pattern in _finders()
+        for sense, kind, pattern in _FINDERS
         for found in pattern.finditer(text)
         if found.group()
     ]

@@ -119,7 +119,11 @@ class MessageReader:
                 return False  # "that's terrible": sympathy with who complained
             if general and not (self.before.judged or self.before.asked or been_there(self.folded)):
                 around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
-                if self.before.proposed or (around <= _BARE and not speaks_of_food(self.folded)):
+                if (
+                    self.before.proposed
+                    or changes_subject(self.folded)
+                    or (around <= _BARE and not speaks_of_food(self.folded))
+                ):
                     return False
         return self.fresh or cue.kind in ("harm", "closed", "food")
 
