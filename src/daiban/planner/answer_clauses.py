@@ -114,12 +114,12 @@ _ASKING = _anywhere(_WORDS["question"]["asking"])
 _SETS_ASIDE = re.compile(r"\s*(?:and )?(?:not|never|except|rather than|instead of)\b|\s*(?:而?不要|而?不是|别选|除了)", re.IGNORECASE)  # fmt: skip
 _MARK = re.compile(_WORDS["question"]["mark"], re.IGNORECASE)
 
-_SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|(?<!anything )(?<!nothing )(?<!any day )(?<!any time )(?<!anytime )(?<!all )\bbut\b(?! not)|\b(?:though|although|however|because|since|as(?= i))\b|因为", re.IGNORECASE)  # fmt: skip
+_SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|(?<!anything )(?<!nothing )(?<!any day )(?<!any time )(?<!anytime )(?<!all )\bbut\b(?! not)|\b(?:though|although|however|because|since|as(?= (?:i|we|my|he|she)\b))\b|因为", re.IGNORECASE)  # fmt: skip
 _LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(
     r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?(?:时间|时段|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
     r"|选项\s*(?P<choice>[1-6一二三四五六])|选\s*(?P<pick>[1-6一二三四五六])(?![\d月号日点:：])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
-    r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?|last (?:one|option|date|day))\b|\b(?P<earlier>the former|the earlier(?: one| option| date)?)\b",
+    r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?|last (?:one|option|date|day))\b|\b(?P<earlier>the former|the (?:earliest|soonest)(?: one| option| date| you'?ve got)?|the earlier(?: one| option| date)?)\b",
     re.IGNORECASE,
 )
 _ONLY_NUMBERS = re.compile(r"\s*[1-6](?:\s*(?:and|or|[,，、和或/&+])\s*[1-6])*\s*[.!。！]?\s*", re.IGNORECASE)
@@ -135,7 +135,11 @@ def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:
     muted = _muted(text)
     ordinals = _ordinals(text, found)
     only_numbers = _ONLY_NUMBERS.fullmatch(text) is not None
-    mentions = [Mention(e.begin, e.finish, e) for e in found if e.kind != "duration" and not only_numbers]
+    mentions = [
+        Mention(e.begin, e.finish, e)
+        for e in found
+        if e.kind not in ("duration", "unknown") and not only_numbers
+    ]
     mentions = sorted([*mentions, *(Mention(o.begin, o.finish, o) for o in ordinals)], key=lambda m: m.begin)
     clauses: list[Clause] = []
     begin = 0

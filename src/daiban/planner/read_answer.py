@@ -41,7 +41,9 @@ _WEEKDAY_ALONE = re.compile(
 _DAY_ALONE = re.compile(
     r"^(\s*(?:那?就|我?选|那)?\s*)(\d{1,2})(?=\s*(?:吧|咯|呗|可以|行|ok|好)?[\s.。!！]*$)", re.IGNORECASE
 )
-_HOUR_ALONE = re.compile(r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)))", re.IGNORECASE)  # fmt: skip
+_HOUR_ALONE = re.compile(r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)|onwards?|on \w+day)| ?o'?clock)", re.IGNORECASE)  # fmt: skip
+
+_THE_DAY_ALONE = re.compile(r"\bthe (\d{1,2})(?=[\s,.;!?]|$)(?! ?(?:pm|am|o'?clock))", re.IGNORECASE)
 
 _UNREAD = Answer(understood=False)
 
@@ -84,6 +86,7 @@ def _written_out(text: str, options: Sequence[_Option]) -> str:
     def hour(found: re.Match[str]) -> str:
         return found[0] if int(found[0]) in days else f"at {found[0]}"
 
+    text = _THE_DAY_ALONE.sub(lambda m: f"{m[0]}th" if int(m[1]) in days else m[0], text)
     return _HOUR_ALONE.sub(hour, _DAY_ALONE.sub(day, _WEEKDAY_ALONE.sub(weekday, text)))
 
 
@@ -100,11 +103,13 @@ class _Said:
         self._hours: list[TimeExpression] = []
         self._spoken_of: list[int] = []
         self._preferred: set[int] = set()
+        self._stretch: set[int] = set()
         self._everything = self._none = self._rest = False
         self._yes = self._firm_yes = self._no = self._deferred = self._hedged = self._unclear = False
 
     def take(self, clause: Clause) -> None:
         if clause.asks:
+            self._none |= clause.none and not clause.days
             return
         if clause.deferred or clause.hedged:
             self._none |= clause.none and not clause.days and not clause.deferred  # "maybe another time"
@@ -125,7 +130,9 @@ class _Said:
         if meal is not None and not clause.mentions and not clause.none:
             self._take_meal(meal, clause)
         elif not clause.days:
-            self._none |= clause.none or (clause.everything and clause.no)
+            if clause.none or (clause.everything and clause.no):
+                self._none = True
+                self._accepted.clear()  # what was said before gave the reason
             self._everything |= clause.everything and not clause.none and not clause.no
             self._rest |= clause.rest
             if not clause.none and not clause.everything and not clause.mentions and not clause.proposes:
@@ -192,6 +199,9 @@ class _Said:
         if polarity == "no":
             self._refuse_day(expression, touched)
             return
+        if self._none and polarity == "neutral" and touched:
+            # "None of those, I'm away until the 25th": why, and no choice.
+            return
         if polarity in ("unclear", "passed over"):
             self._unclear |= polarity == "unclear" and bool(touched)
             return
@@ -204,6 +214,14 @@ class _Said:
                 return
         if mention.preferred:
             self._preferred |= set(fitting)
+        is_stretch = len(fitting) > 1 and isinstance(expression, TimeExpression) and expression.grain in ("week", "weekend", "month")  # fmt: skip
+        if is_stretch:
+            self._stretch |= set(fitting) - set(self._accepted)
+        elif self._stretch.issuperset(fitting) and fitting:
+            # "Next week is better: Tuesday or Thursday"
+            for index in self._stretch - set(fitting):
+                self._accepted.pop(index, None)
+            self._stretch = set()
         for index, option in fitting.items():
             narrowed = self._with_hours(option)
             if narrowed is not None:
