@@ -56,6 +56,9 @@ class InboxItem:
         return self.state == "open" and (self.until_at is None or instant <= self.until_at)
 
 
+_FIELDS = [inbox.c[field] for field in InboxItem.__slots__]
+
+
 async def post(
     db: AsyncConnection,
     sender: UserId,
@@ -129,9 +132,9 @@ async def put_into_inbox(db: AsyncConnection, item: InboxItem) -> None:
 async def read_inbox(db: AsyncConnection, owner: UserId, *, now: datetime) -> list[InboxItem]:
     """What has been delivered to `owner` by `now`, oldest first."""
     rows = await db.execute(
-        select(inbox)
+        select(*_FIELDS)
         .where(inbox.c.owner_id == owner, inbox.c.delivered_at <= now)
-        .order_by(inbox.c.delivered_at, inbox.c.id)
+        .order_by(inbox.c.delivered_at, inbox.c.number)
     )
     return [InboxItem(**row) for row in rows.mappings()]
 
@@ -139,7 +142,7 @@ async def read_inbox(db: AsyncConnection, owner: UserId, *, now: datetime) -> li
 async def find_in_inbox(db: AsyncConnection, owner: UserId, key: str) -> InboxItem | None:
     """The item with that id, or the invitation to that event."""
     rows = await db.execute(
-        select(inbox)
+        select(*_FIELDS)
         .where(inbox.c.owner_id == owner, (inbox.c.id == key) | (inbox.c.event_id == key))
         .with_for_update()
     )

@@ -1,6 +1,18 @@
 """The tables of the messenger."""
 
-from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Identity,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from daiban.kit.db import metadata
@@ -87,4 +99,5 @@ inbox = Table(
     Column("event_id", Text),
     Column("state", Text, nullable=False),
     Column("delivered_at", _instant, nullable=False),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
 )

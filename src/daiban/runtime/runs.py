@@ -39,6 +39,9 @@ class Run:
     ended_at: datetime | None
 
 
+_FIELDS = [runs.c[field] for field in Run.__slots__]
+
+
 async def add_run(
     db: AsyncConnection, owner: UserId, wish: str, *, language: Language, approve: Approve, now: datetime
 ) -> Run:
@@ -66,7 +69,7 @@ async def add_run(
 
 async def load_run(db: AsyncConnection, run: RunId, *, lock: bool = False) -> Run:
     """Raises: NotFound, also when it is someone else's."""
-    statement = select(runs).where(runs.c.id == run)
+    statement = select(*_FIELDS).where(runs.c.id == run)
     rows = await db.execute(statement.with_for_update() if lock else statement)
     row = rows.mappings().first()
     if row is None:
@@ -76,7 +79,7 @@ async def load_run(db: AsyncConnection, run: RunId, *, lock: bool = False) -> Ru
 
 async def list_runs(db: AsyncConnection) -> list[Run]:
     """The runs of the one who is acting, newest first."""
-    rows = await db.execute(select(runs).order_by(runs.c.created_at.desc(), runs.c.id))
+    rows = await db.execute(select(*_FIELDS).order_by(runs.c.number.desc()))
     return [Run(**row) for row in rows.mappings()]
 
 

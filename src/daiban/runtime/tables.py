@@ -1,6 +1,6 @@
 """The tables of the runtime."""
 
-from sqlalchemy import Column, DateTime, Integer, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Integer, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from daiban.kit.db import metadata
@@ -25,6 +25,7 @@ runs = Table(
     Column("model_calls", Integer, nullable=False),
     Column("created_at", _instant, nullable=False),
     Column("ended_at", _instant),
+    Column("number", BigInteger, Identity(always=True), nullable=False),
 )
 
 calls = Table(
