@@ -16,6 +16,8 @@ _PURPOSES = {
     "keep your calendar": "替你记日程",
     "know who is meant": "弄清说的是谁",
     "policy": "检查能不能做",
+    "see events": "看日程",
+    "see free times": "看什么时候有空",
     "the usual hours of this meal": "你平时这顿饭的时间",
     "when they usually answer": "对方通常何时回复",
     "who is meant": "弄清说的是谁",

@@ -287,7 +287,12 @@ class Driver:
             return None
         async with self._database.transaction(run.owner_id) as db:
             return await permit(
-                db, run.owner_id, tool.data, purpose=tool.full_name, now=self._clock.now(), run=run.id
+                db,
+                run.owner_id,
+                tool.data,
+                purpose=tool.titles.get("en", tool.full_name).lower(),
+                now=self._clock.now(),
+                run=run.id,
             )
 
     async def _settle(self, run: Run, seq: int, state: journal.State, result: Any = None) -> None:

@@ -29,13 +29,24 @@ _QUIT = re.compile(
     r"^\s*(算了|不用了|不约了|不去了|不要了|取消(吧|了)?|别约了|都不要|都不行|never ?mind|forget (it|about it)|cancel( it| that)?|drop it|no,? thanks?|none of (them|these))[\s!！。.~]*$",
     re.I,
 )
+_CALL_OFF = re.compile(
+    r"取消|算了|不约|退掉|撤|cancel|call (?:it|that|everything) off|scrap|drop|forget|never ?mind", re.I
+)
+_KEEP = re.compile(
+    r"保留|留着|先不动|不取消|自己去|keep|leave (?:it|everything)|still go|go alone|hold", re.I
+)
 # What people say around a choice: 那就选第一个吧, let's go with the second one, please.
 _BEFORE = re.compile(
-    r"^(?:(?:嗯|哦|好的?|那|就|还是|我|想|要|选|挑|去|约|是|订|定|改到|改成|第(?=\d))+[\s,，]*|(?:(?:ok|okay|well|then|yes|um),? +|let'?s +|(?:i'?ll|i would|i'd) +|(?:go|do|take|pick|choose|have|prefer|say|make it|it'?s|try) +|(?:with|for|to|at) +|(?:the|option|no\.?|number|#) *)+)",
+    r"^(?:(?:嗯|哦|好的?|那|就|还是|我|想|要|选|挑|去|约|是|订|定|改到|改成|不如|要不|算了|第(?=\d))+[\s,，…]*|(?:(?:ok|okay|well|then|yes|um+|hm+|oh|so|maybe|actually|i (?:think|guess|mean)|perhaps|please|just|rather|alright|right|fine)[,.… ]+ *|let'?s +|(?:i'?ll|i would|i'd|we could|we can|could we|can we) +|(?:go|do|take|pick|choose|have|prefer|say|make it|it'?s|try|book|how about|what about) +|(?:with|for|to|at) +|(?:the|option|no\.?|number|#) *(?=first|second|third|last|other|\d|one))+)",
     re.I,
 )
 _BEHIND = re.compile(
     r"(?:[\s,，]*(?:就?好了?|就?行了?|就?可以了?|吧|呗|啊|呀|哦|啦|了|这家|那家|那个|那位|这个|please|thanks?|thank you|one|then|place|[。.!！~]))+$",
+    re.I,
+)
+# More than a name: it asks, or goes on for long.
+_SENTENCE = re.compile(
+    r"[?？。!！]|[，,].{6,}|(?:\S+\s+){6,}|[\u4e00-\u9fff]{13,}|\b(?:don'?t|know|think|want|whatever|somewhere|anything)\b|随便|不知道|都行",
     re.I,
 )
 _NUMBER = re.compile(r"(?:第)?\s*(\d+|[一二两三四五六七八九])\s*(?:个|家|位|号|项|种|條|条)?")
@@ -52,6 +63,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     about, now = wait.detail["about"], means.clock.now()
     run = await load_run(db, wait.run_id, lock=True)
     if about == "declined":
+        option = option or _by_meaning(wait, words)
         if option is None:
             raise _choose_one(wait, user)
         await choose_after_decline(means, db, run, wait, option, words)
@@ -76,6 +88,12 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     await journal.settle(db, run.id, wait.stage, wait.seq, "done", now=now, result=result)
     await resolve(db, wait, {"said": words}, now=now)
     await set_status(db, run.id, "running", now=now)
+
+
+def _by_meaning(wait: Wait, words: str) -> dict[str, Any] | None:
+    """Of the choices after a guest has declined: to cancel it all, or to keep it."""
+    wanted = "keep" if _KEEP.search(words) else "cancel" if _CALL_OFF.search(words) else None
+    return next((option for option in wait.options if option["value"] == wanted), None)
 
 
 def option_named(options: list[dict[str, Any]], words: str) -> dict[str, Any] | None:
@@ -128,6 +146,12 @@ async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
     named = await known_places(call, words)
     bare = _BEHIND.sub("", _BEFORE.sub("", words.strip())).strip() or words.strip()
     name = words[named[0][0] : named[0][1]] if named else bare
+    if not named and _SENTENCE.search(name):
+        raise NotUnderstood(
+            "我没认出是哪家店，请只写店名"
+            if user.language == "zh"
+            else "I know no such place; write its name alone"
+        )
     found = (await call("dining.search", {"name": name}))["places"]
     if len(found) > 1:
         names = "; ".join(str(place["name"]) for place in found)

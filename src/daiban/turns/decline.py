@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.ids import WaitId, new_id
-from daiban.messenger.post import Letter
+from daiban.messenger.post import InboxItem, Letter, put_into_inbox
 from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, load_run, set_status, start_stage
 from daiban.runtime.waits import Wait, add_wait, resolve
 from daiban.turns.means import Means
+from daiban.turns.slots.run import values_of
 
 CANCEL_SKILL = "cancel"
 
@@ -56,6 +57,21 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
     )
     await add_wait(db, wait)
     await set_status(db, run.id, "unclear", now=now)
+    told_to_host = InboxItem(
+        id=new_id("msg"),
+        owner_id=run.owner_id,
+        kind="message",
+        from_user=letter.owner_id,
+        from_name=str(told["name"]),
+        text=f"{question}\n{wait.id}",
+        options=[],
+        detail={},
+        until_at=None,
+        event_id=None,
+        state="open",
+        delivered_at=now,
+    )
+    await put_into_inbox(db, told_to_host)
 
 
 async def choose_after_decline(
@@ -69,5 +85,5 @@ async def choose_after_decline(
         await set_status(db, run.id, "done", now=now)
         return
     refers = next(slot.name for slot in skill.slots.values() if slot.type is SlotType.RUN)
-    program = write_program(skill, {refers: run.id}, run.language)
+    program = write_program(skill, await values_of(db, refers, run, now), run.language)
     await start_stage(db, run, skill=skill.name, program=program)

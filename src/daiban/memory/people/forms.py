@@ -82,10 +82,16 @@ def _forms_of_called(person: Person, called: str, why: Why) -> Iterator[Form]:
         segments = [f"{segments[1]} {segments[0]}"]  # Chen, David
     for index, segment in enumerate(segments):
         for run in _HAN_RUN.findall(segment):
-            yield from _chinese(person, run.replace(" ", ""), why, EXACT if index == 0 else PARTIAL)
+            joined = run.replace(" ", "")
+            yield from _chinese(person, joined, why, _level(index, len(segments), len(joined) > 2))
         words = [plain(word) for word in _WORD.findall(_HAN_RUN.sub(" ", segment))]
         if words:
-            yield from _latin(person, words, why, EXACT if index == 0 else PARTIAL)
+            yield from _latin(person, words, why, _level(index, len(segments), len(words) > 1))
+
+
+def _level(index: int, segments: int, is_full_name: bool) -> int:
+    """The Tom of "Tom (ex-colleague)" is not more surely him than Tom Okafor."""
+    return EXACT if index == 0 and (segments == 1 or is_full_name) else PARTIAL
 
 
 def normal(folded: str) -> str:

@@ -197,4 +197,4 @@ def _branch(node: dict[str, object], before: str) -> str:
 def _gap(before: str, char: str) -> str:
     if not before:
         return "(?<![a-z0-9])" if char.isascii() else ""
-    return "[ '.&·-]{0,2}"
+    return "[ '.&·-]{0,3}"  # Ember & Oak

@@ -11,8 +11,8 @@ from daiban.runtime.runs import load_run, set_status
 from daiban.runtime.waits import open_wait_of, resolve
 
 _TITLES = {
-    "dining.cancel_booking": ("取消订位", "cancel the booking"),
-    "calendar.cancel_event": ("取消日程和邀请", "cancel the event and its invitation"),
+    "dining.cancel_booking": ("订位", "the booking"),
+    "calendar.cancel_event": ("日程和邀请", "the event and its invitation"),
 }
 
 
