@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from daiban_calendar import ical
 from daiban_calendar.ical import Component
 from daiban_calendar.queries import ImportedRow
-from daiban_sdk import AppError
 
 STATUS_PROPERTY = "X-DAIBAN-STATUS"
 """Set on stored components: the owner's status, from STATUS and from his own answer as an attendee."""
@@ -48,6 +47,15 @@ _FREE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "an
 }  # fmt: skip
 
 
+class BadCalendar(Exception):
+    """A text is no iCalendar file, or is damaged at `line` (counted from 1). `str()` tells it in English, `zh` in Chinese."""
+
+    def __init__(self, message: str, line: int, *, zh: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.zh = zh
+
+
 @dataclass
 class _EventLines:
     """Where one VEVENT stands in the file, for messages."""
@@ -62,7 +70,7 @@ class _EventLines:
 def read_calendar(text: str, source: str, zone: ZoneInfo) -> list[ImportedRow]:
     """The events of an iCalendar text, one row for each event and each exception to a repeating one.
 
-    Raises AppError "bad-calendar" with `line` (counted from 1) when the file is no iCalendar file or damaged.
+    Raises BadCalendar.
     """
     lines = list(_unfold(text.removeprefix("\ufeff")))
     events = _check_structure(lines)
@@ -70,7 +78,9 @@ def read_calendar(text: str, source: str, zone: ZoneInfo) -> list[ImportedRow]:
     try:
         calendars = ical.parse(readable)
     except (ValueError, KeyError, IndexError) as error:
-        raise _bad(f"This is no readable iCalendar file: {error}", 1) from error
+        raise BadCalendar(
+            f"This is no readable iCalendar file: {error}", 1, zh=f"这个 iCalendar 文件读不了（{error}）。"
+        ) from error
     found: dict[tuple[str, str], tuple[ImportedRow, Component, _EventLines]] = {}
     places = iter(events)
     for calendar in calendars:
@@ -107,10 +117,6 @@ def to_utc(moment: date | datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _bad(message: str, line: int) -> AppError:
-    return AppError("bad-calendar", f"Line {line}: {message}", line=line)
-
-
 def _unfold(text: str) -> Iterator[tuple[int, str]]:
     """Content lines with the number of their first line; a line that starts with a blank goes on with the one before."""
     number, content = 0, ""
@@ -128,9 +134,10 @@ def _unfold(text: str) -> Iterator[tuple[int, str]]:
 def _check_structure(lines: list[tuple[int, str]]) -> list[_EventLines]:
     """Check that components nest and lines are lines; name zones by their IANA name where a path prefix hides it."""
     if not lines or lines[0][1].strip().upper() != "BEGIN:VCALENDAR":
-        raise _bad(
+        raise BadCalendar(
             "This is not an iCalendar file: it does not start with BEGIN:VCALENDAR.",
             lines[0][0] if lines else 1,
+            zh="这不是 iCalendar 文件：开头不是 BEGIN:VCALENDAR。",
         )
     defined = {content[5:].strip() for _, content in lines if content.upper().startswith("TZID:")}
     open_components: list[tuple[str, int]] = []
@@ -138,27 +145,41 @@ def _check_structure(lines: list[tuple[int, str]]) -> list[_EventLines]:
     for index, (number, content) in enumerate(lines):
         match = _CONTENT_LINE.fullmatch(content)
         if match is None:
-            raise _bad("This is no iCalendar line (NAME:VALUE).", number)
+            raise BadCalendar(
+                "This is no iCalendar line (NAME:VALUE).",
+                number,
+                zh="这一行不是 iCalendar 的内容（NAME:VALUE）。",
+            )
         name, value = match[1].upper(), match[3].strip().upper()
         if name == "BEGIN":
             if (value == "VCALENDAR") == bool(open_components):
-                raise _bad(f"BEGIN:{value} does not belong here.", number)
+                raise BadCalendar(
+                    f"BEGIN:{value} does not belong here.", number, zh=f"BEGIN:{value} 不该出现在这里。"
+                )
             open_components.append((value, number))
             if value == "VEVENT":
                 events.append(_EventLines(number))
         elif name == "END":
             if not open_components or open_components[-1][0] != value:
                 expected = f"END:{open_components[-1][0]}" if open_components else "BEGIN:VCALENDAR"
-                raise _bad(f"Expected {expected}, found END:{value}.", number)
+                raise BadCalendar(
+                    f"Expected {expected}, found END:{value}.",
+                    number,
+                    zh=f"这里应该是 {expected}，却是 END:{value}。",
+                )
             open_components.pop()
         elif not open_components:
-            raise _bad("This line stands outside of BEGIN:VCALENDAR and END:VCALENDAR.", number)
+            raise BadCalendar(
+                "This line stands outside of BEGIN:VCALENDAR and END:VCALENDAR.",
+                number,
+                zh="这一行在 BEGIN:VCALENDAR 和 END:VCALENDAR 之外。",
+            )
         elif open_components[-1][0] == "VEVENT":
             events[-1].properties.setdefault(name, number)
         lines[index] = (number, _with_iana_zone(content, match[2], defined, number))
     if open_components:
         name, number = open_components[-1]
-        raise _bad(f"The file ends before END:{name}.", number)
+        raise BadCalendar(f"The file ends before END:{name}.", number, zh=f"文件还没到 END:{name} 就结束了。")
     return events
 
 
@@ -175,33 +196,55 @@ def _with_iana_zone(content: str, parameters: str, defined: set[str], number: in
     if (offset := _OFFSET.fullmatch(written)) and int(offset[2]) <= 12:
         sign = "-" if offset[1] == "+" else "+"  # Etc/GMT-8 is eight hours east
         return content.replace(zone[0], f";TZID=Etc/GMT{sign}{int(offset[2])}", 1)
-    raise _bad(f"The time zone {written} is unknown and not described in the file.", number)
+    raise BadCalendar(
+        f"The time zone {written} is unknown and not described in the file.",
+        number,
+        zh=f"不认识时区 {written}，文件里也没有说明。",
+    )
 
 
 def _check_event(component: Component, at: _EventLines) -> _EventLines:
     for name, message in component.errors:
         if name is None or name in _TIME_PROPERTIES:
-            raise _bad(f"{name or 'A property'} cannot be read: {message}", at.of(name or ""))
+            raise BadCalendar(
+                f"{name or 'A property'} cannot be read: {message}",
+                at.of(name or ""),
+                zh=f"{name or '有个属性'} 读不懂（{message}）。",
+            )
     for name in ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID"):
         if isinstance(component.get(name), list):
-            raise _bad(f"An event has {name} only once.", at.of(name))
+            raise BadCalendar(
+                f"An event has {name} only once.", at.of(name), zh=f"一个日程只能有一个 {name}。"
+            )
     if "DTSTART" not in component:
-        raise _bad("This event has no DTSTART.", at.begin)
+        raise BadCalendar("This event has no DTSTART.", at.begin, zh="这个日程没有 DTSTART。")
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
         moment: Any = component[name].dt if name in component else date(2000, 1, 1)
         if not isinstance(moment, date):
-            raise _bad(f"{name} is neither a date nor a time.", at.of(name))
+            raise BadCalendar(
+                f"{name} is neither a date nor a time.", at.of(name), zh=f"{name} 不是日期，也不是时间。"
+            )
         if moment.year not in _YEARS:
-            raise _bad(f"{name} lies too far away.", at.of(name))
+            raise BadCalendar(f"{name} lies too far away.", at.of(name), zh=f"{name} 离现在太远了。")
     start = component["DTSTART"].dt
     if "DTEND" in component:
         end = component["DTEND"].dt
         if isinstance(start, datetime) != isinstance(end, datetime):
-            raise _bad("DTSTART and DTEND are not both dates or both times.", at.of("DTEND"))
+            raise BadCalendar(
+                "DTSTART and DTEND are not both dates or both times.",
+                at.of("DTEND"),
+                zh="DTSTART 和 DTEND 要么都是日期，要么都是时间。",
+            )
         if to_utc(end, ZoneInfo("UTC")) < to_utc(start, ZoneInfo("UTC")):
-            raise _bad("This event ends before it starts.", at.of("DTEND"))
+            raise BadCalendar(
+                "This event ends before it starts.", at.of("DTEND"), zh="这个日程还没开始就结束了。"
+            )
     elif "DURATION" in component and not timedelta(0) <= component["DURATION"].dt <= _LONGEST:
-        raise _bad("This event ends before it starts, or years later.", at.of("DURATION"))
+        raise BadCalendar(
+            "This event ends before it starts, or years later.",
+            at.of("DURATION"),
+            zh="这个日程还没开始就结束了，或者要过很多年才结束。",
+        )
 
     if "RRULE" in component:
         _check_rule(component["RRULE"], start, at.of("RRULE"))
@@ -234,16 +277,22 @@ def _check_series(found: Iterable[tuple[ImportedRow, Component, _EventLines]]) -
         try:
             list(ical.written_out(probe, start, start + timedelta(days=1), skip_bad=False))
         except _UNREADABLE as error:
-            raise _bad(f"This event's repetition cannot be read: {error}", at.of("RRULE")) from error
+            raise _unreadable_rule(error, at.of("RRULE")) from error
 
 
 def _check_rule(rule: Any, start: date | datetime, line: int) -> None:
     period = _PERIODS.get(str(rule.get("FREQ", [""])[0]).upper())
     if period is None:
-        raise _bad("Of repetitions, those by the hour, day, week, month and year can be read.", line)
+        raise BadCalendar(
+            "Of repetitions, those by the hour, day, week, month and year can be read.",
+            line,
+            zh="重复只能是按小时、天、周、月或年。",
+        )
     interval, count = (rule.get(name, [1])[0] for name in ("INTERVAL", "COUNT"))
     if interval < 1 or count < 1:
-        raise _bad("A repetition's INTERVAL and COUNT are 1 or more.", line)
+        raise BadCalendar(
+            "A repetition's INTERVAL and COUNT are 1 or more.", line, zh="重复的 INTERVAL 和 COUNT 至少是 1。"
+        )
     begins = start if isinstance(start, datetime) else datetime.combine(start, time())
     begins = begins.replace(tzinfo=None)
     until: Any = rule.get("UNTIL")
@@ -251,13 +300,21 @@ def _check_rule(rule: Any, start: date | datetime, line: int) -> None:
         # A bare day where a time belongs is meant to be the last day, and would end before its evening.
         rule["UNTIL"] = [datetime.combine(until[0], time(23, 59, 59))]
     if (_STEPS_COUNTED_UNTIL - begins) / period > _MOST_STEPS:
-        raise _bad("This event has repeated too often to be read.", line)
+        raise BadCalendar(
+            "This event has repeated too often to be read.", line, zh="这个日程重复得太多，读不过来。"
+        )
     try:
         first = ical.first_of_rule(rule, begins)
     except _UNREADABLE as error:
-        raise _bad(f"This event's repetition cannot be read: {error}", line) from error
+        raise _unreadable_rule(error, line) from error
     if first is None or first - begins > _LONGEST_WAIT:
-        raise _bad("This event's repetition never comes true.", line)
+        raise BadCalendar("This event's repetition never comes true.", line, zh="这个日程的重复永远轮不到。")
+
+
+def _unreadable_rule(error: Exception, line: int) -> BadCalendar:
+    return BadCalendar(
+        f"This event's repetition cannot be read: {error}", line, zh=f"这个日程的重复方式读不懂（{error}）。"
+    )
 
 
 def _own_addresses(calendar: Component, source: str) -> set[str]:

@@ -39,9 +39,15 @@ async def add(
     meeting: UUID | None = None,
 ) -> tuple[UUID, UUID]:
     """An event in the caller's own calendar; returns its id and its meeting's."""
-    _check_times(start, end)
+    _check_times(caller, start, end)
     if reminder_minutes is not None and not 0 <= reminder_minutes <= _EARLIEST_REMINDER:
-        raise AppError("bad-reminder", "reminder_minutes counts minutes before the start, up to a year.")
+        raise AppError(
+            "bad-reminder",
+            caller.say(
+                "reminder_minutes 是开始前的分钟数，最多一年。",
+                "reminder_minutes counts minutes before the start, up to a year.",
+            ),
+        )
     meeting = meeting or uuid4()
     event_id = await queries.insert_event(
         db,
@@ -63,14 +69,18 @@ async def add(
     return event_id, meeting
 
 
-def user_of(person: str) -> UUID | None:
+def user_of(caller: Caller, person: str) -> UUID | None:
     """The user whom an address names, None for people outside the hub. Raises AppError "bad-person"."""
     if not person.startswith(USER_SCHEME):
         return None
     try:
         return UUID(person.removeprefix(USER_SCHEME))
     except ValueError:
-        raise AppError("bad-person", "A daiban: address ends in the user's id.", parameter="person") from None
+        raise AppError(
+            "bad-person",
+            caller.say("daiban: 地址以用户的编号结尾。", "A daiban: address ends in the user's id."),
+            parameter="person",
+        ) from None
 
 
 async def copy_to_guest(
@@ -112,10 +122,10 @@ async def cancel(db: Database, caller: Caller, event_id: str) -> tuple[EventRow,
 
     Returns the event as it was, and whether anything changed.
     """
-    event = await _locked_event(db, event_id)
+    event = await _locked_event(db, caller, event_id)
     if event.status == "cancelled":
         return event, False
-    guests = await _guests(db, event)
+    guests = await _guests(db, caller, event)
     await queries.set_status(db, event.meeting, "cancelled", caller.now)
     for guest in guests:
         async with acting_for(db, guest):
@@ -131,16 +141,22 @@ async def move(db: Database, caller: Caller, event_id: str, start: datetime, end
 
     Raises AppError "cancelled", and "not-host" for a guest, who can only answer.
     """
-    _check_times(start, end)
-    event = await _locked_event(db, event_id)
+    _check_times(caller, start, end)
+    event = await _locked_event(db, caller, event_id)
     if not event.is_host:
-        raise AppError("not-host", "Only its host can move a meeting; a guest can answer the invitation.")
+        raise AppError(
+            "not-host",
+            caller.say(
+                "只有发起人能改聚会的时间；客人可以答复邀请。",
+                "Only its host can move a meeting; a guest can answer the invitation.",
+            ),
+        )
     if event.status == "cancelled":
-        raise AppError("cancelled", "This event was cancelled.")
+        raise AppError("cancelled", caller.say("这个日程已经取消了。", "This event was cancelled."))
     if (event.start_at, event.end_at) == (start, end):
         return event
     await queries.set_times(db, event.meeting, start, end, None, caller.now)
-    for guest in await _guests(db, event):
+    for guest in await _guests(db, caller, event):
         async with acting_for(db, guest):
             await queries.set_times(db, event.meeting, start, end, "needs-action", caller.now)
     await queries.set_attendee_status(db, event.meeting, "needs-action")
@@ -154,11 +170,14 @@ async def answer(
 
     Returns the new status, the event as it was, and the id of the host's own copy. Raises AppError "not-guest", "cancelled".
     """
-    event = await _locked_event(db, event_id)
+    event = await _locked_event(db, caller, event_id)
     if event.is_host:
-        raise AppError("not-guest", "This is the caller's own event and no invitation.")
+        raise AppError(
+            "not-guest",
+            caller.say("这是自己的日程，不是邀请。", "This is the caller's own event and no invitation."),
+        )
     if event.status == "cancelled":
-        raise AppError("cancelled", "This meeting was cancelled.")
+        raise AppError("cancelled", caller.say("这次聚会已经取消了。", "This meeting was cancelled."))
     own_status, told = _STATUS_OF_ANSWER[words]
     await queries.set_status(db, event.meeting, own_status, caller.now)
     async with acting_for(db, event.host):
@@ -167,31 +186,47 @@ async def answer(
     return own_status, event, host_event_id
 
 
-async def _locked_event(db: Database, event_id: str) -> EventRow:
+async def _locked_event(db: Database, caller: Caller, event_id: str) -> EventRow:
     if event_id.startswith(IMPORTED_PREFIX):
-        raise AppError("not-editable", "This event was imported; change it in the calendar it comes from.")
+        raise AppError(
+            "not-editable",
+            caller.say(
+                "这个日程是导入的；请在它原来的日历里改。",
+                "This event was imported; change it in the calendar it comes from.",
+            ),
+        )
     try:
         key = UUID(event_id)
     except ValueError:
-        raise AppError("unknown-event", "There is no such event in this calendar.") from None
+        raise _unknown_event(caller) from None
     event = await queries.find_event(db, key)
     if event is not None:
         await queries.lock_meeting(db, event.meeting)
         event = await queries.find_event(db, key)  # as it is now that nobody else can change it
     if event is None:
-        raise AppError("unknown-event", "There is no such event in this calendar.")
+        raise _unknown_event(caller)
     return event
 
 
-async def _guests(db: Database, event: EventRow) -> list[UUID]:
+def _unknown_event(caller: Caller) -> AppError:
+    return AppError(
+        "unknown-event", caller.say("日历里没有这个日程。", "There is no such event in this calendar.")
+    )
+
+
+async def _guests(db: Database, caller: Caller, event: EventRow) -> list[UUID]:
     """Users with a copy of the meeting, for its host; nobody for a guest."""
     if not event.is_host:
         return []
     people = (await queries.attendees_of(db, [event.id]))[event.id]
-    users = [user_of(person.address) for person in people if person.address]
+    users = [user_of(caller, person.address) for person in people if person.address]
     return [user for user in users if user is not None]
 
 
-def _check_times(start: datetime, end: datetime) -> None:
+def _check_times(caller: Caller, start: datetime, end: datetime) -> None:
     if start >= end:
-        raise AppError("bad-time", "An event ends after it starts.", parameter="end")
+        raise AppError(
+            "bad-time",
+            caller.say("日程的结束要在开始之后。", "An event ends after it starts."),
+            parameter="end",
+        )

@@ -55,7 +55,12 @@ async def between(db: Database, caller: Caller, start: datetime, end: datetime) 
     """
     if not timedelta(0) < end - start <= _LONGEST_RANGE:
         raise AppError(
-            "bad-time", "The range must end after it starts and within five years.", parameter="end"
+            "bad-time",
+            caller.say(
+                "这段时间的结束必须在开始之后，并且在五年之内。",
+                "The range must end after it starts and within five years.",
+            ),
+            parameter="end",
         )
     rows = await queries.events_between(db, start, end)
     people = await queries.attendees_of(db, [row.id for row in rows])

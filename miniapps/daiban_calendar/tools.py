@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from daiban_calendar import meetings, occurrences, queries
-from daiban_calendar.ics_read import is_newer, read_calendar
+from daiban_calendar.ics_read import BadCalendar, is_newer, read_calendar
 from daiban_calendar.ics_write import write_calendar
 from daiban_calendar.occurrences import Occurrence, Span
 from daiban_calendar.queries import AttendeeRow
@@ -39,7 +39,11 @@ async def free_slots(windows: list[Window], minutes: int, call: Call = CALL) -> 
     """The parts of the windows, from now on, in which nothing stands in the calendar for at least so many minutes."""
     if not 0 < minutes <= _MOST_MINUTES:
         raise AppError(
-            "bad-minutes", "minutes must be positive, and no more than a year.", parameter="minutes"
+            "bad-minutes",
+            call.caller.say(
+                "minutes 必须大于零，不超过一年。", "minutes must be positive, and no more than a year."
+            ),
+            parameter="minutes",
         )
     spans = _future_spans(windows, call)
     if not spans:
@@ -105,9 +109,13 @@ async def invite(
 ) -> Invited:
     """Put a meeting into the caller's calendar and, as an invitation, into that of a user; title and description stay private."""
     first, last = _span(start, end, call)
-    guest = meetings.user_of(person)
+    guest = meetings.user_of(call.caller, person)
     if guest == call.caller.user:
-        raise AppError("bad-person", "Nobody can invite themselves.", parameter="person")
+        raise AppError(
+            "bad-person",
+            call.caller.say("不能邀请自己。", "Nobody can invite themselves."),
+            parameter="person",
+        )
     event_id, meeting = await meetings.add(
         call.db,
         call.caller,
@@ -176,7 +184,11 @@ async def answer_invitation(
 @app.tool
 async def import_ics(text: str, source_name: str, call: Call = CALL) -> Imported:
     """Read an iCalendar file into the calendar, all of it or, if it is damaged, nothing; the same file again adds nothing."""
-    rows = read_calendar(text, source_name, call.caller.timezone)
+    try:
+        rows = read_calendar(text, source_name, call.caller.timezone)
+    except BadCalendar as bad:
+        words = call.caller.say(f"第 {bad.line} 行：{bad.zh}", f"Line {bad.line}: {bad}")
+        raise AppError("bad-calendar", words, line=bad.line) from bad
     stored = await queries.imported_versions(call.db, [row.uid for row in rows])
     new = [row for row in rows if (row.uid, row.recurrence) not in stored]
     known = [(row, stored[row.uid, row.recurrence]) for row in rows if (row.uid, row.recurrence) in stored]
@@ -232,7 +244,9 @@ async def mark_reminded(ids: list[str], call: Call = CALL) -> Marked:
             key = UUID(event_id)
         except ValueError:
             raise AppError(
-                "unknown-reminder", "An id is not one of due_reminders.", parameter="ids"
+                "unknown-reminder",
+                call.caller.say("有个编号不是 due_reminders 给出的。", "An id is not one of due_reminders."),
+                parameter="ids",
             ) from None
         marked += await queries.set_reminded(call.db, key, call.caller.parse_time(start, "ids"))
     return {"marked": marked}
@@ -249,7 +263,11 @@ def _future_spans(windows: list[Window], call: Call) -> list[Span]:
     for window in windows:
         start, end = _span(window["start"], window["end"], call)
         if start >= end:
-            raise AppError("bad-time", "A window must end after it starts.", parameter="windows")
+            raise AppError(
+                "bad-time",
+                call.caller.say("时段的结束要在开始之后。", "A window must end after it starts."),
+                parameter="windows",
+            )
         if end > now:
             spans.append((max(start, now), end))
     return spans

@@ -17,11 +17,15 @@ _LONGEST_WINDOW = timedelta(days=400)
 _LONGEST_SITTING = timedelta(hours=24)
 
 
-async def known_place(db: Database, place_id: str) -> PlaceRow:
+async def known_place(db: Database, caller: Caller, place_id: str) -> PlaceRow:
     """Raises AppError "unknown-place"."""
     place = await queries.find_place(db, place_id)
     if place is None:
-        raise AppError("unknown-place", "The directory knows no such place.", parameter="place_id")
+        raise AppError(
+            "unknown-place",
+            caller.say("名录里没有这家店。", "The directory knows no such place."),
+            parameter="place_id",
+        )
     return place
 
 
@@ -48,7 +52,11 @@ async def _in_window(
     if start >= end:
         return "past"
     if end - start > _LONGEST_WINDOW:
-        raise AppError("bad-time", "A window must not be longer than 400 days.", parameter="windows")
+        raise AppError(
+            "bad-time",
+            caller.say("一个时段不能超过 400 天。", "A window must not be longer than 400 days."),
+            parameter="windows",
+        )
     if place.capacity is not None and people > place.capacity:
         return "too-large"
     opened = open_spans(place, start, end, caller.timezone)
@@ -72,7 +80,13 @@ async def book(
 ) -> UUID:
     """Take tables for a party. Raises AppError "past", "not-bookable", "too-large", "closed", "full"."""
     if not timedelta(0) < end - start <= _LONGEST_SITTING:
-        raise AppError("bad-time", "A booking ends after it starts, within a day.", parameter="end")
+        raise AppError(
+            "bad-time",
+            caller.say(
+                "订位的结束要在开始之后，不超过一天。", "A booking ends after it starts, within a day."
+            ),
+            parameter="end",
+        )
     if start < caller.now:
         raise AppError("past", caller.say("这个时间已经过去了。", "This time has passed."))
     if place.capacity is None:
@@ -127,7 +141,11 @@ async def cancel(db: Database, caller: Caller, booking_id: str) -> tuple[Booking
     except ValueError:
         booking = None
     if booking is None:
-        raise AppError("unknown-booking", "There is no such booking.", parameter="booking_id")
+        raise AppError(
+            "unknown-booking",
+            caller.say("没有这个订位。", "There is no such booking."),
+            parameter="booking_id",
+        )
     if booking.state == "cancelled":
         return booking, False
     if booking.end_at <= caller.now:

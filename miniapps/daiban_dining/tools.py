@@ -69,17 +69,25 @@ async def tables(
 
     A place that is not bookable here is only known to be open then.
     """
-    _check_people(people)
+    _check_people(people, call)
     if not 0 < minutes <= _LONGEST_SITTING_MINUTES:
         raise AppError(
-            "bad-minutes", "minutes must be positive, and no more than a day.", parameter="minutes"
+            "bad-minutes",
+            call.caller.say(
+                "minutes 必须大于零，不超过一天。", "minutes must be positive, and no more than a day."
+            ),
+            parameter="minutes",
         )
-    place = await reservations.known_place(call.db, place_id)
+    place = await reservations.known_place(call.db, call.caller, place_id)
     spans: list[Span] = []
     for window in windows:
         start, end = _span(window["start"], window["end"], call)
         if start >= end:
-            raise AppError("bad-time", "A window must end after it starts.", parameter="windows")
+            raise AppError(
+                "bad-time",
+                call.caller.say("时段的结束要在开始之后。", "A window must end after it starts."),
+                parameter="windows",
+            )
         spans.append((start, end))
     slots, set_aside = await reservations.free_tables(
         call.db, call.caller, place, spans, people, timedelta(minutes=minutes)
@@ -95,9 +103,9 @@ async def tables(
 @app.tool
 async def book(place_id: str, start: str, end: str, people: int, name: str, call: Call = CALL) -> Booked:
     """Book a table under a name, without payment; the place must be open from start to end, so that nobody is sent home early."""
-    _check_people(people)
+    _check_people(people, call)
     first, last = _span(start, end, call)
-    place = await reservations.known_place(call.db, place_id)
+    place = await reservations.known_place(call.db, call.caller, place_id)
     booking = await reservations.book(call.db, call.caller, place, first, last, people, name)
     return {
         "booking_id": str(booking),
@@ -157,9 +165,11 @@ async def import_places(geojson: str, call: Call = CALL) -> ImportedPlaces:
     }
 
 
-def _check_people(people: int) -> None:
+def _check_people(people: int, call: Call) -> None:
     if people <= 0:
-        raise AppError("bad-people", "people must be positive.", parameter="people")
+        raise AppError(
+            "bad-people", call.caller.say("人数必须大于零。", "people must be positive."), parameter="people"
+        )
 
 
 def _span(start: str, end: str, call: Call) -> Span:

@@ -148,23 +148,42 @@ class _OneTransactionPerCall(Middleware):
         entry = self._manifest.tools.get(context.message.name)
         if entry is None:
             return await call_next(context)
+        request = context.fastmcp_context.request_context if context.fastmcp_context else None
         try:
-            return await self._call(entry, context, call_next)
+            caller = Caller.from_meta(request.meta if request else None)
+            return await self._call_for(caller, entry, context, call_next)
         except AppError as error:
             return _error(error.code, error.message, error.details)
+
+    async def _call_for(
+        self,
+        caller: Caller,
+        entry: ToolEntry,
+        context: MiddlewareContext[mcp_types.CallToolRequestParams],
+        call_next: CallNext[mcp_types.CallToolRequestParams, ToolResult],
+    ) -> ToolResult:
+        """The call's result, or what came in its way in the caller's language. Raises AppError as the tool does."""
+        no_answer = caller.say(
+            "小程序的存储没有回应；什么都没有做。", "The app's storage did not answer; nothing was done."
+        )
+        try:
+            return await self._call(caller, entry, context, call_next)
         except BadArguments as error:
             return _error("bad-arguments", _what_is_wrong(error))
         except (psycopg.OperationalError, psycopg_pool.PoolTimeout):
             _log.exception("the storage of %s did not answer", self._manifest.app.name)
-            return _error("unavailable", "The app's storage did not answer; nothing was done.")
+            return _error("unavailable", no_answer)
+        except AppError:
+            raise
         except ToolError as error:
             # FastMCP has logged the defect and replaced its words by ones without details.
             if isinstance(error.__cause__, psycopg.OperationalError):
-                return _error("unavailable", "The app's storage did not answer; nothing was done.")
-            return _error("internal", str(error))
+                return _error("unavailable", no_answer)
+            return _error("internal", caller.say(f"小程序内部出错（{context.message.name}）。", str(error)))
 
     async def _call(
         self,
+        caller: Caller,
         entry: ToolEntry,
         context: MiddlewareContext[mcp_types.CallToolRequestParams],
         call_next: CallNext[mcp_types.CallToolRequestParams, ToolResult],
@@ -173,10 +192,11 @@ class _OneTransactionPerCall(Middleware):
         if not _can_be_kept(arguments):
             raise AppError(
                 "bad-arguments",
-                "A text has a character that cannot be kept: NUL, or half of a surrogate pair.",
+                caller.say(
+                    "文字里有存不下的字符：NUL，或半个代理对。",
+                    "A text has a character that cannot be kept: NUL, or half of a surrogate pair.",
+                ),
             )
-        request = context.fastmcp_context.request_context if context.fastmcp_context else None
-        caller = Caller.from_meta(request.meta if request else None)
         if entry.caller == "owner":
             _ = caller.user
         elif entry.caller == "service" and not caller.is_service:

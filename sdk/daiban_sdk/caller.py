@@ -72,13 +72,25 @@ class Caller:
         try:
             time = datetime.fromisoformat(text)
         except ValueError:
-            raise AppError("bad-time", f"{name} is not an ISO 8601 time.", parameter=name) from None
+            raise AppError(
+                "bad-time",
+                self.say(f"{name} 不是 ISO 8601 时间。", f"{name} is not an ISO 8601 time."),
+                parameter=name,
+            ) from None
         if time.tzinfo is None:
-            raise AppError("bad-time", f"{name} has no offset from UTC.", parameter=name)
+            raise AppError(
+                "bad-time",
+                self.say(f"{name} 没有写与 UTC 的时差。", f"{name} has no offset from UTC."),
+                parameter=name,
+            )
         try:
             return time.astimezone(UTC)
         except OverflowError:
-            raise AppError("bad-time", f"{name} is beyond the calendar.", parameter=name) from None
+            raise AppError(
+                "bad-time",
+                self.say(f"{name} 超出了历法的范围。", f"{name} is beyond the calendar."),
+                parameter=name,
+            ) from None
 
     def format_time(self, time: datetime) -> str:
         """An aware time as ISO 8601 in the caller's zone."""

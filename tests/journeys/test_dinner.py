@@ -90,7 +90,7 @@ def test_a_refused_card_sends_nothing(zh: Hub) -> None:
     assert refused["status"] == "refused"
     assert zh.json("inbox", "--user", "song", now=EVENING) == {"messages": [], "questions": []}
     again = zh.run("approve", told["waiting_for"]["id"], "--user", "me")
-    assert again.returncode == 2 and "already" in again.stderr
+    assert again.returncode == 2 and "已经决定过了" in again.stderr
 
 
 def test_a_refused_booking_books_and_invites_nothing(en: Hub) -> None:

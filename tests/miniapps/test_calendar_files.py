@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daiban_calendar.ics_read import read_calendar
+from daiban_calendar.ics_read import BadCalendar, read_calendar
 from daiban_sdk import AppError
 from daiban_sdk.testing import FakeHub
 
@@ -228,9 +228,9 @@ async def test_a_broken_event_among_good_ones_names_its_line_and_nothing_is_kept
 
 @pytest.mark.parametrize("text", ["", "hello", "BEGIN:VCARD\nFN:A\nEND:VCARD\n", "BEGIN:VCALENDAR\n", "{}"])
 def test_a_foreign_file_is_no_calendar(text: str) -> None:
-    with pytest.raises(AppError) as error:
+    with pytest.raises(BadCalendar) as error:
         read_calendar(text, "a.ics", ZoneInfo("Asia/Shanghai"))
-    assert error.value.code == "bad-calendar"
+    assert error.value.line == 1
 
 
 _PIECES = st.sampled_from(
@@ -256,5 +256,5 @@ def test_anything_like_a_calendar_is_read_or_refused(text: str, more: list[str])
     ):
         try:
             read_calendar(attempt, "a.ics", zone)
-        except AppError as error:
-            assert error.code == "bad-calendar" and error.details["line"] >= 1
+        except BadCalendar as error:
+            assert error.line >= 1

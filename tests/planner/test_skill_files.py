@@ -1,5 +1,6 @@
 """Skill files: what is read from them, and how a bad one is told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,9 @@ def test_a_bad_file_is_told_with_its_line(
         load_skill(path)
     assert caught.value.line == line
     assert "\n" not in str(caught.value)
+    in_chinese = caught.value.in_language("zh")
+    assert in_chinese.startswith(f"{path}:{line}: ") and re.search("[一-鿿]", in_chinese)
+    assert "\n" not in in_chinese
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

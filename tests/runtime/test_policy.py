@@ -29,4 +29,6 @@ def test_every_effect_is_asked_and_a_yes_in_advance_is_narrow(
 
 @pytest.mark.parametrize("effect", ["own", "share", "spend", "irreversible", None])
 def test_a_target_that_nobody_named_ends_the_run(effect: Effect | None) -> None:
-    assert decide(tool(effect), {"person": "c-stranger"}, known_targets=KNOWN).verdict == "end"
+    decision = decide(tool(effect), {"person": "c-stranger"}, known_targets=KNOWN)
+    assert decision.verdict == "end"
+    assert "app.act" in decision.reason and decision.zh is not None and "通讯录以外" in decision.zh

@@ -95,4 +95,7 @@ async def revoke_grant(db: AsyncConnection, grant: GrantId, *, now: datetime) ->
         update(grants).where(grants.c.id == grant, grants.c.revoked_at.is_(None)).values(revoked_at=now)
     )
     if done.rowcount == 0:
-        raise NotFound(f"no grant {grant} that is in force; see them with: daiban grant list")
+        raise NotFound(
+            f"no grant {grant} that is in force; see them with: daiban grant list",
+            zh=f"没有生效中的授权 {grant}；用 daiban grant list 查看",
+        )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent.grants import Data, list_grants
 from daiban.consent.tables import uses
+from daiban.consent.words import say_source
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import GrantId, RunId, UserId
 
@@ -84,6 +85,7 @@ async def permit(
     if found is None:
         raise NotGranted(
             f"no grant opens {data} to your agent; open it with: daiban grant add --to me --data {data}",
+            zh=f"你的代办还不能使用{say_source(data, 'zh')}；要开放就用 daiban grant add --to me --data {data}",
             data=data,
         )
     return found

@@ -64,18 +64,16 @@ def _do(
     as_json: bool,
 ) -> None:
     """What a command does for one user: sign in, advance what is due, do the work, show it in their language."""
-    language: Language = "en"
     viewer = tell.Viewer(quiet=as_json)
 
     async def as_user(means: Means) -> dict[str, Any]:
-        nonlocal language
         async with means.database.transaction(None) as db:
             who = await sign_in(db, user)
-        language, viewer.user = who.language, who.id
+        viewer.user, viewer.language = who.id, who.language
         await advance(means)
         return await work(means, who)
 
-    _open_and(as_user, lambda told: show(told, language), viewer, as_json=as_json)
+    _open_and(as_user, lambda told: show(told, viewer.language), viewer, as_json=as_json)
 
 
 def _do_for_hub(
@@ -100,7 +98,7 @@ def _open_and(
     *,
     as_json: bool,
 ) -> None:
-    """Open everything and do the work; an error becomes one line and an exit code."""
+    """Open everything and do the work; an error becomes one line, in the viewer's language, and an exit code."""
 
     async def all_of_it() -> dict[str, Any]:
         async with open_means(Settings(), viewer) as means:
@@ -109,9 +107,10 @@ def _open_and(
     try:
         result = asyncio.run(all_of_it())
     except DaibanError as error:
+        message = error.in_language(viewer.language)
         if as_json:
-            tell.as_json({"error": {"code": error.code, "message": str(error)}})
-        tell.problem(str(error))
+            tell.as_json({"error": {"code": error.code, "message": message}})
+        tell.problem(message)
         raise typer.Exit(EXIT_OF_ERROR.get(error.code, 2)) from error
     if as_json:
         tell.as_json(result)
@@ -214,17 +213,23 @@ def grant_add(
     async def work(means: Means, who: User) -> dict[str, Any]:
         now = means.clock.now()
         if data not in ("free-slots", "calendar", "contacts"):
-            raise BadInput(f"unknown data {data!r}; free-slots can be granted to others")
+            raise BadInput(
+                f"unknown data {data!r}; free-slots can be granted to others",
+                zh=f"没有「{data}」这种数据；可以开放给别人的是 free-slots（空闲时间）",
+            )
         last = importing.day_named(until, "--until")
         end = datetime(last.year, last.month, last.day, tzinfo=who.zone) + timedelta(days=1) if last else None
         if end is not None and end <= now:
-            raise BadInput(f"--until {until} is past")
+            raise BadInput(f"--until {until} is past", zh=f"--until {until} 已经过去了")
         if to == "me" and data != "free-slots":
             async with means.database.transaction(who.id) as db:
                 grant = await add_grant(db, who.id, data, purpose="your own agent", now=now, until=end)
             return {"grant": grant.id, "to": "me", "data": data}
         if data != "free-slots":
-            raise BadInput(f"{data} can be opened to your own agent only: --to me")
+            raise BadInput(
+                f"{data} can be opened to your own agent only: --to me",
+                zh=f"{data} 只能开放给你自己的代办：--to me",
+            )
         grantee, name = await _grantee(means, who, to)
         async with means.database.transaction(who.id) as db:
             grant = await add_grant(
@@ -243,9 +248,15 @@ async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
             held = await permit(db, who.id, "contacts", purpose="whom a grant is for", now=now)
             entry = await user_behind(db, await contact_called(db, held, to))
         if entry is None:
-            raise NotFound(f"{to!r} is no user of this hub; only users can be granted free slots")
+            raise NotFound(
+                f"{to!r} is no user of this hub; only users can be granted free slots",
+                zh=f"「{to}」不是这里的用户；空闲时间只能开放给用户",
+            )
         if entry.id == who.id:
-            raise BadInput("a grant is for somebody else; your own agent has what you imported")
+            raise BadInput(
+                "a grant is for somebody else; your own agent has what you imported",
+                zh="授权是给别人的；你导入的内容，自己的代办本来就能用",
+            )
         return entry.id, entry.name
 
 
@@ -396,7 +407,10 @@ def run_show(
         async with means.database.transaction(who.id) as db:
             latest = next(iter(await list_runs(db)), None)
         if run is None and latest is None:
-            raise NotFound("you have no runs yet; start one with: daiban ask")
+            raise NotFound(
+                "you have no runs yet; start one with: daiban ask",
+                zh="你还没有任务；用 daiban ask 说出第一个愿望",
+            )
         return await _report(means, who, RunId(run or (latest.id if latest else "")))
 
     _do(work, tell.run_in_brief if brief else tell.run_in_full, user=user, as_json=as_json)
@@ -430,7 +444,7 @@ def calendar_command(
         first = importing.day_named(start, "--from") or now.astimezone(who.zone).date()
         last = importing.day_named(end, "--to") or first + timedelta(days=30)
         if last < first:
-            raise BadInput("--to lies before --from")
+            raise BadInput("--to lies before --from", zh="--to 比 --from 还早")
         asked = {"start": _midnight(first, who.zone), "end": _midnight(last + timedelta(days=1), who.zone)}
         acting = Acting(who.id, now, who.zone, who.locale)
         return await means.host.call("calendar.export_ics" if ics else "calendar.events", asked, acting)

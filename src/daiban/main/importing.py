@@ -1,12 +1,13 @@
 """Opening an owner's own files to their agent. A file is read whole before anything of it is kept."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from daiban.consent import ensure_grant, permit
 from daiban.kit.clock import zone_named
-from daiban.kit.errors import BadInput
+from daiban.kit.errors import BadInput, cannot_be_read
 from daiban.kit.ids import new_id
 from daiban.messenger.contacts import contact_called, save_contacts
 from daiban.messenger.conversations import NewMessage, open_conversation, save_messages
@@ -15,18 +16,21 @@ from daiban.messenger.users import User
 from daiban.miniapps import Acting, ToolFailed
 from daiban.turns.means import Means
 
+_YEARS = range(1900, 2500)  # so that the days around one exist in every time zone
+
 
 def read_file(file: Path) -> bytes:
     """Raises: BadInput."""
     try:
         return file.read_bytes()
     except OSError as error:
-        raise BadInput(f"{file}: cannot be read: {error.strerror}") from error
+        en, zh = cannot_be_read(error)
+        raise BadInput(f"{file}: {en}", zh=f"{file}: {zh}") from error
 
 
 def _in_file(file: Path, error: FormatError) -> BadInput:
     where = f"{file}:{error.line}" if error.line else str(file)
-    return BadInput(f"{where}: {error}")
+    return BadInput(f"{where}: {error}", zh=f"{where}: {error.in_language('zh')}")
 
 
 async def import_contacts(means: Means, user: User, file: Path) -> dict[str, Any]:
@@ -58,9 +62,11 @@ async def import_chat(
             sides = chat.peer, next((author for author in chat.authors if author != chat.peer), "")
         if sides is None:
             authors = ", ".join(repr(author) for author in chat.authors) or "nobody"
+            zh_authors = "、".join(f"「{author}」" for author in chat.authors) or "（没有人）"
             raise BadInput(
                 f"{file}: it is not clear who of {authors} is {contact.in_full}; "
-                "give the contact that name, or the name as its nickname"
+                "give the contact that name, or the name as its nickname",
+                zh=f"{file}: 看不出 {zh_authors} 里谁是{contact.in_full}；请把联系人的姓名或昵称改成聊天里的那个名字",
             )
         theirs, mine = sides
         said = [
@@ -84,14 +90,18 @@ def _chat_in(file: Path, user: User, names: list[str], *, form: str | None, date
         raise _in_file(file, error) from error
     if chat.is_group:
         raise BadInput(
-            f"{file}: this is a group chat ({len(chat.authors)} people wrote); import the chat with one person"
+            f"{file}: this is a group chat ({len(chat.authors)} people wrote); import the chat with one person",
+            zh=f"{file}: 这是群聊（有 {len(chat.authors)} 个人发言）；请导入和一个人的聊天",
         )
     return chat
 
 
 def _dates(text: str | None) -> Any:
     if text not in (None, "day-first", "month-first"):
-        raise BadInput(f"--dates takes day-first or month-first, not {text!r}")
+        raise BadInput(
+            f"--dates takes day-first or month-first, not {text!r}",
+            zh=f"--dates 只能是 day-first（日在前）或 month-first（月在前），不能是「{text}」",
+        )
     return text
 
 
@@ -125,8 +135,9 @@ async def _call(
     try:
         return await means.host.call(tool, arguments, acting)
     except ToolFailed as failure:
+        # The app has told it in the language of whom it was called for.
         line = failure.data.get("line")
-        message = str(failure).split(": ", 1)[-1].removeprefix(f"Line {line}: ")
+        message = re.sub(rf"^(?:Line {line}: |第 {line} 行：)", "", str(failure).split(": ", 1)[-1])
         raise BadInput(f"{file}:{line}: {message}" if line else f"{file}: {message}") from failure
 
 
@@ -135,6 +146,12 @@ def day_named(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError as error:
-        raise BadInput(f"{option} takes a day such as 2026-12-05, not {text!r}") from error
+        raise BadInput(
+            f"{option} takes a day such as 2026-12-05, not {text!r}",
+            zh=f"{option} 要写成 2026-12-05 这样的日期，不能是「{text}」",
+        ) from error
+    if day.year not in _YEARS:
+        raise BadInput(f"{option} {text} lies too far away", zh=f"{option} {text} 离现在太远了")
+    return day

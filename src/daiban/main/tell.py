@@ -47,11 +47,13 @@ def lines(*texts: str) -> None:
 class Viewer:
     """Tells one user on standard error what their own runs do as it happens; nothing when a program listens.
 
-    A command advances the runs of everybody, so nothing is shown before `user` is set.
+    A command advances the runs of everybody, so nothing is shown before `user` is set. `language` is theirs from
+    then on.
     """
 
     def __init__(self, *, quiet: bool) -> None:
         self.user: UserId | None = None
+        self.language: Language = "en"
         self._quiet = quiet
 
     def __call__(self, event: str, run: Run, **about: Any) -> None:

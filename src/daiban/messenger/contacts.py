@@ -95,7 +95,7 @@ async def load_contact(db: AsyncConnection, held: Permit, contact: ContactId) ->
     )
     row = rows.mappings().first()
     if row is None:
-        raise NotFound(f"no contact {contact}")
+        raise NotFound(f"no contact {contact}", zh=f"没有联系人 {contact}")
     return _contact(dict(row))
 
 
@@ -118,8 +118,14 @@ async def contact_called(db: AsyncConnection, held: Permit, words: str) -> Conta
             return fitting[0]
         if fitting:
             names = ", ".join(f"{contact.in_full} [{contact.id}]" for contact in fitting)
-            raise BadInput(f"several contacts are called {words!r}: {names}; give the id")
-    raise NotFound(f"no contact {words!r}; import them with: daiban import contacts FILE.vcf --user HANDLE")
+            raise BadInput(
+                f"several contacts are called {words!r}: {names}; give the id",
+                zh=f"叫「{words}」的联系人不止一个：{names}；请写明编号",
+            )
+    raise NotFound(
+        f"no contact {words!r}; import them with: daiban import contacts FILE.vcf --user HANDLE",
+        zh=f"没有联系人「{words}」；用 daiban import contacts FILE.vcf --user HANDLE 导入",
+    )
 
 
 async def user_behind(db: AsyncConnection, contact: Contact) -> DirectoryEntry | None:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class ToolFailed(DaibanError):
-    """A mini-app could not do what it was asked. `data["reason"]` is the app's own code."""
+    """A mini-app could not do what it was asked. `data["reason"]` is the app's own code.
+
+    Its words are the app's, which told them in the language of the one on whose behalf it was called.
+    """
 
     code = "tool-failed"
     http_status = 502

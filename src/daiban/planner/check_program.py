@@ -107,13 +107,17 @@ MAX_LENGTH = 20_000  # characters; the bundled skills have about 4,000
 def check_program(program: str) -> None:
     """Raises: ProgramRejected with the first line that is not allowed and why."""
     if len(program) > MAX_LENGTH:
-        raise ProgramRejected(f"the program is longer than {MAX_LENGTH} characters")
+        raise ProgramRejected(
+            f"the program is longer than {MAX_LENGTH} characters", zh=f"程序超过了 {MAX_LENGTH} 个字符"
+        )
     try:
         tree = ast.parse(program, "plan.py")
         _check_comments(program)
     except (SyntaxError, tokenize.TokenError, ValueError, RecursionError, MemoryError) as error:
         # CPython's parser answers too deep a nesting with a MemoryError.
-        raise ProgramRejected(f"the program is not Python: {error}") from error
+        raise ProgramRejected(
+            f"the program is not Python: {error}", zh=f"程序不是 Python（{error}）"
+        ) from error
     _Checker().check(tree)
 
 
@@ -122,7 +126,11 @@ def _check_comments(program: str) -> None:
         if token.type == tokenize.COMMENT and any(
             word in token.string for word in ("type:", "ty:", "pyright:")
         ):
-            raise ProgramRejected(f"line {token.start[0]}: a comment may not steer the type check")
+            line = token.start[0]
+            raise ProgramRejected(
+                f"line {line}: a comment may not steer the type check",
+                zh=f"第 {line} 行：注释不能左右类型检查",
+            )
 
 
 class _Checker:
@@ -142,24 +150,29 @@ class _Checker:
             self._node(node)
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node not in tree.body:
-                raise _rejected(node, "imports stand at the top")
+                raise _rejected(node, "imports stand at the top", zh="导入都写在开头")
 
     def _import(self, node: ast.ImportFrom) -> None:
         if node.level or node.module is None or node.module not in _IMPORTS:
-            raise _rejected(node, f"only {', '.join(_IMPORTS)} can be imported from")
+            modules = ", ".join(_IMPORTS)
+            raise _rejected(node, f"only {modules} can be imported from", zh=f"只能从 {modules} 导入")
         allowed = _IMPORTS[node.module]
         for alias in node.names:
             if alias.asname is not None or alias.name == "*":
-                raise _rejected(node, "imports keep their names")
+                raise _rejected(node, "imports keep their names", zh="导入不能改名，也不能用 *")
             if allowed is not None and alias.name not in allowed:
-                raise _rejected(node, f"{node.module}.{alias.name} cannot be imported")
+                name = f"{node.module}.{alias.name}"
+                raise _rejected(node, f"{name} cannot be imported", zh=f"不能导入 {name}")
             self._imported.add(alias.name)
             if allowed is None:
                 self._apps.add(alias.name)
 
     def _node(self, node: ast.AST) -> None:
         if not isinstance(node, _NODES):
-            raise _rejected(node, f"{type(node).__name__} is not part of the language of plans")
+            kind = type(node).__name__
+            raise _rejected(
+                node, f"{kind} is not part of the language of plans", zh=f"计划的语言里没有 {kind}"
+            )
         if isinstance(node, ast.Name):
             self._name(node)
         elif isinstance(node, ast.Attribute):
@@ -175,48 +188,67 @@ class _Checker:
 
     def _name(self, node: ast.Name) -> None:
         if node.id.startswith("_"):
-            raise _rejected(node, "names do not begin with an underscore")
+            raise _rejected(node, "names do not begin with an underscore", zh="名字不能以下划线开头")
         if isinstance(node.ctx, ast.Store):
             self._binding(node, node.id)
 
     def _binding(self, node: ast.AST, name: str) -> None:
         if name.startswith("_") or name in self._imported | _BUILTINS | self._functions:
-            raise _rejected(node, f"{name!r} is taken and cannot be bound again")
+            raise _taken(node, name)
 
     def _attribute(self, node: ast.Attribute) -> None:
         if isinstance(node.ctx, ast.Store):
-            raise _rejected(node, "attributes cannot be set")
+            raise _rejected(node, "attributes cannot be set", zh="不能给属性赋值")
         of_app = isinstance(node.value, ast.Name) and node.value.id in self._apps
         if node.attr.startswith("_") or (not of_app and node.attr not in _METHODS):
-            raise _rejected(node, f"the attribute {node.attr!r} is not part of the language of plans")
+            raise _rejected(
+                node,
+                f"the attribute {node.attr!r} is not part of the language of plans",
+                zh=f"计划的语言里没有属性「{node.attr}」",
+            )
 
     def _call(self, node: ast.Call) -> None:
-        if any(isinstance(argument, ast.Starred) for argument in node.args):
-            raise _rejected(node, "calls spell their arguments out")
-        if any(keyword.arg is None for keyword in node.keywords):
-            raise _rejected(node, "calls spell their arguments out")
+        starred = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if starred or any(keyword.arg is None for keyword in node.keywords):
+            raise _rejected(node, "calls spell their arguments out", zh="调用的参数要一个个写出来")
         function = node.func
         if isinstance(function, ast.Attribute):
             if isinstance(function.value, ast.Name) and function.value.id in self._apps and node.args:
-                raise _rejected(node, "tools are called with keywords only")
+                raise _rejected(node, "tools are called with keywords only", zh="调用工具时参数都要写名字")
             return
         if not isinstance(function, ast.Name):
-            raise _rejected(node, "only tools, methods and named functions can be called")
+            raise _rejected(
+                node,
+                "only tools, methods and named functions can be called",
+                zh="只能调用工具、方法和有名字的函数",
+            )
         if function.id not in _BUILTINS | self._functions | (self._imported - self._apps):
-            raise _rejected(node, f"{function.id!r} cannot be called")
+            raise _rejected(node, f"{function.id!r} cannot be called", zh=f"不能调用「{function.id}」")
 
     def _function(self, node: ast.AsyncFunctionDef | ast.FunctionDef) -> None:
         if node.decorator_list or node.args.vararg or node.args.kwarg or node.name.startswith("_"):
-            raise _rejected(node, "functions have plain parameters and no decorators")
+            raise _rejected(
+                node,
+                "functions have plain parameters and no decorators",
+                zh="函数只能有普通参数，不能有装饰器，名字不能以下划线开头",
+            )
         if node.name in self._imported | _BUILTINS:
-            raise _rejected(node, f"{node.name!r} is taken and cannot be bound again")
+            raise _taken(node, node.name)
 
     def _format(self, node: ast.FormattedValue) -> None:
         parts = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
         if any(not isinstance(part, ast.Constant) for part in parts):
-            raise _rejected(node, "format specifications are constant")
+            raise _rejected(node, "format specifications are constant", zh="格式说明必须是固定的文字")
 
 
-def _rejected(node: ast.AST, why: str) -> ProgramRejected:
+def _taken(node: ast.AST, name: str) -> ProgramRejected:
+    return _rejected(
+        node, f"{name!r} is taken and cannot be bound again", zh=f"「{name}」已被占用，不能再赋值"
+    )
+
+
+def _rejected(node: ast.AST, why: str, *, zh: str) -> ProgramRejected:
     line = getattr(node, "lineno", None)
-    return ProgramRejected(f"line {line}: {why}" if line else why, line=line)
+    if line is None:
+        return ProgramRejected(why, zh=zh)
+    return ProgramRejected(f"line {line}: {why}", zh=f"第 {line} 行：{zh}", line=line)

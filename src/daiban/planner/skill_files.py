@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 import yaml
 
-from daiban.kit.errors import BadInput
+from daiban.kit.errors import BadInput, cannot_be_read
 
 _T = TypeVar("_T")
 
@@ -40,12 +40,12 @@ _SLOT_KEYS = frozenset({"type", "required", "samples"})
 
 
 class SkillFileError(BadInput):
-    """A skill file cannot be used. `str()` is one line: file, line, and what is wrong there."""
+    """A skill file cannot be used. Either wording is one line: file, line, and what is wrong there."""
 
     code = "bad-skill-file"
 
-    def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}: {problem}")
+    def __init__(self, path: Path, line: int, problem: str, *, zh: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}", zh=f"{path}:{line}: {zh}")
         self.path = path
         self.line = line
         self.problem = problem
@@ -112,8 +112,12 @@ def load_skills(folders: Sequence[Path]) -> list[Skill]:
                 continue
             skill = load_skill(path)
             if skill.name in here:
+                other = here[skill.name].path.name
                 raise SkillFileError(
-                    path, 1, f"the skill {skill.name!r} is also defined in {here[skill.name].path.name}"
+                    path,
+                    1,
+                    f"the skill {skill.name!r} is also defined in {other}",
+                    zh=f"技能「{skill.name}」在 {other} 里也有定义",
                 )
             here[skill.name] = skill
         skills.update(here)
@@ -132,10 +136,14 @@ def load_skill(path: Path) -> Skill:
 
     name = front.text("name")
     if not _NAME.fullmatch(name):
-        raise front.error(f"the name {name!r} is not lower case words joined by hyphens", "name")
+        raise front.error(
+            f"the name {name!r} is not lower case words joined by hyphens",
+            "name",
+            zh=f"名字「{name}」不是用连字符连起来的小写英文单词",
+        )
     examples = _sentences(front, slots, "examples")
     if not any(examples.values()):
-        raise front.error("a skill needs at least one example", "examples")
+        raise front.error("a skill needs at least one example", "examples", zh="技能至少要有一个例句")
     return Skill(
         name=name,
         title=_title(front),
@@ -173,16 +181,19 @@ class _FrontMatter:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = first_line + (mark.line if mark else 0)
-            raise SkillFileError(path, line, f"bad YAML: {error.problem or error.context}") from error
+            why = error.problem or error.context
+            raise SkillFileError(path, line, f"bad YAML: {why}", zh=f"YAML 写错了（{why}）") from error
         except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date such as 2024-13-45
-            problem = str(error).splitlines()[0]
-            raise SkillFileError(path, first_line, f"bad YAML: {problem}") from error
+            why = str(error).splitlines()[0]
+            raise SkillFileError(path, first_line, f"bad YAML: {why}", zh=f"YAML 写错了（{why}）") from error
         if not isinstance(values, dict):
-            raise SkillFileError(path, first_line, "the front matter is not a mapping")
+            raise SkillFileError(
+                path, first_line, "the front matter is not a mapping", zh="文件头不是「键: 值」的形式"
+            )
         self.values = cast(dict[str, Any], values)
         self._no_duplicates(self._node)
 
-    def error(self, problem: str, *keys: str | int) -> SkillFileError:
+    def error(self, problem: str, *keys: str | int, zh: str) -> SkillFileError:
         """An error at the deepest of `keys` that exists."""
         node, line = self._node, self._first_line
         for key in keys:
@@ -191,14 +202,19 @@ class _FrontMatter:
                 break
             line = self._first_line + found[0].start_mark.line
             node = found[1]
-        return SkillFileError(self._path, line, problem)
+        return SkillFileError(self._path, line, problem, zh=zh)
 
     def only(self, allowed: frozenset[str], *keys: str) -> None:
         for key in self.mapping(*keys):
             if key not in allowed:
                 where = f" of {'.'.join(keys)}" if keys else ""
                 known = ", ".join(sorted(allowed))
-                raise self.error(f"unknown key {key!r}{where} (known: {known})", *keys, key)
+                raise self.error(
+                    f"unknown key {key!r}{where} (known: {known})",
+                    *keys,
+                    key,
+                    zh=f"{'.'.join(keys) or '文件头'} 里没有「{key}」这个键（可用的：{known}）",
+                )
 
     def get(self, *keys: str) -> Any:
         value: Any = self.values
@@ -213,17 +229,19 @@ class _FrontMatter:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            raise self.error(f"{'.'.join(keys)} is not a mapping", *keys)
+            where = ".".join(keys)
+            raise self.error(f"{where} is not a mapping", *keys, zh=f"{where} 不是「键: 值」的形式")
         found = cast(dict[Any, Any], value)
         for key in found:
             if not isinstance(key, str):
-                raise self.error(f"the key {key!r} is not text", *keys)
+                raise self.error(f"the key {key!r} is not text", *keys, zh=f"键「{key}」不是文字")
         return found
 
     def text(self, *keys: str) -> str:
         value = self.get(*keys)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(f"{'.'.join(keys)} is missing or not text", *keys)
+            where = ".".join(keys)
+            raise self.error(f"{where} is missing or not text", *keys, zh=f"缺少 {where}，或它不是文字")
         return value.strip()
 
     def strings(self, *keys: str) -> tuple[str, ...]:
@@ -231,11 +249,17 @@ class _FrontMatter:
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise self.error(f"{'.'.join(keys)} is not a list", *keys)
+            where = ".".join(keys)
+            raise self.error(f"{where} is not a list", *keys, zh=f"{where} 不是列表")
         sentences = cast(list[Any], value)
         for index, sentence in enumerate(sentences):
             if not isinstance(sentence, str) or not sentence.strip():
-                raise self.error(f"not a sentence (quote it?): {sentence!r}", *keys, index)
+                raise self.error(
+                    f"not a sentence (quote it?): {sentence!r}",
+                    *keys,
+                    index,
+                    zh=f"这不是句子（要加引号吗？）：「{sentence}」",
+                )
         return tuple(str(sentence).strip() for sentence in sentences)
 
     def _no_duplicates(self, node: yaml.Node | None) -> None:
@@ -246,7 +270,12 @@ class _FrontMatter:
                 if isinstance(key, yaml.ScalarNode):
                     if key.value in seen:
                         line = self._first_line + key.start_mark.line
-                        raise SkillFileError(self._path, line, f"the key {key.value!r} stands here twice")
+                        raise SkillFileError(
+                            self._path,
+                            line,
+                            f"the key {key.value!r} stands here twice",
+                            zh=f"键「{key.value}」在这里出现了两次",
+                        )
                     seen.add(key.value)
                 self._no_duplicates(value)
 
@@ -265,22 +294,26 @@ def _read(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SkillFileError(path, 1, f"cannot be read: {error.strerror}") from error
+        en, zh = cannot_be_read(error)
+        raise SkillFileError(path, 1, en, zh=zh) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SkillFileError(path, data.count(b"\n", 0, error.start) + 1, "is not UTF-8 text") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SkillFileError(path, line, "is not UTF-8 text", zh="不是 UTF-8 文本") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _front_matter_end(path: Path, lines: list[str]) -> int:
     """Index of the closing `---`."""
     if lines[0].rstrip() != "---":
-        raise SkillFileError(path, 1, "the file does not begin with front matter (---)")
+        raise SkillFileError(
+            path, 1, "the file does not begin with front matter (---)", zh="文件开头没有文件头（---）"
+        )
     for index, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return index
-    raise SkillFileError(path, 1, "the front matter has no closing ---")
+    raise SkillFileError(path, 1, "the front matter has no closing ---", zh="文件头没有用 --- 结束")
 
 
 def _program(path: Path, lines: list[str], start: int) -> tuple[str, int]:
@@ -297,25 +330,39 @@ def _program(path: Path, lines: list[str], start: int) -> tuple[str, int]:
         while closing < len(lines) and not _closes(lines[closing], fence):
             closing += 1
         if closing == len(lines):
-            raise SkillFileError(path, index + 1, "the code block is never closed")
+            raise SkillFileError(path, index + 1, "the code block is never closed", zh="代码块没有结束")
         if language == "python":
             if found is not None:
-                raise SkillFileError(path, index + 1, "a second python block; a skill has one program")
+                raise SkillFileError(
+                    path,
+                    index + 1,
+                    "a second python block; a skill has one program",
+                    zh="这是第二个 python 代码块；一个技能只有一段程序",
+                )
             found = "\n".join(lines[index + 1 : closing]) + "\n", index + 2
         index = closing + 1
     if found is None:
-        raise SkillFileError(path, len(lines), "no program (a ```python block) after the front matter")
+        raise SkillFileError(
+            path,
+            len(lines),
+            "no program (a ```python block) after the front matter",
+            zh="文件头后面没有程序（```python 代码块）",
+        )
     program, line = found
     if not program.strip():
-        raise SkillFileError(path, line, "the program is empty")
+        raise SkillFileError(path, line, "the program is empty", zh="程序是空的")
     try:
         # Plans await at top level.
         compile(program, str(path), "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     except SyntaxError as error:
         at = line + (error.lineno or 1) - 1
-        raise SkillFileError(path, at, f"the program is not Python: {error.msg}") from error
+        raise SkillFileError(
+            path, at, f"the program is not Python: {error.msg}", zh=f"程序不是 Python（{error.msg}）"
+        ) from error
     except ValueError as error:  # a NUL character, before Python 3.12
-        raise SkillFileError(path, line, f"the program is not Python: {error}") from error
+        raise SkillFileError(
+            path, line, f"the program is not Python: {error}", zh=f"程序不是 Python（{error}）"
+        ) from error
     return program, line
 
 
@@ -328,15 +375,32 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
     slots: dict[str, Slot] = {}
     for name in front.mapping("slots"):
         if not _SLOT_NAME.fullmatch(name):
-            raise front.error(f"the slot name {name!r} is not a lower case identifier", "slots", name)
+            raise front.error(
+                f"the slot name {name!r} is not a lower case identifier",
+                "slots",
+                name,
+                zh=f"槽位名「{name}」不是小写的标识符",
+            )
         front.only(_SLOT_KEYS, "slots", name)
         kind = front.text("slots", name, "type")
         if kind not in set(SlotType):
             known = ", ".join(SlotType)
-            raise front.error(f"unknown slot type {kind!r} (known: {known})", "slots", name, "type")
+            raise front.error(
+                f"unknown slot type {kind!r} (known: {known})",
+                "slots",
+                name,
+                "type",
+                zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
+            )
         required = front.mapping("slots", name).get("required", False)
         if not isinstance(required, bool):
-            raise front.error("required is neither true nor false", "slots", name, "required")
+            raise front.error(
+                "required is neither true nor false",
+                "slots",
+                name,
+                "required",
+                zh="required 只能是 true 或 false",
+            )
         slots[name] = Slot(
             name, SlotType(kind), required, _by_language(front, front.strings, "slots", name, "samples")
         )
@@ -349,7 +413,13 @@ def _sentences(front: _FrontMatter, slots: Mapping[str, Slot], key: str) -> Sent
         for index, sentence in enumerate(listed):
             for slot in PLACEHOLDER.findall(sentence):
                 if slot not in slots:
-                    raise front.error(f"{{{slot}}} is not a slot of this skill", key, language, index)
+                    raise front.error(
+                        f"{{{slot}}} is not a slot of this skill",
+                        key,
+                        language,
+                        index,
+                        zh=f"{{{slot}}} 不是这个技能的槽位",
+                    )
     return sentences
 
 

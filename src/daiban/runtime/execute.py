@@ -138,7 +138,10 @@ class Driver:
     async def _decide(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> dict[int, policy.Decision]:
         missing = {batch.calls[seq].tool for seq in batch.open()} - set(tools)
         if missing:
-            raise Stopped(f"{', '.join(sorted(missing))} is not installed any more")
+            raise Stopped(
+                f"{', '.join(sorted(missing))} is not installed any more",
+                zh=f"{'、'.join(sorted(missing))} 已经没有安装了",
+            )
         targets: set[str] = set()
         if any(policy.has_target(tools[batch.calls[seq].tool]) for seq in batch.open()):
             async with self._database.transaction(run.owner_id) as db:
@@ -152,7 +155,7 @@ class Driver:
             call = batch.calls[seq]
             decision = policy.decide(tools[call.tool], call.arguments, known_targets=targets)
             if decision.verdict == "end":
-                raise Stopped(decision.reason)
+                raise Stopped(decision.reason, zh=decision.zh)
             decisions[seq] = decision
         return decisions
 
@@ -249,7 +252,8 @@ class Driver:
         if row is not None and row.state == "intended" and tool.effect != "read" and not tool.idempotent:
             await self._settle(run, seq, "unknown")
             raise Stopped(
-                f"{call.tool}: the outcome is unknown, and the app does not say that it may be repeated"
+                f"{call.tool}: the outcome is unknown, and the app does not say that it may be repeated",
+                zh=f"{call.tool}：结果不明，小程序也没有说可以重做",
             )
         if row is None or row.state != "intended":
             async with self._database.transaction(run.owner_id) as db:
@@ -326,7 +330,7 @@ class Driver:
             effects = [call for call in await journal.calls_of(db, run.id) if call.effect != "read"]
             problem: dict[str, Any] = {
                 "code": error.code,
-                "message": str(error),
+                "message": error.in_language(run.language),
                 **error.data,
                 "standing": [_title(tools, c, run) for c in effects if c.state == "done"],
                 "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
@@ -362,7 +366,8 @@ def _check_replay(call: ToolCall, seq: int, row: journal.Call | None) -> None:
     if row.tool != call.tool or row.arguments != call.arguments:
         raise Stopped(
             f"call {seq} is {call.tool} now but was {row.tool}, or its arguments differ: a person must look at this run",
+            zh=f"第 {seq} 步现在是 {call.tool}，原来是 {row.tool}，或参数变了：需要有人来看看这个任务",
             seq=seq,
         )
     if row.state in ("failed", "refused", "unknown"):
-        raise Stopped(f"{row.tool} ended as {row.state}")
+        raise Stopped(f"{row.tool} ended as {row.state}", zh=f"{row.tool} 已经以 {row.state} 告终")

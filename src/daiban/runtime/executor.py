@@ -161,7 +161,7 @@ class _MontySession:
 
     async def resume(self, results: Mapping[int, Any]) -> Step:
         if self._future is None:
-            raise ProgramBroke("the program waits for nothing")
+            raise ProgramBroke("the program waits for nothing", zh="程序没有在等什么")
         answers = {call: ExternalReturnValue(return_value=value) for call, value in results.items()}
         future, self._future = self._future, None
         return await self._advance(await _step(future.resume, answers))
@@ -183,7 +183,7 @@ class _MontySession:
 
 def _tool_call(snapshot: FunctionSnapshot) -> ToolCall:
     if snapshot.args:
-        raise ProgramBroke("tools are called with keywords only")
+        raise ProgramBroke("tools are called with keywords only", zh="调用工具时参数都要写名字")
     return ToolCall(
         id=snapshot.call_id,
         tool=str(snapshot.function_name).removeprefix("apps."),
@@ -198,15 +198,17 @@ async def _step(advance: Callable[..., SyncSnapshot], *arguments: Any) -> SyncSn
     try:
         return await asyncio.to_thread(advance, *arguments)
     except (MontyTypingError, MontySyntaxError) as error:
-        raise ProgramRejected(f"the program was rejected: {error.display().strip()}") from error
+        why = error.display().strip()
+        raise ProgramRejected(f"the program was rejected: {why}", zh=f"程序没有通过检查：{why}") from error
     except MontyRuntimeError as error:
         frames = error.traceback()
         line = frames[-1].line if frames else None
+        why = error.display("type-msg")
         raise ProgramBroke(
-            f"the program broke at line {line}: {error.display('type-msg')}", line=line
+            f"the program broke at line {line}: {why}", zh=f"程序在第 {line} 行出错：{why}", line=line
         ) from error
     except MontyCrashedError as error:
-        raise ProgramBroke("the sandbox stopped the program") from error
+        raise ProgramBroke("the sandbox stopped the program", zh="沙箱中止了程序") from error
 
 
 def _functions_in(stub: str) -> dict[str, Any]:

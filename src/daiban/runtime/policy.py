@@ -15,11 +15,12 @@ Verdict = Literal["allow", "ask", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`in_advance`: whether `--approve all` may say the yes. `reason` is for the journal and for the owner."""
+    """`in_advance`: whether `--approve all` may say the yes. The owner is told `reason`, or `zh`, when a run ends so."""
 
     verdict: Verdict
     reason: str
     in_advance: bool = False
+    zh: str | None = None
 
 
 def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collection[str]) -> Decision:
@@ -33,7 +34,11 @@ def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collectio
         if role == "target" and isinstance(value := arguments.get(name), str) and value not in known_targets
     ]
     if strangers:
-        return Decision("end", f"{tool.full_name} would reach somebody who is not among the contacts")
+        return Decision(
+            "end",
+            f"{tool.full_name} would reach somebody who is not among the contacts",
+            zh=f"{tool.full_name} 会联系到通讯录以外的人",
+        )
     if tool.effect in ("own", "share"):
         return Decision("ask", f"{tool.effect}: changes or sends something", in_advance=True)
     if tool.effect is None:

@@ -73,7 +73,10 @@ async def load_run(db: AsyncConnection, run: RunId, *, lock: bool = False) -> Ru
     rows = await db.execute(statement.with_for_update() if lock else statement)
     row = rows.mappings().first()
     if row is None:
-        raise NotFound(f"no run {run}; see yours with: daiban run list")
+        raise NotFound(
+            f"no run {run}; see yours with: daiban run list",
+            zh=f"没有任务 {run}；用 daiban run list 查看你的任务",
+        )
     return Run(**row)
 
 

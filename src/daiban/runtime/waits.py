@@ -58,7 +58,7 @@ async def load_wait(db: AsyncConnection, wait: WaitId) -> Wait:
     """
     found = await find_wait(db, wait)
     if found is None:
-        raise NotFound(f"nothing waits under the id {wait}")
+        raise NotFound(f"nothing waits under the id {wait}", zh=f"没有编号为 {wait} 的待办")
     return found
 
 

@@ -44,7 +44,7 @@ async def answer(means: Means, user: User, key: str, words: str) -> RunId | None
     Returns the user's own run that goes on, if it is theirs. Raises: NotFound, BadInput, NotUnderstood.
     """
     if not words.strip():
-        raise BadInput("the answer is empty")
+        raise BadInput("the answer is empty", zh="回答是空的")
     async with means.database.transaction(user.id) as db:
         wait = await find_wait(db, key)
         if wait is not None:
@@ -56,20 +56,22 @@ async def answer(means: Means, user: User, key: str, words: str) -> RunId | None
             return None
     if await _answer_invitation(means, user, item.event_id if item and item.event_id else key, words):
         return None
-    raise NotFound(f"nothing waits for an answer under the id {key}; see: daiban inbox --user {user.handle}")
+    raise NotFound(
+        f"nothing waits for an answer under the id {key}; see: daiban inbox --user {user.handle}",
+        zh=f"没有编号为 {key} 的问题在等回答；用 daiban inbox --user {user.handle} 查看",
+    )
 
 
 async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait, words: str) -> None:
     if wait.resolved_at is not None:
-        raise BadInput(f"{wait.id} has been answered already")
+        raise BadInput(f"{wait.id} has been answered already", zh=f"{wait.id} 已经回答过了")
     now = means.clock.now()
     if wait.kind == "approval":
         said = _yes_or_no(words)
         if said is None:
             raise NotUnderstood(
-                f"请回答「同意」或「不同意」，或用 daiban approve {wait.id}、daiban refuse {wait.id}"
-                if user.language == "zh"
-                else f"answer yes or no, or use: daiban approve {wait.id}, daiban refuse {wait.id}"
+                f"answer yes or no, or use: daiban approve {wait.id}, daiban refuse {wait.id}",
+                zh=f"请回答「同意」或「不同意」，或用 daiban approve {wait.id}、daiban refuse {wait.id}",
             )
         decide = approvals.approve if said else approvals.refuse
         await decide(db, wait, now=now)
@@ -78,10 +80,10 @@ async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait,
         await choose(means, db, user, wait, words)
         return
     if wait.to_user is not None:
-        person = wait.detail.get("person", "the other person")
-        raise BadInput(f"this question is for {person} to answer")
+        person = wait.detail["person"]
+        raise BadInput(f"this question is for {person} to answer", zh=f"这个问题要由{person}来回答")
     read = read_answer(words, wait.options, now=now, zone=user.zone, minutes=int(wait.detail["minutes"]))
-    _check_understood(read, words, user)
+    _check_understood(read, words)
     await take_answer(db, wait, result_of(read, words), now=now)
 
 
@@ -89,29 +91,27 @@ async def _answer_question(
     means: Means, db: AsyncConnection, user: User, item: InboxItem, words: str
 ) -> None:
     now = means.clock.now()
-    zh = user.language == "zh"
     if item.state != "open":
         raise BadInput(
-            "这个问题已经回答过或已撤回" if zh else "this question has been answered or withdrawn already"
+            "this question has been answered or withdrawn already", zh="这个问题已经回答过或已撤回"
         )
     if item.until_at is not None and now > item.until_at:
-        raise BadInput("这个问题已经过了期限" if zh else "this question is past its deadline")
+        raise BadInput("this question is past its deadline", zh="这个问题已经过了期限")
     read = read_answer(words, item.options, now=now, zone=user.zone, minutes=int(item.detail["minutes"]))
-    _check_understood(read, words, user)
+    _check_understood(read, words)
     await set_inbox_state(db, user.id, item.id, "answered")
     assert item.from_user is not None
     payload = {"id": item.id, "result": result_of(read, words)}
     await post(db, user.id, UserId(item.from_user), "answer", payload, due_at=now, now=now)
 
 
-def _check_understood(read: Answer, words: str, user: User) -> None:
-    if read.understood:
-        return
-    text = (
-        f"没能从「{words}」里读出时间；可以回答「周六可以」「周日七点以后」或「都不行」。问题还开着" if user.language == "zh"
-        else f"could not read an answer in “{words}”; try “Saturday works”, “Sunday after 7” or “neither”. The question stays open"
-    )  # fmt: skip
-    raise NotUnderstood(text)
+def _check_understood(read: Answer, words: str) -> None:
+    if not read.understood:
+        raise NotUnderstood(
+            f"could not read an answer in “{words}”; try “Saturday works”, “Sunday after 7” or “neither”. "
+            "The question stays open",
+            zh=f"没能从「{words}」里读出时间；可以回答「周六可以」「周日七点以后」或「都不行」。问题还开着",
+        )
 
 
 def result_of(read: Answer, words: str) -> dict[str, Any]:
@@ -144,9 +144,7 @@ async def _answer_invitation(means: Means, user: User, event_id: str, words: str
     if coming is None:
         if not await _is_invited(means, user, event_id):
             return False
-        raise NotUnderstood(
-            "请回答「接受」或「不去」" if user.language == "zh" else "answer “accept” or “decline”"
-        )
+        raise NotUnderstood("answer “accept” or “decline”", zh="请回答「接受」或「不去」")
     said = "accept" if coming else "decline"
     acting = Acting(user.id, now, user.zone, user.locale, new_id("answer"))
     try:

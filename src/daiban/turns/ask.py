@@ -27,9 +27,9 @@ async def ask(means: Means, user: User, wish: str, *, approve: Approve) -> RunId
     """
     words = wish.strip()
     if not words:
-        raise BadInput("the wish is empty; write what you want done")
+        raise BadInput("the wish is empty; write what you want done", zh="愿望是空的；写下你想办的事")
     if len(words) > _LONGEST:
-        raise BadInput(f"the wish has more than {_LONGEST} characters")
+        raise BadInput(f"the wish has more than {_LONGEST} characters", zh=f"愿望超过了 {_LONGEST} 个字")
     language = language_of_text(words, user.language)
     async with means.database.transaction(user.id) as db:
         run = await add_run(db, user.id, words, language=language, approve=approve, now=means.clock.now())
@@ -45,7 +45,10 @@ async def cancel_run(means: Means, user: User, run_id: RunId) -> Run:
     async with means.database.transaction(user.id) as db:
         run = await load_run(db, run_id, lock=True)
         if run.status in ENDED:
-            raise BadInput(f"run {run_id} has ended already ({run.status}); to undo it, ask: cancel that")
+            raise BadInput(
+                f"run {run_id} has ended already ({run.status}); to undo it, ask: cancel that",
+                zh=f"任务 {run_id} 已经结束（{run.status}）；要撤销就说「取消」",
+            )
         await take_back(HubCall(db, means.database, means.host, run, user, 0, "", now), run_id)
         reply = "已取消。" if run.language == "zh" else "Cancelled."
         await set_status(db, run_id, "cancelled", now=now, reply=reply)

@@ -33,7 +33,7 @@ async def carry_run(means: Means, run_id: RunId, owner: UserId, *, wait: bool = 
             try:
                 plan = await write_plan(means, run, user)
             except DaibanError as error:
-                await _fail(means, run, {"code": error.code, "message": str(error)})
+                await _fail(means, run, {"code": error.code, "message": error.in_language(run.language)})
                 return True
             if isinstance(plan, Missing):
                 await _ask_owner(means, run, plan)
@@ -61,7 +61,8 @@ async def _carry_for_others(means: Means, run_id: RunId, owner: UserId) -> bool:
         _log.exception("run %s met a defect", run_id)
         async with means.database.transaction(owner) as db:
             run = await load_run(db, run_id)
-        await _fail(means, run, {"code": "defect", "message": "something in Daiban itself went wrong"})
+        message = "代办自己出了毛病" if run.language == "zh" else "something in Daiban itself went wrong"
+        await _fail(means, run, {"code": "defect", "message": message})
         return True
 
 

@@ -65,7 +65,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     if about == "declined":
         option = option or _by_meaning(wait, words)
         if option is None:
-            raise _choose_one(wait, user)
+            raise _choose_one(wait)
         await choose_after_decline(means, db, run, wait, option, words)
         return
     if _QUIT.match(words):
@@ -84,7 +84,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     elif about == "when":
         result = [option["value"]] if option else _windows_named(means, user, run.wish, words)
     else:
-        raise _choose_one(wait, user)
+        raise _choose_one(wait)
     await journal.settle(db, run.id, wait.stage, wait.seq, "done", now=now, result=result)
     await resolve(db, wait, {"said": words}, now=now)
     await set_status(db, run.id, "running", now=now)
@@ -130,11 +130,9 @@ def _parts(text: str) -> list[str]:
     return [part for part in (part.strip() for part in re.split(r"[（）()]", text)) if len(part) > 1]
 
 
-def _choose_one(wait: Wait, user: User) -> NotUnderstood:
+def _choose_one(wait: Wait) -> NotUnderstood:
     options = "; ".join(f"{option['id']}) {option['text']}" for option in wait.options)
-    return NotUnderstood(
-        f"请回答其中一个：{options}" if user.language == "zh" else f"answer with one of: {options}"
-    )
+    return NotUnderstood(f"answer with one of: {options}", zh=f"请回答其中一个：{options}")
 
 
 async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
@@ -155,9 +153,7 @@ async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
     found = (await call("dining.search", {"name": name}))["places"]
     if len(found) > 1:
         names = "; ".join(str(place["name"]) for place in found)
-        raise NotUnderstood(
-            f"有好几家对得上：{names}" if user.language == "zh" else f"several places fit: {names}"
-        )
+        raise NotUnderstood(f"several places fit: {names}", zh=f"有好几家对得上：{names}")
     place = found[0] if found else {"id": "", "name": name}
     return {
         "id": place["id"],
@@ -172,10 +168,8 @@ def _windows_named(means: Means, user: User, wish: str, words: str) -> list[dict
     meal, _ = at_usual_hours(meal_in(wish), [])
     times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=meal)
     if not times.windows or times.choices:
-        example = "「下周五晚上」" if user.language == "zh" else "“Friday evening”"
         raise NotUnderstood(
-            f"没看懂时间，请再说一次，比如{example}"
-            if user.language == "zh"
-            else f"I could not read a time in that; say for example {example}"
+            "I could not read a time in that; say for example “Friday evening”",
+            zh="没看懂时间，请再说一次，比如「下周五晚上」",
         )
     return list(times.windows)

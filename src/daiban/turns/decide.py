@@ -18,10 +18,11 @@ async def decide(means: Means, user: User, card: str, *, yes: bool) -> RunId:
         wait = await load_wait(db, WaitId(card))
         if wait.kind != "approval":
             raise BadInput(
-                f"{card} is a question; answer it with: daiban answer {card} TEXT --user {user.handle}"
+                f"{card} is a question; answer it with: daiban answer {card} TEXT --user {user.handle}",
+                zh=f"{card} 是一个问题；用 daiban answer {card} 回答 --user {user.handle} 来回答",
             )
         if wait.resolved_at is not None:
-            raise BadInput(f"{card} has been decided already")
+            raise BadInput(f"{card} has been decided already", zh=f"{card} 已经决定过了")
         if yes:
             await approvals.approve(db, wait, now=now)
         else:

@@ -24,13 +24,18 @@ def read_chat(
     """
     text = decoded(data)
     if format not in (None, "whatsapp", "telegram"):
-        raise FormatError(f"unknown format {format!r}; use whatsapp or telegram")
+        raise FormatError(
+            f"unknown format {format!r}; use whatsapp or telegram",
+            zh=f"没有「{format}」这种格式；请用 whatsapp 或 telegram",
+        )
     if format == "telegram" or (format is None and text.lstrip().startswith("{")):
         return telegram.read(text, zone, names)
     if format == "whatsapp" or whatsapp.looks_like(text):
         return whatsapp.read(text, zone, dates, names)
     raise FormatError(
-        "neither a WhatsApp text export nor a Telegram result.json; use --format if it is one", line=1
+        "neither a WhatsApp text export nor a Telegram result.json; use --format if it is one",
+        zh="不是 WhatsApp 导出的文本，也不是 Telegram 的 result.json；如果确实是，请用 --format 说明",
+        line=1,
     )
 
 

@@ -10,8 +10,8 @@ class FormatError(BadInput):
 
     code = "bad-file"
 
-    def __init__(self, message: str, *, line: int | None = None, kind: str = "damaged") -> None:
-        super().__init__(message, kind=kind)
+    def __init__(self, message: str, *, zh: str, line: int | None = None, kind: str = "damaged") -> None:
+        super().__init__(message, zh=zh, kind=kind)
         self.line = line
         self.kind = kind
 
@@ -19,14 +19,19 @@ class FormatError(BadInput):
 def decoded(data: bytes) -> str:
     """UTF-8 with or without mark, UTF-16 by its mark, else GB 18030. Raises: FormatError for binary files."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        raise FormatError("the file is empty")
+        raise FormatError("the file is empty", zh="文件是空的")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return data.decode("utf-16").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
-            raise FormatError("the file begins as UTF-16 text and is cut off or damaged") from error
+            raise FormatError(
+                "the file begins as UTF-16 text and is cut off or damaged",
+                zh="文件开头是 UTF-16 文字，后面断了或已损坏",
+            ) from error
     if b"\0" in data:
-        raise FormatError("this is a binary file; export the data as text")
+        raise FormatError(
+            "this is a binary file; export the data as text", zh="这是二进制文件；请把数据导出成文本"
+        )
     # Some programs fold vCard and iCalendar lines by bytes, in the middle of a character: put it together again.
     mended = re.sub(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})", rb"\2\1", data)
     for text, encoding in ((data, "utf-8-sig"), (mended, "utf-8-sig"), (data, "gb18030")):
@@ -34,7 +39,10 @@ def decoded(data: bytes) -> str:
             return text.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise FormatError("the text is neither UTF-8 nor GB 18030; save it as UTF-8")
+    raise FormatError(
+        "the text is neither UTF-8 nor GB 18030; save it as UTF-8",
+        zh="文字不是 UTF-8 也不是 GB 18030；请存成 UTF-8",
+    )
 
 
 def storable(text: str) -> str:

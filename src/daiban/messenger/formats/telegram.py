@@ -30,10 +30,13 @@ def read(text: str, zone: ZoneInfo, names: Sequence[str] = ()) -> ChatFile:
     try:
         root = json.loads(text)
     except json.JSONDecodeError as error:
-        raise FormatError(f"the JSON is damaged: {error.msg}", line=error.lineno) from error
+        raise FormatError(
+            f"the JSON is damaged: {error.msg}", zh=f"这里的 JSON 已损坏（{error.msg}）", line=error.lineno
+        ) from error
     except (ValueError, RecursionError) as error:
         raise FormatError(
-            "this JSON is no Telegram export: a number or its nesting is beyond measure"
+            "this JSON is no Telegram export: a number or its nesting is beyond measure",
+            zh="这个 JSON 不是 Telegram 的导出文件：里面的数字或层数大得离谱",
         ) from error
     chat = _the_chat(root, names)
     messages = [_object(raw, number) for number, raw in enumerate(cast("list[Any]", chat["messages"]), 1)]
@@ -55,7 +58,10 @@ def _the_chat(root: Any, names: Sequence[str]) -> Json:
             if isinstance(chat, dict) and isinstance(cast("Json", chat).get("messages"), list):
                 chats.append(cast("Json", chat))
     if not chats:
-        raise FormatError("this JSON is no Telegram export of a chat: it has no messages")
+        raise FormatError(
+            "this JSON is no Telegram export of a chat: it has no messages",
+            zh="这个 JSON 不是 Telegram 导出的聊天：里面没有消息",
+        )
     if len(chats) == 1:
         return chats[0]
     of_two = [chat for chat in chats if _word(chat, "type") in _OF_TWO]
@@ -63,19 +69,21 @@ def _the_chat(root: Any, names: Sequence[str]) -> Json:
     if meant is None:
         raise FormatError(
             f"this is an export of {len(chats)} chats, and not one of them alone has this contact's name; "
-            "export the one chat from its own menu"
+            "export the one chat from its own menu",
+            zh=f"这里导出了 {len(chats)} 个聊天，没有哪一个单独叫这位联系人的名字；请从那个聊天自己的菜单里单独导出",
         )
     fitting = [chat for chat in of_two if _word(chat, "name") == meant]
     if len(fitting) > 1:
         raise FormatError(
-            f"{len(fitting)} chats of this export are with {meant!r}; export the one chat from its own menu"
+            f"{len(fitting)} chats of this export are with {meant!r}; export the one chat from its own menu",
+            zh=f"这里有 {len(fitting)} 个聊天都是和「{meant}」的；请从那个聊天自己的菜单里单独导出",
         )
     return fitting[0]
 
 
 def _object(value: Any, number: int) -> Json:
     if not isinstance(value, dict):
-        raise FormatError(f"message {number} is no object")
+        raise FormatError(f"message {number} is no object", zh=f"第 {number} 条消息不是对象")
     return cast("Json", value)
 
 
@@ -126,7 +134,9 @@ def _at(message: Json, number: int, zone: ZoneInfo) -> datetime:
         at = datetime.fromisoformat(str(message["date"]))
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
     except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:
-        raise FormatError(f"message {number} has no date that can be read") from error
+        raise FormatError(
+            f"message {number} has no date that can be read", zh=f"第 {number} 条消息没有能读懂的日期"
+        ) from error
 
 
 def _text(value: Any) -> str:

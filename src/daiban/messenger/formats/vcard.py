@@ -66,7 +66,7 @@ def read_contacts(data: bytes) -> list[ContactCard]:
         else:
             cards.append(_card(lines, began))
     if not cards:
-        raise FormatError("the file has no cards")
+        raise FormatError("the file has no cards", zh="文件里没有名片")
     return [
         replace(
             card, categories=tuple(dict.fromkeys([*card.categories, *groups.get(_bare(card.uid or ""), ())]))
@@ -84,20 +84,32 @@ def _cards(text: str) -> Iterator[tuple[int, list[_Line]]]:
         if line.name == "BEGIN" and is_card:
             if held is not None:
                 raise FormatError(
-                    "a card begins inside another; END:VCARD is missing before it", line=line.number
+                    "a card begins inside another; END:VCARD is missing before it",
+                    zh="一张名片里又开始了另一张；前面缺 END:VCARD",
+                    line=line.number,
                 )
             held, began = [], line.number
         elif line.name == "END" and is_card:
             if held is None:
-                raise FormatError("END:VCARD without BEGIN:VCARD", line=line.number)
+                raise FormatError(
+                    "END:VCARD without BEGIN:VCARD", zh="有 END:VCARD，却没有 BEGIN:VCARD", line=line.number
+                )
             yield began, held
             held = None
         elif held is None:
-            raise FormatError("this is no vCard file: it does not begin with BEGIN:VCARD", line=line.number)
+            raise FormatError(
+                "this is no vCard file: it does not begin with BEGIN:VCARD",
+                zh="这不是 vCard 文件：开头不是 BEGIN:VCARD",
+                line=line.number,
+            )
         else:
             held.append(line)
     if held is not None:
-        raise FormatError("the card that begins here has no END:VCARD; the file is cut off", line=began)
+        raise FormatError(
+            "the card that begins here has no END:VCARD; the file is cut off",
+            zh="从这里开始的名片没有 END:VCARD；文件不完整",
+            line=began,
+        )
 
 
 def _content_lines(text: str) -> Iterator[_Line]:
@@ -121,7 +133,10 @@ def _content_lines(text: str) -> Iterator[_Line]:
 def _line(number: int, raw: str) -> _Line:
     match = _HEAD.match(raw)
     if match is None:
-        raise FormatError(f"this is no vCard line: {raw.strip()[:40]!r}", line=number)
+        shown = raw.strip()[:40]
+        raise FormatError(
+            f"this is no vCard line: {shown!r}", zh=f"这一行不是 vCard 的内容：「{shown}」", line=number
+        )
     parameters: dict[str, list[str]] = {}
     for part in _PARAMETER.findall(match["parameters"]):
         key, _, value = part.partition("=")
@@ -155,7 +170,9 @@ def _card(lines: list[_Line], began: int) -> ContactCard:
     )
     if not name:
         raise FormatError(
-            "the card that begins here names nobody: it has no FN, N, NICKNAME, ORG, EMAIL or TEL", line=began
+            "the card that begins here names nobody: it has no FN, N, NICKNAME, ORG, EMAIL or TEL",
+            zh="从这里开始的名片没有名字：FN、N、NICKNAME、ORG、EMAIL、TEL 一个都没有",
+            line=began,
         )
     handles = [text.split(":", 1)[1] for text in _texts(lines, "IMPP") if text.lower().startswith("daiban:")]
     return ContactCard(

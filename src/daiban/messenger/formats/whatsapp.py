@@ -81,9 +81,13 @@ def _messages(text: str) -> list[_Message]:
         elif found:
             found[-1][1].append(_plain(raw))
         elif raw.strip():
-            raise FormatError("this line is no message of a WhatsApp export", line=number)
+            raise FormatError(
+                "this line is no message of a WhatsApp export",
+                zh="这一行不是 WhatsApp 导出的消息",
+                line=number,
+            )
     if not found:
-        raise FormatError("the file has no messages")
+        raise FormatError("the file has no messages", zh="文件里没有消息")
     return [_Message(header, "\n".join(parts).rstrip()) for header, parts in found]
 
 
@@ -122,10 +126,18 @@ def _order(headers: list[_Header], wanted: DateOrder | None, text: str) -> Order
         return "year-first"
     if day and month:
         later = max(day.line, month.line)
-        raise FormatError("the dates are partly day-first and partly month-first", line=later)
+        raise FormatError(
+            "the dates are partly day-first and partly month-first",
+            zh="日期有的日在前，有的月在前",
+            line=later,
+        )
     shown: Order | None = "day-first" if day else "month-first" if month else None
     if shown and wanted and shown != wanted:
-        raise FormatError(f"this date is {shown}, not {wanted}", line=(day or month or headers[0]).line)
+        raise FormatError(
+            f"this date is {shown}, not {wanted}",
+            zh=f"这个日期是 {shown}，不是 {wanted}",
+            line=(day or month or headers[0]).line,
+        )
     if shown is not None:
         return shown
     if wanted is not None:
@@ -139,6 +151,7 @@ def _order(headers: list[_Header], wanted: DateOrder | None, text: str) -> Order
         return "day-first"
     raise FormatError(
         "the file does not show whether its dates are day-first or month-first; pass --dates day-first or --dates month-first",
+        zh="从文件里看不出日期是日在前还是月在前；请加上 --dates day-first（日在前）或 --dates month-first（月在前）",
         line=headers[0].line,
         kind="ambiguous-dates",
     )
@@ -180,9 +193,12 @@ def _day(header: _Header, order: Order) -> date | None:
 def _at(header: _Header, order: Order, zone: ZoneInfo) -> datetime:
     day = _day(header, order)
     if day is None:
-        raise FormatError(f"there is no such day: {'/'.join(header.fields)}", line=header.line)
+        shown = "/".join(header.fields)
+        raise FormatError(f"there is no such day: {shown}", zh=f"没有这一天：{shown}", line=header.line)
     if header.hour > 23 or header.minute > 59 or header.second > 59:
-        raise FormatError("this line has an impossible time of day", line=header.line)
+        raise FormatError(
+            "this line has an impossible time of day", zh="这一行的钟点不可能", line=header.line
+        )
     return datetime(day.year, day.month, day.day, header.hour, header.minute, header.second, tzinfo=zone)
 
 
