@@ -41,9 +41,17 @@ _WEEKDAY_ALONE = re.compile(
 _DAY_ALONE = re.compile(
     r"^(\s*(?:那?就|我?选|那)?\s*)(\d{1,2})(?=\s*(?:吧|咯|呗|可以|行|ok|好)?[\s.。!！]*$)", re.IGNORECASE
 )
-_HOUR_ALONE = re.compile(r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)|onwards?|on \w+day)| ?o'?clock)", re.IGNORECASE)  # fmt: skip
+_HOUR_ALONE = re.compile(
+    r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])"
+    r"(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)|onwards?|on \w+day)| ?o'?clock|ish\b)"
+    r"|(?<=\blike )(?:[1-9]|1[0-2])(?=\s*(?:[?!.,]|$))",
+    re.IGNORECASE,
+)
 
-_THE_DAY_ALONE = re.compile(r"\bthe (\d{1,2})(?=[\s,.;!?]|$)(?! ?(?:pm|am|o'?clock))", re.IGNORECASE)
+_THE_DAY_ALONE = re.compile(
+    r"\bthe (?P<bare>\d{1,2})(?=[\s,.;!?]|$)(?! ?(?:pm|am|o'?clock))|(?<!the )\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\b(?! of\b| \w+uary| \w*ber\b)",
+    re.IGNORECASE,
+)
 
 _UNREAD = Answer(understood=False)
 
@@ -86,7 +94,13 @@ def _written_out(text: str, options: Sequence[_Option]) -> str:
     def hour(found: re.Match[str]) -> str:
         return found[0] if int(found[0]) in days else f"at {found[0]}"
 
-    text = _THE_DAY_ALONE.sub(lambda m: f"{m[0]}th" if int(m[1]) in days else m[0], text)
+    def ordinal(found: re.Match[str]) -> str:
+        number = found["bare"] or found["ordinal"]
+        if int(number) not in days:
+            return found[0]
+        return f"{found[0]}th" if found["bare"] else f"the {found[0]}"
+
+    text = _THE_DAY_ALONE.sub(ordinal, text)
     return _HOUR_ALONE.sub(hour, _DAY_ALONE.sub(day, _WEEKDAY_ALONE.sub(weekday, text)))
 
 
@@ -108,6 +122,9 @@ class _Said:
         self._yes = self._firm_yes = self._no = self._deferred = self._hedged = self._unclear = False
 
     def take(self, clause: Clause) -> None:
+        if clause.shifted and not clause.deferred and not any(m.polarity == "no" for m in clause.mentions):
+            self._offers += [_Option(o.start + 7 * _DAY, o.end + 7 * _DAY) for o in self._options]
+            return
         if clause.asks:
             self._none |= clause.none and not clause.days
             return
@@ -117,9 +134,6 @@ class _Said:
             self._hedged = True
             self._unclear |= bool(clause.days)
             self._refuse_only(clause)
-            return
-        if clause.shifted and not any(m.polarity == "no" for m in clause.mentions):
-            self._offers += [_Option(o.start + 7 * _DAY, o.end + 7 * _DAY) for o in self._options]
             return
         for mention in clause.mentions:
             if mention.hours is not None:
@@ -269,6 +283,7 @@ class _Said:
             elif not said.part:
                 self._accepted.pop(index, None)
                 self._refused.add(index)
+                self._offer_hour(self._options[index], said)
 
     def _accept(self, indices: set[int]) -> None:
         for index in sorted(indices):
@@ -378,6 +393,15 @@ class _Said:
             start = datetime.combine(day, begin, self._now.tzinfo)
             if start > self._now and len(self._offers) < _MOST_OFFERS:
                 self._offers.append(_Option(start, start + length))
+
+    def _offer_hour(self, option: _Option, said: TimeExpression) -> None:
+        """ "Saturday, but early, like five?": an hour outside of the option on its day."""
+        if said.open is None and said.daily is not None and said.daily.start is not None:
+            readings = [r.daily.start for r in (said, *said.alternatives) if r.daily and r.daily.start]
+            usual = option.start.timetz().replace(tzinfo=None)
+            hour = min(readings, key=lambda at: _apart(at, usual))
+            start = datetime.combine(option.start.date(), hour, option.start.tzinfo)
+            self._offers.append(_Option(start, start + self._length))
 
     def _part(self, option: _Option, start: time, end: time | None) -> tuple[datetime, datetime | None]:
         day, zone = option.start.date(), option.start.tzinfo

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import permit
-from daiban.kit.dates import Language, say_window
+from daiban.kit.dates import Language, say_window, say_windows
 from daiban.kit.errors import NotFound
 from daiban.kit.ids import ContactId, RunId, WaitId, new_id
 from daiban.messenger.contacts import load_contact
@@ -40,7 +40,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "run": ("哪一件", "what"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "event_id", "booking_id", "language"})
+_HIDDEN = frozenset({"minutes", "times", "event_id", "booking_id", "language"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),
@@ -63,6 +63,7 @@ async def ask_for_approval(
     """One card for these calls (seq, tool, arguments), as a wait without a deadline: an approval does not expire."""
     card = _Card(db, run, user, await journal.calls_of(db, run.id), now)
     shown = [await card.call(tool, arguments) for _, tool, arguments in asked]
+    heading = [_say("heading", run.language), *card.answers()]
     wait = Wait(
         id=WaitId(new_id("ok")),
         run_id=run.id,
@@ -70,7 +71,7 @@ async def ask_for_approval(
         stage=run.stage,
         seq=asked[0][0],
         kind="approval",
-        text="\n".join([_say("heading", run.language), *(line for call in shown for line in call["lines"])]),
+        text="\n".join([*heading, *(line for call in shown for line in call["lines"])]),
         options=[],
         detail={"calls": [{"seq": seq, **call} for (seq, _, _), call in zip(asked, shown, strict=True)]},
         contact_id=None,
@@ -114,10 +115,23 @@ class _Card:
         self._now = now
         self._done = [call for call in calls if call.state == "done"]
 
+    def answers(self) -> list[str]:
+        """What others answered in this stage, in their own words: there may be more in it than the times that were read."""
+        said = [
+            str(cast("dict[str, Any]", call.result)["said"])
+            for call in self._done
+            if call.tool == "messages.ask_when" and call.stage == self._run.stage and call.result
+        ]
+        opening, closing = ("对方回复：「", "」") if self._run.language == "zh" else ("They answered: “", "”")
+        return [f"{opening}{words}{closing}" for words in said if words]
+
     async def call(self, tool: Tool, arguments: dict[str, Any]) -> dict[str, Any]:
         """One call as `{"tool", "title", "values": [{"name", "value", "from"}], "lines"}`."""
         title = tool.titles.get(self._run.language) or tool.description.splitlines()[0]
         values: list[dict[str, str]] = []
+        if times := cast("list[dict[str, str]]", arguments.get("times") or []):
+            said = say_windows(times, self._user.zone, self._run.language, self._now)
+            arguments = {**arguments, "text": str(arguments["text"]).replace("{when}", said)}
         for name, value in _merged(arguments).items():
             if name in _HIDDEN or value in (None, "", []):
                 continue

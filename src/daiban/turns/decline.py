@@ -85,5 +85,5 @@ async def choose_after_decline(
         await set_status(db, run.id, "done", now=now)
         return
     refers = next(slot.name for slot in skill.slots.values() if slot.type is SlotType.RUN)
-    program = write_program(skill, await values_of(db, refers, run, now), run.language)
+    program = write_program(skill, await values_of(db, refers, run), run.language)
     await start_stage(db, run, skill=skill.name, program=program)

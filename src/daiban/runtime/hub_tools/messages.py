@@ -10,6 +10,7 @@ from daiban.kit.ids import WaitId, new_id
 from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
 from daiban.messenger.contacts import Contact, user_behind
 from daiban.messenger.post import post
+from daiban.messenger.users import load_user
 from daiban.runtime.hub import HubCall, Parked
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.waits import Wait
@@ -61,13 +62,18 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
     return Parked(wait, "waiting")
 
 
-async def send(call: HubCall, *, person: str, text: str) -> dict[str, Any]:
+async def send(call: HubCall, *, person: str, text: str, times: list[Window] | None = None) -> dict[str, Any]:
+    """The times are told in the reader's zone, of which the plan learns nothing."""
     contact = await read_contact(call, person, purpose="write to a contact")
     user = await user_behind(call.db, contact)
     if user is None:
         return {"queued": False}
     # Nobody is woken by a notice: without a rhythm of theirs the usual waking hours hold.
     at = next_delivery(_NOTHING_KNOWN, now=call.now, zone=call.user.zone, latest=None)
+    if times:
+        async with call.database.transaction(user.id) as theirs:
+            reader = await load_user(theirs, user.id)
+        text = text.replace("{when}", say_windows(times, reader.zone, reader.language, call.now))
     payload = {"id": new_id("m"), "from": call.user.name, "text": text}
     await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now, run=call.run.id)
     return {"queued": True}

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.kit.dates import say_window
 from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.messenger.users import Language
@@ -24,26 +23,28 @@ async def fill_run(filling: Filling, slot: Slot) -> Missing | None:
     meant = _meant(filling, slot, await list_runs(filling.db))
     if isinstance(meant, Missing):
         return meant
-    filling.values |= await values_of(filling.db, slot.name, meant, filling.now)
+    filling.values |= await values_of(filling.db, slot.name, meant)
     filling.understood.append(filling.say(f"取消：{meant.wish}", f"Cancel: {meant.wish}"))
     return None
 
 
-async def values_of(db: AsyncConnection, name: str, run: Run, now: datetime) -> dict[str, Any]:
+async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
     """The constants of a program that refers to `run` as `name`: its id, and for the guest, in their language, what it was."""
     said = _GUEST_LANGUAGE.search(run.program or "")
     language: Language = "zh" if (said[1] if said else run.language) == "zh" else "en"
-    about = "之前约的" if language == "zh" else "what we had arranged"
+    values = {
+        name: run.id,
+        "guest_language": language,
+        "guest_about": "之前约的" if language == "zh" else "what we had arranged",
+        "start": "",
+        "end": "",
+    }
     for call in await journal.calls_of(db, run.id):
         if call.tool == "calendar.invite" and call.state == "done":
-            zone = datetime.fromisoformat(str(call.arguments["start"])).tzinfo
-            times = [
-                datetime.fromisoformat(str(call.arguments[key])).astimezone(zone) for key in ("start", "end")
-            ]
-            when = say_window(times[0], times[1], language, now)
             title = str(call.arguments["guest_title"])
-            about = f"「{title}」（{when}）" if language == "zh" else f"{title} ({when})"
-    return {name: run.id, "guest_language": language, "guest_about": about}
+            values["guest_about"] = f"「{title}」（{{when}}）" if language == "zh" else f"{title} ({{when}})"
+            values |= {key: str(call.arguments[key]) for key in ("start", "end")}
+    return values
 
 
 def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:

@@ -16,5 +16,5 @@ class Sent(TypedDict):
 async def ask_when(*, person: str, text: str, options: list[Window], minutes: int) -> Answer:
     """Ask a contact which of these times suits, at the hour they usually answer, and wait for the answer."""
 
-async def send(*, person: str, text: str) -> Sent:
-    """Send a message to a contact."""
+async def send(*, person: str, text: str, times: list[Window] = ...) -> Sent:
+    """Send a message to a contact; `{when}` in it becomes the times, as they are where the reader is."""
