@@ -268,7 +268,7 @@ class _Said:
             self._refused -= set(self._spoken_of)
             for index in self._spoken_of:
                 self._accepted.setdefault(index, self._options[index])
-        elif mention.polarity == "unclear" and (said.open is None or clause.no):
+        elif mention.polarity == "unclear" and (said.open is None or clause.no) and not clause.proposes:
             return
         targets = list(self._accepted)
         if not targets and self._spoken_of and mention.polarity in ("yes", "neutral"):
