@@ -145,11 +145,7 @@ async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
     bare = _BEHIND.sub("", _BEFORE.sub("", words.strip())).strip() or words.strip()
     name = words[named[0][0] : named[0][1]] if named else bare
     if not named and _SENTENCE.search(name):
-        raise NotUnderstood(
-            "我没认出是哪家店，请只写店名"
-            if user.language == "zh"
-            else "I know no such place; write its name alone"
-        )
+        raise NotUnderstood("I know no such place; write its name alone", zh="我没认出是哪家店，请只写店名")
     found = (await call("dining.search", {"name": name}))["places"]
     if len(found) > 1:
         names = "; ".join(str(place["name"]) for place in found)
