@@ -1,6 +1,7 @@
 """Somebody answers: the owner a choice, a friend a question or an invitation."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -83,7 +84,7 @@ async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait,
         person = wait.detail["person"]
         raise BadInput(f"this question is for {person} to answer", zh=f"这个问题要由{person}来回答")
     read = read_answer(words, wait.options, now=now, zone=user.zone, minutes=int(wait.detail["minutes"]))
-    _check_understood(read, words)
+    _check_understood(read, words, wait.options, user)
     await take_answer(db, wait, result_of(read, words), now=now)
 
 
@@ -98,20 +99,24 @@ async def _answer_question(
     if item.until_at is not None and now > item.until_at:
         raise BadInput("this question is past its deadline", zh="这个问题已经过了期限")
     read = read_answer(words, item.options, now=now, zone=user.zone, minutes=int(item.detail["minutes"]))
-    _check_understood(read, words)
+    _check_understood(read, words, item.options, user)
     await set_inbox_state(db, user.id, item.id, "answered")
     assert item.from_user is not None
     payload = {"id": item.id, "result": result_of(read, words)}
     await post(db, user.id, UserId(item.from_user), "answer", payload, due_at=now, now=now)
 
 
-def _check_understood(read: Answer, words: str) -> None:
-    if not read.understood:
-        raise NotUnderstood(
-            f"could not read an answer in “{words}”; try “Saturday works”, “Sunday after 7” or “neither”. "
-            "The question stays open",
-            zh=f"没能从「{words}」里读出时间；可以回答「周六可以」「周日七点以后」或「都不行」。问题还开着",
-        )
+def _check_understood(read: Answer, words: str, options: Sequence[Mapping[str, str]], user: User) -> None:
+    if read.understood:
+        return
+    first = datetime.fromisoformat(options[0]["start"]).astimezone(user.zone)
+    later = first + timedelta(hours=1)
+    day = "一二三四五六日"[first.weekday()]
+    raise NotUnderstood(
+        f"could not read an answer in “{words}”; try “{first:%A} works”, “{first:%A} after {later:%H:%M}” or “none of these”. "
+        "The question stays open",
+        zh=f"没能从「{words}」里读出时间；可以回答「周{day}可以」「周{day}{later:%H:%M}以后」或「都不行」。问题还开着",
+    )
 
 
 def result_of(read: Answer, words: str) -> dict[str, Any]:
