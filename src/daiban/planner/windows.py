@@ -27,15 +27,17 @@ _SUITS = re.compile(
 # What sets a time aside, before it or behind it.
 _NOT_BEFORE = re.compile(
     r"(除了?|除去|除开|排除|不要|不想|别|不能|不行|不是|避开|避免|不在|没空|不约|别约|别选|except(?: for| on)?|excluding|exclude|but not|just not|not on|not|other than"
-    r"|apart from|aside from|outside(?: of)?|avoid(?:ing)?|skip(?:ping)?|bar|no|never|(?:can'?t|cannot|can ?not|won'?t|don'?t|not free|not available|unavailable|busy|away|unable to|couldn'?t)(?: (?:do|make|manage|come|go|meet|on|be))*)"
+    r"|apart from|aside from|outside(?: of)?|avoid(?:ing)?|skip(?:ping)?|bar|no|never|(?:out of town|out of the country|on holiday|on vacation|on leave|travelling|traveling|abroad|not around|not in town|not here|gone)(?: on| from| until| till)?|(?:can'?t|cannot|can ?not|won'?t|don'?t|not free|not available|unavailable|busy|away|unable to|couldn'?t)(?: (?:do|make|manage|come|go|meet|on|be))*)"
     r"[\s的在是约选挑定安排on]*$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"^[\s,，]*(?:(?:晚上|中午|白天|那天|当天|我|他|她|都|们|又|也|要|得|正好|刚好|已经|是|的|就|还|可能)*(?:不行|不可以|不方便|不能|不成|没空|没时间|没有空|没法|有事|有约|有安排|有会|开会|加班|出差|值班|上课|除外|以外|之外|不在|不去|不要(?!太|超过|早|晚)|不得闲|唔得|唔得闲|冇空|去不了|来不了|约不了|约了人)"
+    r"^[\s,，]*(?:(?:晚上|中午|白天|那天|当天|我|他|她|都|们|又|也|要|得|正好|刚好|已经|是|的|就|还|可能)*(?:不行|不可以|不方便|不能|不成|没空|没时间|没有空|没法|有事|有约|有安排|有会|开会|加班|出差(?!之?前|以前)|值班|上课|除外|以外|之外|不在|不去|不要(?!太|超过|早|晚)|不得闲|唔得|唔得闲|冇空|去不了|来不了|约不了|约了人)"
     r"|(?:is |are |'s |that )?(?:out\b|no good|not (?:good|possible|great|ok|an option|free|available|going to work)|won'?t work|doesn'?t work|don'?t work|does not work|do not work|excluded|excepted|is taken|i'?m (?:busy|away|out|not free)|i (?:can'?t|have|am busy)|busy|taken|booked|off the table))",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"\bbefore (?:i|we|he|she|they|my|our|his|her|the|\w+) [^.,;!?]{0,30}$", re.IGNORECASE)
+_BEFORE_BEHIND = re.compile(r"^[^，,。；;！!？?、]{1,8}?(?:之前|以前)")
 _JOINER = re.compile(r"[\s、,，/和跟与或]*(?:\band\b|\bor\b|还有|以及)?[\s]*")
 
 
@@ -58,6 +60,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     local = now.astimezone(zone)
     order = date_order(zone.key, chinese=_HAN.search(text) is not None)
     found = [e for e in read(text, now=local, dates=order) if e.kind != "duration"]
+    found = [_bounded(text, found, index, local) for index in range(len(found))]
     excluded = excluded_in(text, found)
     wanted = [_settled(e, meal) for e, out in zip(found, excluded, strict=True) if not out]
     if any(not _is_past(e, local) for e in wanted):
@@ -82,6 +85,19 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
         windows, choices = list(choices[0]), choices[1:] if len(choices) > 1 else []
     spans = tuple((e.begin, e.finish) for e in found)
     return Times(tuple(windows), tuple(choices), tuple(past), bool(wanted), spans)
+
+
+def _bounded(text: str, found: Sequence[TimeExpression], index: int, now: datetime) -> TimeExpression:
+    """ "Before I fly out on the 20th", 我20号飞之前: until that day, though words stand between."""
+    e = found[index]
+    if e.days is None or e.open is not None or e.has_clock or e.days.first <= now.date():
+        return e
+    before = text[found[index - 1].finish if index else 0 : e.begin]
+    after = text[e.finish : found[index + 1].begin if index + 1 < len(found) else len(text)]
+    if _BEFORE.search(before) or _BEFORE_BEHIND.match(after):
+        days = Days(now.date(), e.days.first)
+        return replace(e, open="until", kind="interval", start=None, end=e.start, days=days)
+    return e
 
 
 def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:

@@ -240,6 +240,7 @@ _TOOL_WORDS: dict[str, tuple[str, str]] = {
     "calendar.free_slots": ("你的日历", "your calendar"),
     "dining.tables": ("你的日历和餐厅的时间", "your calendar and the restaurant's hours and tables"),
     "dining.search": ("餐厅名录", "the directory of places"),
+    "people.places": ("餐厅名录", "the directory of places"),
     "people.free_slots": ("你的日历和对方开放的空闲时间", "your calendar and their free slots"),
     "messages.ask_when": ("对方的回复", "their answer"),
     "owner.choose_when": ("你的选择", "your choice"),

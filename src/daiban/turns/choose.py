@@ -9,6 +9,7 @@ from daiban.kit.errors import DaibanError
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
 from daiban.planner.meals import at_usual_hours, meal_in
+from daiban.planner.read_answer import read_answer
 from daiban.planner.windows import read_windows
 from daiban.runtime import journal
 from daiban.runtime.runs import load_run, set_status, supply
@@ -82,7 +83,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     if about == "place":
         result = option["value"] if option else await _place_named(means, user, words)
     elif about == "when":
-        result = [option["value"]] if option else _windows_named(means, user, run.wish, words)
+        result = [option["value"]] if option else _times_named(means, user, wait, run.wish, words)
     else:
         raise _choose_one(wait)
     await journal.settle(db, run.id, wait.stage, wait.seq, "done", now=now, result=result)
@@ -158,6 +159,18 @@ async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
         "reach": place.get("phone") or place.get("website") or "",
         "why": "你的选择" if user.language == "zh" else "your choice",
     }
+
+
+def _times_named(means: Means, user: User, wait: Wait, wish: str, words: str) -> list[dict[str, str]]:
+    """Of the times that are offered those that the words take; else other times."""
+    if wait.options:
+        windows = [option["value"] for option in wait.options]
+        meal = meal_in(wish)
+        minutes = int(meal.length.total_seconds() // 60)
+        read = read_answer(words, windows, now=means.clock.now(), zone=user.zone, minutes=minutes)
+        if read.slots:
+            return list(read.slots)
+    return _windows_named(means, user, wish, words)
 
 
 def _windows_named(means: Means, user: User, wish: str, words: str) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import dated, edge, full_year, month_at, month_named, period, season
-from daiban.kit.when.records import Days, Length, Repeat
+from daiban.kit.when.records import DAY, Days, Length, Repeat
 
 # Months by number, and stretches of so many units, before the dates that use them.
 MONTHS = Level()
@@ -50,6 +50,10 @@ def year_of(f: Found, context: Context) -> int | None:
         number = next((n for n in f.all("num") if isinstance(n, int) and 1900 <= n <= 2200), None)
         return number
     return None
+
+
+# A date in the usual order that lies so far off, while the other is soon, may be a slip.
+_FAR_OFF, _NEAR = 180 * DAY, 90 * DAY
 
 
 @DATES.rule(
@@ -122,7 +126,8 @@ def _two_numbers(f: Found, context: Context) -> Days | None:
     if first is None or second is None or first == second:
         return first or second
     if context.dates is not None:
-        return first
+        far = first.first - context.today > _FAR_OFF and second.first - context.today < _NEAR
+        return replace(first, others=(second,)) if far else first
     return replace(first, others=(second,))
 
 

@@ -41,7 +41,7 @@ _JOINTS: dict[str, Joint] = {
 
 
 # "Fri, Jul 18" in February is taken for the July in which the 18th is a Friday, even next year's.
-_FAR_MONTHS = 18
+_FAR_MONTHS = 8
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
             joint = None if broken else _joint(pending)
             if opening is not None:
                 piece.open, piece.opening, piece.begin = _OPENING[opening.kind], opening.kind, opening.begin
-            elif (not broken and joint == "range" and last and last.open is None and not _can_range(last, piece)) or (broken and pending and pending[-1].kind in ("to", "range") and piece.clock):  # fmt: skip
+            elif (not broken and joint == "range" and last and last.open is None and not _can_range(last, piece)) or (broken and pending and pending[-1].kind in ("to", "range") and (piece.clock or pending[-1].value == 2)):  # fmt: skip
                 # "till 9" with nothing before it that could begin a stretch
                 piece.open, piece.opening, piece.begin = "until", "until", pending[-1].begin
                 joint = None if broken else "link"

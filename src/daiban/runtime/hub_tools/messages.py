@@ -6,11 +6,11 @@ from typing import Any
 from daiban.consent import NotGranted
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_windows
-from daiban.kit.ids import WaitId, new_id
+from daiban.kit.ids import UserId, WaitId, new_id
 from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
 from daiban.messenger.contacts import Contact, user_behind
 from daiban.messenger.post import post
-from daiban.messenger.users import load_user
+from daiban.messenger.users import User, load_user
 from daiban.runtime.hub import HubCall, Parked
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.waits import Wait
@@ -29,7 +29,10 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
     last = max(datetime.fromisoformat(option["start"]) for option in options)
     until = max(last - _LEAD, call.now + _LEAD)
     rhythm = await _rhythm(call, contact)
-    at = next_delivery(rhythm, now=call.now, zone=zone, latest=until) if user else call.now
+    at = call.now
+    if user:
+        waking = zone if rhythm.hour is not None else (await _reader(call, user.id)).zone
+        at = next_delivery(rhythm, now=call.now, zone=waking, latest=until)
     # What is over before it is asked cannot be chosen.
     options = [option for option in options if datetime.fromisoformat(option["start"]) > at] or options
     wait = Wait(
@@ -69,14 +72,19 @@ async def send(call: HubCall, *, person: str, text: str, times: list[Window] | N
     if user is None:
         return {"queued": False}
     # Nobody is woken by a notice: without a rhythm of theirs the usual waking hours hold.
-    at = next_delivery(_NOTHING_KNOWN, now=call.now, zone=call.user.zone, latest=None)
+    reader = await _reader(call, user.id)
+    at = next_delivery(_NOTHING_KNOWN, now=call.now, zone=reader.zone, latest=None)
     if times:
-        async with call.database.transaction(user.id) as theirs:
-            reader = await load_user(theirs, user.id)
         text = text.replace("{when}", say_windows(times, reader.zone, reader.language, call.now))
     payload = {"id": new_id("m"), "from": call.user.name, "text": text}
     await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now, run=call.run.id)
     return {"queued": True}
+
+
+async def _reader(call: HubCall, user: UserId) -> User:
+    """Where the reader is and what they read is used here, and reaches no plan."""
+    async with call.database.transaction(user) as theirs:
+        return await load_user(theirs, user)
 
 
 async def _rhythm(call: HubCall, contact: Contact) -> Rhythm:

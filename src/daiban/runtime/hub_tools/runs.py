@@ -7,6 +7,7 @@ from daiban.messenger.post import post, withdraw_undelivered
 from daiban.miniapps import ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.hub import HubCall
+from daiban.runtime.hub_tools.chats import read_contact
 from daiban.runtime.runs import load_run, set_status
 from daiban.runtime.waits import open_wait_of, resolve
 
@@ -40,7 +41,14 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
                 "title": zh if call.run.language == "zh" else en,
             }
         )
-    return {"state": earlier.status, "steps": steps, "person": person, "about": earlier.wish}
+    called = (await read_contact(call, person, purpose="write to a contact")).called if person else ""
+    return {
+        "state": earlier.status,
+        "steps": steps,
+        "person": person,
+        "called": called,
+        "about": earlier.wish,
+    }
 
 
 async def _asked(call: HubCall, run: RunId, made: journal.Call) -> str:

@@ -18,7 +18,7 @@ _LIKED = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"上次|上回|最近一次|last time|the other (day|week|night)|recently|last (visit|dinner|meal)",
+    r"上次|上回|最近一次|last time|the last (?:place|one|restaurant|spot|bar)|the other (day|week|night)|recently|last (visit|dinner|meal)",
     re.IGNORECASE,
 )
 
@@ -66,6 +66,8 @@ async def _named(filling: Filling) -> str:
         place.name for place in tastes.named_places([tastes.Line("wish", filling.now, True, filling.wish)])
     ]
     for phrase in [*beyond_doubt, *(match[match.lastgroup or 0] for match in _WHERE.finditer(filling.wish))]:
+        if len(phrase) < (4 if phrase.isascii() else 2):
+            continue  # "at a place" names none
         if any(phrase.casefold() in person or person in phrase.casefold() for person in people):
             continue
         if phrase in beyond_doubt or (await filling.call("dining.search", {"name": phrase}))["places"]:

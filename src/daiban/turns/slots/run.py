@@ -1,7 +1,7 @@
 """Which earlier run is meant by "cancel that"."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +15,7 @@ from daiban.runtime.runs import Run, list_runs
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 _GUEST_LANGUAGE = re.compile(r'^guest_language = "(\w+)"', re.MULTILINE)
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=T)")
 _OPEN = ("waiting", "unclear", "running", "done")
 
 
@@ -60,15 +61,30 @@ def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
     mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
     people = {candidate.person.id for mention in mentions for candidate in mention.candidates}
     days = _days(filling, words)
+    everything: list[Run] = []
     if mentions or days:
         # Somebody who is named and not known is in no run: better none than the wrong one.
-        can_end = [run for run in can_end if _is_about(run, people if mentions else None, days)]
+        everything = can_end
+        can_end = [run for run in everything if _is_about(run, people if mentions else None, days)]
+        if not can_end and days:
+            # "Thursday's tapas" is on a later Thursday.
+            weekdays = {date.fromisoformat(day).weekday() for day in days}
+            can_end = [
+                run
+                for run in everything
+                if _is_about(run, people if mentions else None, set()) and weekdays & _weekdays(run)
+            ]
         if len(can_end) > 1:
             question = filling.say(
                 "有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"
             )
             return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in can_end))
-    return can_end[0] if can_end else _none(filling, slot)
+    return can_end[0] if can_end else _none(filling, slot, everything)
+
+
+def _weekdays(run: Run) -> set[int]:
+    """Of the times that its program speaks of."""
+    return {date.fromisoformat(day).weekday() for day in _DAY.findall(run.program or "")}
 
 
 def _can_end(run: Run) -> bool:
@@ -76,12 +92,12 @@ def _can_end(run: Run) -> bool:
     return run.status in _OPEN or (run.status == "failed" and bool((run.problem or {}).get("standing")))
 
 
-def _none(filling: Filling, slot: Slot) -> Missing:
+def _none(filling: Filling, slot: Slot, runs: list[Run]) -> Missing:
     question = filling.say(
         "没有找到可以取消的安排。要取消的是哪一件？",
         "I find nothing that could be cancelled. Which do you mean?",
     )
-    return Missing(slot.name, question)
+    return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in runs))
 
 
 def _is_about(run: Run, people: set[str] | None, days: set[str]) -> bool:

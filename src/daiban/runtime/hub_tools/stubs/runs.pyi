@@ -10,6 +10,7 @@ class Review(TypedDict):
     state: str
     steps: list[Step]  # what can be undone, the latest first
     person: str  # who was told or asked and must hear of it, "" when nobody
+    called: str  # what the owner calls them
     about: str  # what the run was about, in a few words
 
 class Undone(TypedDict):
