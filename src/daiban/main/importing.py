@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from daiban.consent import ensure_grant, permit
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.consent import Permit, ensure_grant, permit
 from daiban.kit.clock import zone_named
 from daiban.kit.errors import BadInput, cannot_be_read
 from daiban.kit.ids import new_id
-from daiban.messenger.contacts import contact_called, save_contacts
+from daiban.messenger.contacts import Contact, contact_called, list_contacts, save_contacts
 from daiban.messenger.conversations import NewMessage, open_conversation, save_messages
 from daiban.messenger.formats import ChatFile, FormatError, decoded, read_chat, read_contacts, tell_sides
 from daiban.messenger.users import User
@@ -69,6 +71,7 @@ async def import_chat(
                 zh=f"{file}: 看不出 {zh_authors} 里谁是{contact.in_full}；请把联系人的姓名或昵称改成聊天里的那个名字",
             )
         theirs, mine = sides
+        await _check_is_theirs(db, held, file, contact, theirs)
         said = [
             NewMessage(line.at, line.author == mine, line.author or "", line.kind, line.text)
             for line in chat.lines
@@ -80,6 +83,24 @@ async def import_chat(
         granted = await ensure_grant(db, user.id, "chat", purpose=purpose, now=now, resource=conversation)
     told = [f"chat with {contact.in_full}"] if granted else []
     return {"format": chat.format, "added": added, "known": known, "granted": told}
+
+
+async def _check_is_theirs(
+    db: AsyncConnection, held: Permit, file: Path, contact: Contact, author: str
+) -> None:
+    """Raises: BadInput when the chat is with another contact, whose words would count as this one's."""
+    said = author.casefold()
+    others = [
+        other
+        for other in await list_contacts(db, held)
+        if other.id != contact.id and said in {name.casefold() for name in (other.name, other.remark) if name}
+    ]
+    own = {name.casefold() for name in (contact.name, contact.remark) if name}
+    if others and said not in own:
+        raise BadInput(
+            f"{file}: this is a chat with {others[0].in_full}, not with {contact.in_full}; give --with that contact",
+            zh=f"{file}：这是和{others[0].in_full}的聊天，不是和{contact.in_full}的；请用 --with 指明这位",
+        )
 
 
 def _chat_in(file: Path, user: User, names: list[str], *, form: str | None, dates: str | None) -> ChatFile:

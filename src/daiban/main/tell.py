@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from rich.console import Console
 from rich.syntax import Syntax
@@ -98,7 +98,12 @@ def imported(told: Told, language: Language) -> None:
     counts = {key: value for key, value in told.items() if isinstance(value, int)}
     lines(", ".join(f"{_heading(key, language)} {value}" for key, value in counts.items()))
     for unused in told.get("problems", []):
-        lines(f"没有用上：{unused}" if language == "zh" else f"not used: {unused}")
+        said = (
+            ", ".join(str(part) for part in cast("dict[str, Any]", unused).values())
+            if isinstance(unused, dict)
+            else unused
+        )
+        lines(f"没有用上：{said}" if language == "zh" else f"not used: {said}")
     if told.get("granted"):
         granted = ", ".join(say_source(source, language) for source in told["granted"])
         lines(

@@ -12,7 +12,7 @@ _HALF_LIFE = timedelta(days=90)
 _ANSWERS_WITHIN = timedelta(hours=6)
 _ANSWER, _UNASKED = 2.0, 1.0
 _QUIET = (22, 8)  # from, to: nobody is asked then who does not live then
-_ENOUGH, _PLENTY = 5, 30  # messages
+_FEW, _ENOUGH, _PLENTY = 3, 5, 30  # messages; a few tell when all of them are of one hour
 _DAYS = 2  # one long evening is no habit
 
 
@@ -50,11 +50,13 @@ def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, no
     for (_, hour), weight in sittings.items():
         weights[hour] += weight
     total = sum(weights)
-    if theirs < _ENOUGH or len({day for day, _ in sittings}) < _DAYS or total == 0:
+    if theirs < _FEW or len({day for day, _ in sittings}) < _DAYS or total == 0:
         return Rhythm(None, 0.0, theirs, "none")
     lives_at_night = sum(weights[hour] for hour in range(24) if _is_quiet(hour)) > total / 2
     hour = _busiest(weights, [hour for hour in range(24) if lives_at_night or not _is_quiet(hour)])
     share = (weights[hour - 1] + weights[hour] + weights[(hour + 1) % 24]) / total
+    if theirs < _ENOUGH and share < 1 - 1e-9:
+        return Rhythm(None, 0.0, theirs, "none")
     return Rhythm(hour, share, theirs, "high" if theirs >= _PLENTY and share >= 0.5 else "low")
 
 

@@ -94,7 +94,12 @@ def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
         "id": wait.id,
         "text": wait.text,
         "options": [
-            {key: value for key, value in option.items() if key != "value"} for option in wait.options
+            {
+                key: iso(datetime.fromisoformat(value), user.zone) if key in ("start", "end") else value
+                for key, value in option.items()
+                if key != "value"
+            }
+            for option in wait.options
         ],
         "from": iso(wait.from_at, user.zone),
         "until": iso(wait.until_at, user.zone) if wait.until_at else None,
