@@ -139,3 +139,29 @@ def test_an_invitation_that_is_declined_reopens_the_run(zh: Hub) -> None:
     told = zh.json("answer", told["waiting_for"]["id"], "1", "--user", "me", now=LATER)
     assert told["status"] == "cancelled"
     assert zh.seated() == []
+
+
+def test_after_a_decline_another_time_is_arranged_with_the_same_friend(en: Hub) -> None:
+    told = en.json("ask", EN_WISH, "--user", "me", "--approve", "all")
+    en.json("answer", told["waiting_for"]["id"], "Saturday works", "--user", "dana", now=EVENING)
+    invited = en.json("calendar", "--user", "dana", now=LATER)["events"][0]["id"]
+    en.json("answer", invited, "sorry, can't make it after all", "--user", "dana", now=LATER)
+    told = en.json("run", "show", told["run"], "--user", "me", now=LATER, code=3)
+    assert any("declined" in m["text"] for m in en.json("inbox", "--user", "me", now=LATER)["messages"])
+    en.json(
+        "answer",
+        told["waiting_for"]["id"],
+        "find another evening, Friday the 11th?",
+        "--user",
+        "me",
+        now=LATER,
+    )
+    assert en.json("run", "show", told["run"], "--user", "me", now=LATER)["status"] == "cancelled"
+    assert en.seated() == []
+    anew = en.json("run", "show", "--user", "me", now=LATER)
+    assert anew["run"] != told["run"] and anew["waiting_for"]["kind"] == "answer", anew
+    assert [o["start"][:10] for o in anew["waiting_for"]["options"]] == ["2026-12-11"]
+    off = [
+        m["text"] for m in en.json("inbox", "--user", "dana", now=LATER)["messages"] if "is off" in m["text"]
+    ]
+    assert len(off) == 1 and "Dinner with" in off[0] and "5 Dec" in off[0]

@@ -220,6 +220,11 @@ class _Said:
             self._unclear |= polarity == "unclear" and bool(touched)
             return
         fitting = {index: option for index, option in touched if option is not None}
+        for index in {index for index, option in touched if option is None} & set(self._accepted):
+            # "Saturday, but no later than six" of an option from seven on
+            del self._accepted[index]
+            self._refused.add(index)
+            self._unclear = True
         meal = _meal_in(clause.text)
         if meal is not None and isinstance(expression, TimeExpression) and not expression.has_clock:
             fitting = {i: o for i, o in fitting.items() if meal.suits(o.start.time())}
@@ -283,6 +288,9 @@ class _Said:
             elif not said.part:
                 self._accepted.pop(index, None)
                 self._refused.add(index)
+                self._unclear = (
+                    True  # the day that he takes has no such hour: another day is not what he said
+                )
                 self._offer_hour(self._options[index], said)
 
     def _accept(self, indices: set[int]) -> None:

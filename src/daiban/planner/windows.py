@@ -36,6 +36,8 @@ _NOT_BEHIND = re.compile(
     r"|(?:is |are |'s |that )?(?:out\b|no good|not (?:good|possible|great|ok|an option|free|available|going to work)|won'?t work|doesn'?t work|don'?t work|does not work|do not work|excluded|excepted|is taken|i'?m (?:busy|away|out|not free)|i (?:can'?t|have|am busy)|busy|taken|booked|off the table))",
     re.IGNORECASE,
 )
+_WEEK_OF = re.compile(r"week (?:of|commencing|beginning|starting)\b", re.IGNORECASE)
+_OF_WEEK = re.compile(r"\bweek (?:of|commencing|beginning|starting)(?: on)?(?: the)?\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore (?:i|we|he|she|they|my|our|his|her|the|\w+) [^.,;!?]{0,30}$", re.IGNORECASE)
 _BEFORE_BEHIND = re.compile(r"^[^，,。；;！!？?、]{1,8}?(?:之前|以前)")
 _JOINER = re.compile(r"[\s、,，/和跟与或]*(?:\band\b|\bor\b|还有|以及)?[\s]*")
@@ -61,6 +63,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     order = date_order(zone.key, chinese=_HAN.search(text) is not None)
     found = [e for e in read(text, now=local, dates=order) if e.kind != "duration"]
     found = [_bounded(text, found, index, local) for index in range(len(found))]
+    found = [e for e in found if not _WEEK_OF.match(text[e.finish - 4 :])]
     excluded = excluded_in(text, found)
     wanted = [_settled(e, meal) for e, out in zip(found, excluded, strict=True) if not out]
     if any(not _is_past(e, local) for e in wanted):
@@ -92,6 +95,9 @@ def _bounded(text: str, found: Sequence[TimeExpression], index: int, now: dateti
     e = found[index]
     if e.days is None or e.open is not None or e.has_clock or e.days.first <= now.date():
         return e
+    if _OF_WEEK.search(text[: e.begin]) or _WEEK_OF.search(e.text):
+        monday = e.days.first - e.days.first.weekday() * _DAY
+        return replace(e, kind="interval", days=Days(monday, monday + 7 * _DAY, "week"))
     before = text[found[index - 1].finish if index else 0 : e.begin]
     after = text[e.finish : found[index + 1].begin if index + 1 < len(found) else len(text)]
     if _BEFORE.search(before) or _BEFORE_BEHIND.match(after):

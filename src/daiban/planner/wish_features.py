@@ -47,7 +47,7 @@ _ANY_SKILL = [
         r"|(?:^|[，。；！？,.;!?\s])(?!(?:你|再|先|顺便|就|帮我|麻烦|具体|去|来)*[看问听随由依])[^，。；！？,.;!?\s]*?(?:是(?:什么时候|哪天|几号)"
         r"|为什么|怎么|什么(?!时候)|哪里|哪儿|在哪|多少|谁|是不是|有没有(?!空|兴趣|时间|意思|可能)|如何|啥(?!时候|都)|意思)",
         # a memory
-        r"昨|上周|上个|前天|前几天|吃了|喝了|吃过|吃完|花了|说了什么|刚吃|来着|[约请叫]了?我(?:吃|喝|去|[那今明昨后这下周星礼])|\b(?:(?<!n't )had|ate|was(?! thinking| wondering| hoping)|drank|got drunk|cost|were|yesterday|last (?:night|week|month|weekend|[a-z]+day)(?! of)|(?:asked|invited|bought|took|cooked) me)\b",
+        r"昨|上周|上个|前天|前几天|吃了|喝了|吃过|吃完|花了|说了什么|刚吃|来着|[约请叫]了?我(?:吃|喝|去|[那今明昨后这下周星礼])|\b(?:(?<!n't )(?<!both )(?<!we )had|(?<!both )(?<!we )ate|(?<!thought )(?<!agreed )(?<!said )(?<!it )(?<!that )was(?! thinking| wondering| hoping)|drank|got drunk|cost|were|yesterday|last (?:night|week|month|weekend|[a-z]+day)(?! of)|(?:asked|invited|bought|took|cooked) me)\b",
         # a prohibition
         r"(?:别|不要|不能|没|不许|勿)(?:再|说|要|给我|把.{1,6})?(?:取消|撤|退|推掉)"
         r"|\b(?:don't|do not|not to|never|isn't|wasn't) (?:\w+ )?(?:cancel|call|drop|scrap|undo|bin)",

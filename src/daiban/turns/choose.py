@@ -33,6 +33,10 @@ _QUIT = re.compile(
 _CALL_OFF = re.compile(
     r"取消|算了|不约|退掉|撤|cancel|call (?:it|that|everything) off|scrap|drop|forget|never ?mind", re.I
 )
+_ANOTHER = re.compile(
+    r"另约|改到|改成|改天|换个?时间|再约|重新约|another|other time|resched|move it|again|instead|how about",
+    re.I,
+)
 _KEEP = re.compile(
     r"保留|留着|先不动|不取消|自己去|keep|leave (?:it|everything)|still go|go alone|hold", re.I
 )
@@ -92,8 +96,9 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
 
 
 def _by_meaning(wait: Wait, words: str) -> dict[str, Any] | None:
-    """Of the choices after a guest has declined: to cancel it all, or to keep it."""
-    wanted = "keep" if _KEEP.search(words) else "cancel" if _CALL_OFF.search(words) else None
+    """Of the choices after a guest has declined: to keep it, to find another time, or to cancel it all."""
+    meanings = (("again", _ANOTHER), ("keep", _KEEP), ("cancel", _CALL_OFF))
+    wanted = next((value for value, said in meanings if said.search(words)), None)
     return next((option for option in wait.options if option["value"] == wanted), None)
 
 

@@ -1,6 +1,6 @@
 """All slots of one skill, in the order in which they help each other."""
 
-import re
+import ast
 from collections.abc import Awaitable, Callable, Mapping
 
 from daiban.planner.skill_files import Slot, SlotType
@@ -29,10 +29,19 @@ async def fill_slots(filling: Filling) -> Missing | None:
 
     A slot that no program uses only stands for words in the examples.
     """
+    used = _names_in(filling.skill.program)
     for slot_type, fill in _FILLERS.items():
         for slot in filling.skill.slots.values():
-            if slot.type is slot_type and re.search(rf"\b{slot.name}(_\w+)?\b", filling.skill.program):
+            if slot.type is slot_type and any(
+                name == slot.name or name.startswith(f"{slot.name}_") for name in used
+            ):
                 missing = await fill(filling, slot)
                 if missing is not None:
                     return missing
     return None
+
+
+def _names_in(program: str) -> set[str]:
+    """The variables of a program; a `{who}` in one of its texts is none."""
+    tree = compile(program, "skill.py", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
