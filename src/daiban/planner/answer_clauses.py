@@ -117,7 +117,7 @@ _MARK = re.compile(_WORDS["question"]["mark"], re.IGNORECASE)
 _SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|(?<!anything )(?<!nothing )(?<!any day )(?<!any time )(?<!anytime )(?<!all )\bbut\b(?! not)|\b(?:though|although|however|because|since|as(?= (?:i|we|my|he|she)\b))\b|因为", re.IGNORECASE)  # fmt: skip
 _LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(
-    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?(?:时间|时段|选项)?|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
+    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?(?:时间|时段|选项)?(?!周|星期|礼拜)|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|后[面头]?(?P<last_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
     r"|选项\s*(?P<choice>[1-6一二三四五六])|选\s*(?P<pick>[1-6一二三四五六])(?![\d月号日点:：])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
     r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?|last (?:one|option|date|day))\b|\b(?P<earlier>the former|the (?:earliest|soonest)(?: one| option| date| you'?ve got)?|the earlier(?: one| option| date)?)\b",
     re.IGNORECASE,
@@ -170,6 +170,9 @@ def _ordinals(text: str, found: Sequence[TimeExpression]) -> list[Ordinal]:
             made.append(Ordinal(m.start(), m.end(), -1))
         elif m["former"] or m["earlier"]:
             made.append(Ordinal(m.start(), m.end(), 0))
+        elif m["last_zh"]:
+            count = _COUNT[m["last_zh"]]
+            made.append(Ordinal(m.start(), m.end(), -count, count))
         elif m["first_zh"] or m["first_en"]:
             made.append(Ordinal(m.start(), m.end(), 0, _COUNT[(m["first_zh"] or m["first_en"]).lower()]))
         else:

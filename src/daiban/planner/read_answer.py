@@ -41,6 +41,11 @@ _WEEKDAY_ALONE = re.compile(
 _DAY_ALONE = re.compile(
     r"^(\s*(?:那?就|我?选|那)?\s*)(\d{1,2})(?=\s*(?:吧|咯|呗|可以|行|ok|好)?[\s.。!！]*$)", re.IGNORECASE
 )
+_CORRECTS = re.compile(
+    r"改(?!天|日)|还是(?=周|星期|礼拜|\d)|不对|\b(?:no wait|wait,? no|actually|scratch that|make that|on second thoughts?)\b",
+    re.IGNORECASE,
+)
+_DAYS_LISTED = re.compile(r"(?<![\d:/.])\d{1,2}(?:[、，,和跟或/]\d{1,2})+(?![\d:点月号日个])")
 _HOUR_ALONE = re.compile(
     r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])"
     r"(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)|onwards?|on \w+day)| ?o'?clock|ish\b)"
@@ -94,6 +99,12 @@ def _written_out(text: str, options: Sequence[_Option]) -> str:
     def hour(found: re.Match[str]) -> str:
         return found[0] if int(found[0]) in days else f"at {found[0]}"
 
+    def listed(found: re.Match[str]) -> str:
+        numbers = re.findall(r"\d+", found[0])
+        return "、".join(f"{n}号" for n in numbers) if days.issuperset(map(int, numbers)) else found[0]
+
+    text = _DAYS_LISTED.sub(listed, text)
+
     def ordinal(found: re.Match[str]) -> str:
         number = found["bare"] or found["ordinal"]
         if int(number) not in days:
@@ -117,6 +128,7 @@ class _Said:
         self._hours: list[TimeExpression] = []
         self._spoken_of: list[int] = []
         self._preferred: set[int] = set()
+        self._named: set[int] = set()
         self._stretch: set[int] = set()
         self._everything = self._none = self._rest = False
         self._yes = self._firm_yes = self._no = self._deferred = self._hedged = self._unclear = False
@@ -135,6 +147,8 @@ class _Said:
             self._unclear |= bool(clause.days)
             self._refuse_only(clause)
             return
+        if _CORRECTS.search(clause.text) and clause.days and not clause.no:
+            self._accepted.clear()  # "Tuesday, no wait, make it Sunday"
         for mention in clause.mentions:
             if mention.hours is not None:
                 self._take_hours(mention, mention.hours, clause)
@@ -172,6 +186,9 @@ class _Said:
                 not self._refused and firm and (self._hours or (self._yes and len(self._options) == 1))
             ):
                 self._accept(rest)
+        if self._no and not self._yes:
+            # "The 17th, that's the office party, I can't": only named, and then refused.
+            self._refused |= self._named & set(self._accepted)
         for index in self._refused:
             self._accepted.pop(index, None)
         if self._accepted:
@@ -231,6 +248,10 @@ class _Said:
             if not fitting:  # "Lunch on Sunday instead?"
                 self._offer(expression, meal)
                 return
+        if polarity == "neutral":
+            self._named |= set(fitting) - set(self._accepted)
+        else:
+            self._named -= set(fitting)
         if mention.preferred:
             self._preferred |= set(fitting)
         is_stretch = len(fitting) > 1 and isinstance(expression, TimeExpression) and expression.grain in ("week", "weekend", "month")  # fmt: skip
@@ -309,7 +330,7 @@ class _Said:
     def _touched(self, said: TimeExpression | Ordinal) -> list[tuple[int, _Option | None]]:
         """The options on the days that were named, each narrowed to the hours said; None where these lie outside."""
         if isinstance(said, Ordinal):
-            numbers = range(len(self._options))[said.index :][: said.count] if said.index >= 0 else range(len(self._options))[-1:]  # fmt: skip
+            numbers = range(len(self._options))[said.index :][: said.count]
             return [(index, self._options[index]) for index in numbers]
         found = [(i, o) for i, o in enumerate(self._options) if self._is_on(said, o)]
         if not found and said.days and said.days.loose and said.days.day is not None and said.days.day <= len(self._options) and said.text.lower().startswith("the"):  # fmt: skip
