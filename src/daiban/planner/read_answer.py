@@ -45,6 +45,7 @@ _CORRECTS = re.compile(
     r"改(?!天|日)|还是(?=周|星期|礼拜|\d)|不对|\b(?:no wait|wait,? no|actually|scratch that|make that|on second thoughts?)\b",
     re.IGNORECASE,
 )
+_NO_WAIT = re.compile(r"[\s哦啊额呃]*(?:不|不对|错了|no|oh no|no wait|wait)[\s哦啊]*", re.IGNORECASE)
 _DAYS_LISTED = re.compile(r"(?<![\d:/.])\d{1,2}(?:[、，,和跟或/]\d{1,2})+(?![\d:点月号日个])")
 _HOUR_ALONE = re.compile(
     r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])"
@@ -147,7 +148,9 @@ class _Said:
             self._unclear |= bool(clause.days)
             self._refuse_only(clause)
             return
-        if _CORRECTS.search(clause.text) and clause.days and not clause.no:
+        if _NO_WAIT.fullmatch(clause.text) or (
+            _CORRECTS.search(clause.text) and clause.days and not clause.no
+        ):
             self._accepted.clear()  # "Tuesday, no wait, make it Sunday"
         for mention in clause.mentions:
             if mention.hours is not None:

@@ -72,7 +72,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     if any(e.kind == "unknown" for e in found) and all(e.days is None or e.days.loose for e in wanted):
         # 春节后的周末: not knowing when that is, no other weekend may be taken for it.
         return Times((), (), (), False, tuple((e.begin, e.finish) for e in found))
-    wanted = _framed(wanted, [e for e, out in zip(found, excluded, strict=True) if out])
+    wanted = _framed(_between(wanted), [e for e, out in zip(found, excluded, strict=True) if out])
     aside = _Aside([e for e, out in zip(found, excluded, strict=True) if out])
     combine = _Combine(local, zone, meal, aside)
     windows, past = combine.all(wanted)
@@ -133,6 +133,20 @@ def excluded_in(text: str, found: Sequence[TimeExpression]) -> list[bool]:
     return out
 
 
+def _between(wanted: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """ "After the 20th, before the end of the month": what begins and what ends are one stretch."""
+    begins = [e for e in wanted if e.days and e.open == "after" and not e.has_clock]
+    ends = [e for e in wanted if e.days and e.open == "until" and not e.has_clock]
+    if len(begins) != 1 or len(ends) != 1:
+        return list(wanted)
+    first, last = begins[0], ends[0]
+    assert first.days is not None and last.days is not None
+    if first.days.first >= last.days.end:
+        return list(wanted)
+    whole = replace(last, days=Days(first.days.first, last.days.end, "day"))
+    return [whole if e is last else e for e in wanted if e is not first]
+
+
 def _are_alike(one: TimeExpression, other: TimeExpression) -> bool:
     """Whether two can be items of one list: 除了周五，这周都行 sets no week aside."""
     return _is_frame(one) == _is_frame(other)
@@ -177,7 +191,7 @@ def _week_of(expression: TimeExpression) -> TimeExpression:
 def _is_frame(expression: TimeExpression) -> bool:
     """A week, a month, or a stretch as long; not one that is open to one side."""
     days = expression.days
-    if days is None or expression.open is not None or days.weekdays is not None:
+    if days is None or days.weekdays is not None or (expression.open is not None and expression.has_clock):
         return False
     return days.end - days.first >= 5 * _DAY
 

@@ -64,7 +64,8 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
         return
     for said in (None,) if days is None else (days, *days.others):
         day = None if said is None else replace(said, others=())
-        if not group.has_hours and not (group.until and group.until.has_hours):
+        over = group.open == "after" and day is not None and _just_over(day, now)
+        if over or (not group.has_hours and not (group.until and group.until.has_hours)):
             assert day is not None
             yield _with_days(base, group, day, now)
         else:

@@ -93,7 +93,9 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
 _CHINESE, _ENGLISH = _load()
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
-_WEEKDAY_LIST = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]{2,4})(?![点时刻个位人号半到至]|[:：])")
+_WEEKDAY_LIST = re.compile(
+    r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
+)
 _PUNCTUATION = {"，": "comma", ",": "comma", "、": "comma", "&": "or", "@": "at", "-": "dash", "–": "dash", "—": "dash"} | {"~": "dash", "～": "dash", "/": "slash", "(": "paren", ")": "paren", "（": "paren", "）": "paren"}  # fmt: skip
 _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -219,7 +221,7 @@ def _chinese(text: str, at: int) -> Token | None:
     """A word of the lexicon, several weekdays in one (周五六), or a numeral; the rest is other."""
     several = _WEEKDAY_LIST.match(text, at)
     if several:
-        days = tuple(min("一二三四五六日天".index(c), 6) for c in several[1])
+        days = tuple(min("一二三四五六日天".index(c), 6) for c in several[1] if c in "一二三四五六日天")
         return Token("weekdays", days, at, several.end())
     for word, kind, value in _CHINESE.get(text[at], ()):
         if text.startswith(word, at):

@@ -41,7 +41,7 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     mentions = [
         mention
         for mention in read_mentions(words, filling.people)
-        if mention.kind != "pronoun" and (mention.candidates or not _stands_in(mention, places))
+        if mention.kind != "pronoun" and not _stands_in(mention, places)
     ]
     if not mentions:
         question = filling.say(
@@ -66,7 +66,13 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
 
 
 def _stands_in(mention: Mention, places: Sequence[Span]) -> bool:
-    """Whether what reads like a name (老灶) is that of a place."""
+    """Whether what reads like a name is a place's (老灶), or a part of one (the 外婆 of 外婆小灶)."""
+    if mention.candidates:
+        inside = (begin <= mention.begin and mention.finish <= finish for begin, finish in places)
+        return any(
+            within and finish - begin > mention.finish - mention.begin
+            for within, (begin, finish) in zip(inside, places, strict=True)
+        )
     return any(begin < mention.finish and mention.begin < finish for begin, finish in places)
 
 
