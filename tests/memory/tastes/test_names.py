@@ -51,6 +51,17 @@ def test_ordinary_words_are_no_names(name: str, text: str) -> None:
     assert found(text, name) == []
 
 
+def test_a_name_of_plain_words_is_a_name_where_it_is_written_like_one() -> None:
+    index = NameIndex([Thing("n", ("Noodle House",)), Thing("e", ("Ember & Oak",))])
+
+    def found(text: str) -> list[str]:
+        return [text[m.start : m.end] for m in index.find(text, fold(text))]
+
+    assert found("Noodle House was great, so was Ember & Oak") == ["Noodle House", "Ember & Oak"]
+    assert found("went to noodle house again") == ["noodle house"]
+    assert found("there is a noodle house near my office") == []
+
+
 def test_an_ordinary_word_with_a_capital_inside_a_sentence_is_a_name() -> None:
     assert found("dinner at Blossom?", "Blossom House") == ["Blossom"]
     assert found("tonight at Lotus", "Lotus") == ["Lotus"]
