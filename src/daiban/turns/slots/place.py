@@ -59,7 +59,7 @@ async def _named(filling: Filling) -> str:
     named = await known_places(filling.call, filling.wish)
     mentions = read_mentions(filling.wish, filling.people)
     for begin, finish in named:
-        if not any(mention.begin <= begin and finish <= mention.finish for mention in mentions):
+        if not any(m.candidates and m.begin <= begin and finish <= m.finish for m in mentions):
             return filling.wish[begin:finish]
     people = [filling.wish[mention.begin : mention.finish].casefold() for mention in mentions]
     beyond_doubt = [
