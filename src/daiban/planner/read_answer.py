@@ -141,6 +141,17 @@ class _Said:
         if clause.asks:
             self._none |= clause.none and not clause.days
             return
+        if clause.hedged and clause.proposes and not clause.deferred:
+            # "Sunday maybe?", of a Sunday that was not asked about, is an offer.
+            others = [
+                m.time
+                for m in clause.days
+                if isinstance(m.time, TimeExpression) and not self._touched(m.time)
+            ]
+            for other in others:
+                self._offer(other)
+            if others:
+                return
         if clause.deferred or clause.hedged:
             self._none |= clause.none and not clause.days and not clause.deferred  # "maybe another time"
             self._deferred |= clause.deferred and not clause.days

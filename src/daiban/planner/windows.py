@@ -36,6 +36,10 @@ _NOT_BEHIND = re.compile(
     r"|(?:is |are |'s |that )?(?:out\b|no good|not (?:good|possible|great|ok|an option|free|available|going to work)|won'?t work|doesn'?t work|don'?t work|does not work|do not work|excluded|excepted|is taken|i'?m (?:busy|away|out|not free)|i (?:can'?t|have|am busy)|busy|taken|booked|off the table))",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"不对|说错|记错|搞错|\b(?:no wait|wait,? no|scratch that|i mean|sorry,? i meant|make that)\b",
+    re.IGNORECASE,
+)
 _WEEK_OF = re.compile(r"week (?:of|commencing|beginning|starting)\b", re.IGNORECASE)
 _OF_WEEK = re.compile(r"\bweek (?:of|commencing|beginning|starting)(?: on)?(?: the)?\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore (?:i|we|he|she|they|my|our|his|her|the|\w+) [^.,;!?]{0,30}$", re.IGNORECASE)
@@ -64,6 +68,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     found = [e for e in read(text, now=local, dates=order) if e.kind != "duration"]
     found = [_bounded(text, found, index, local) for index in range(len(found))]
     found = [e for e in found if not _WEEK_OF.match(text[e.finish - 4 :])]
+    found = found[_first_that_counts(text, found) :]
     excluded = excluded_in(text, found)
     wanted = [_settled(e, meal) for e, out in zip(found, excluded, strict=True) if not out]
     if any(not _is_past(e, local) for e in wanted):
@@ -88,6 +93,14 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
         windows, choices = list(choices[0]), choices[1:] if len(choices) > 1 else []
     spans = tuple((e.begin, e.finish) for e in found)
     return Times(tuple(windows), tuple(choices), tuple(past), bool(wanted), spans)
+
+
+def _first_that_counts(text: str, found: Sequence[TimeExpression]) -> int:
+    """The number of the first time behind a correction: "tomorrow ... no wait, Saturday" is Saturday."""
+    for index in range(len(found) - 1, 0, -1):
+        if _CORRECTION.search(text[found[index - 1].finish : found[index].begin]):
+            return index
+    return 0
 
 
 def _bounded(text: str, found: Sequence[TimeExpression], index: int, now: datetime) -> TimeExpression:

@@ -40,7 +40,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "run": ("哪一件", "what"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "times", "event_id", "booking_id", "language"})
+_HIDDEN = frozenset({"minutes", "status", "times", "event_id", "booking_id", "language"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),

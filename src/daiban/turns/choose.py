@@ -34,7 +34,7 @@ _CALL_OFF = re.compile(
     r"取消|算了|不约|退掉|撤|cancel|call (?:it|that|everything) off|scrap|drop|forget|never ?mind", re.I
 )
 _ANOTHER = re.compile(
-    r"另约|改到|改成|改天|换个?时间|再约|重新约|another|other time|resched|move it|again|instead|how about",
+    r"另约|改(?!主意)|换个?时间|再约|重新约|another|other time|resched|move it|again|instead|how about",
     re.I,
 )
 _KEEP = re.compile(

@@ -2,13 +2,16 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.dates import say_windows
 from daiban.kit.ids import WaitId, new_id
 from daiban.kit.when import read
 from daiban.messenger.post import InboxItem, Letter, put_into_inbox
+from daiban.messenger.users import User, load_user
+from daiban.planner.read_answer import read_answer
 from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime import journal
@@ -41,6 +44,15 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
         f"{told['name']}来不了了：「{told['said']}」。怎么办？" if zh
         else f"{told['name']} has declined: “{told['said']}”. What shall I do?"
     )  # fmt: skip
+    options: list[dict[str, Any]] = [
+        {"text": _CANCEL[0 if zh else 1], "value": "cancel"},
+        {"text": _AGAIN[0 if zh else 1], "value": "again"},
+        {"text": _KEEP[0 if zh else 1], "value": "keep"},
+    ]
+    user = await load_user(db, run.owner_id)
+    for offer in await _offers(db, run, str(told["said"]), user, now):
+        said = say_windows([offer], user.zone, run.language, now)
+        options.append({"text": f"改约 {said}" if zh else f"make it {said}", "value": [offer]})
     wait = Wait(
         id=WaitId(new_id("ask")),
         run_id=run.id,
@@ -49,11 +61,7 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
         seq=0,
         kind="choice",
         text=question,
-        options=[
-            {"id": "1", "text": _CANCEL[0 if zh else 1], "value": "cancel"},
-            {"id": "2", "text": _AGAIN[0 if zh else 1], "value": "again"},
-            {"id": "3", "text": _KEEP[0 if zh else 1], "value": "keep"},
-        ],
+        options=[{"id": str(n), **option} for n, option in enumerate(options, 1)],
         detail={"about": "declined"},
         contact_id=None,
         to_user=None,
@@ -79,11 +87,28 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
     await put_into_inbox(db, told_to_host)
 
 
-async def _arrange_anew(db: AsyncConnection, run: Run, words: str, now: datetime) -> None:
-    """The same wish for the same person, at a time that the words name; else the owner is asked for one."""
+async def _offers(
+    db: AsyncConnection, run: Run, said: str, user: User, now: datetime
+) -> list[dict[str, str]]:
+    """The other times that words name to somebody who thinks of the time that was arranged: "Sunday?" is the one beside it."""
+    for call in reversed(await journal.calls_of(db, run.id)):
+        if call.tool == "calendar.invite":
+            held = {key: str(call.arguments[key]) for key in ("start", "end")}
+            begin, end = (datetime.fromisoformat(held[key]) for key in ("start", "end"))
+            minutes = int((end - begin).total_seconds() // 60)
+            return list(read_answer(said, [held], now=now, zone=user.zone, minutes=minutes).offers)
+    return []
+
+
+async def _arrange_anew(
+    db: AsyncConnection, run: Run, words: str, chosen: list[dict[str, str]], now: datetime
+) -> None:
+    """The same wish for the same person, at the time that was chosen or that the words name; else the owner is asked."""
+    user = await load_user(db, run.owner_id)
+    windows = chosen or await _offers(db, run, words, user, now)
     anew = await add_run(db, run.owner_id, run.wish, language=run.language, approve=run.approve, now=now)
     who = _WHO.search(run.program or "")
-    facts = {"when": words if read(words, now=now) else ""}
+    facts: dict[str, Any] = {"when": windows or (words if read(words, now=now) else "")}
     known = {fact: value for fact, value in run.supplied.items() if fact != "understood"}
     await supply(db, anew, {**known, **facts, **({"who": who[1]} if who else {})})
 
@@ -98,8 +123,9 @@ async def choose_after_decline(
     if option["value"] == "keep" or skill is None:
         await set_status(db, run.id, "done", now=now)
         return
-    if option["value"] == "again":
-        await _arrange_anew(db, run, words, now)
+    if option["value"] == "again" or isinstance(option["value"], list):
+        chosen = cast("list[dict[str, str]]", option["value"]) if option["value"] != "again" else []
+        await _arrange_anew(db, run, words, chosen, now)
     refers = next(slot.name for slot in skill.slots.values() if slot.type is SlotType.RUN)
     program = write_program(skill, await values_of(db, refers, run), run.language)
     await start_stage(db, run, skill=skill.name, program=program)

@@ -42,6 +42,16 @@ async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
             "read": [
                 {"source": source, "count": count, "purpose": purpose}
                 for source, count, purpose in await uses_of_run(db, run.id)
+            ]
+            + [
+                # Under the other's own grant, so in their list of uses.
+                {
+                    "source": "free-slots",
+                    "count": len(call.result["slots"]),
+                    "purpose": "find a time together",
+                }
+                for call in calls
+                if call.tool == "people.free_slots" and call.result and call.result["granted"]
             ],
             "done": [
                 {
