@@ -45,7 +45,7 @@ _CORRECTS = re.compile(
     r"改(?!天|日)|还是(?=周|星期|礼拜|\d)|不对|\b(?:no wait|wait,? no|actually|scratch that|make that|on second thoughts?)\b",
     re.IGNORECASE,
 )
-_NO_WAIT = re.compile(r"[\s哦啊额呃]*(?:不|不对|错了|no|oh no|no wait|wait)[\s哦啊]*", re.IGNORECASE)
+_NO_WAIT = re.compile(r"[\s哦啊额呃]*(?:不|不对|错了|no wait|wait)[\s哦啊]*", re.IGNORECASE)
 _DAYS_LISTED = re.compile(r"(?<![\d:/.])\d{1,2}(?:[、，,和跟或/]\d{1,2})+(?![\d:点月号日个])")
 _HOUR_ALONE = re.compile(
     r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])"
