@@ -11,6 +11,7 @@ from daiban.kit.clock import iso
 from daiban.kit.when import TimeExpression, date_order, read
 from daiban.planner.answer_clauses import Clause, Mention, Ordinal, clauses_of
 from daiban.planner.meals import MEALS, Meal
+from daiban.planner.short_times import written_out
 
 Window = dict[str, str]
 
@@ -34,30 +35,11 @@ class _Option:
     end: datetime
 
 
-_WEEKDAY_ALONE = re.compile(
-    r"(?:(?<=^)|(?<=[\s,，、。和跟或与/&+就选]))[一二三四五六日天]{1,3}(?=$|[\s,，、。.!！和跟或与/&+都也可行吧好o👌]|OK)",
-    re.IGNORECASE,
-)
-_DAY_ALONE = re.compile(
-    r"^(\s*(?:那?就|我?选|那)?\s*)(\d{1,2})(?=\s*(?:吧|咯|呗|可以|行|ok|好)?[\s.。!！]*$)", re.IGNORECASE
-)
 _CORRECTS = re.compile(
     r"改(?!天|日)|还是(?=周|星期|礼拜|\d)|不对|\b(?:no wait|wait,? no|actually|scratch that|make that|on second thoughts?)\b",
     re.IGNORECASE,
 )
 _NO_WAIT = re.compile(r"[\s哦啊额呃]*(?:不|不对|错了|no wait|wait)[\s哦啊]*", re.IGNORECASE)
-_DAYS_LISTED = re.compile(r"(?<![\d:/.])\d{1,2}(?:[、，,和跟或/]\d{1,2})+(?![\d:点月号日个])")
-_HOUR_ALONE = re.compile(
-    r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])"
-    r"(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)|onwards?|on \w+day)| ?o'?clock|ish\b)"
-    r"|(?<=\blike )(?:[1-9]|1[0-2])(?=\s*(?:[?!.,]|$))",
-    re.IGNORECASE,
-)
-
-_THE_DAY_ALONE = re.compile(
-    r"\bthe (?P<bare>\d{1,2})(?=[\s,.;!?]|$)(?! ?(?:pm|am|o'?clock))|(?<!the )\b(?P<ordinal>\d{1,2})(?:st|nd|rd|th)\b(?! of\b| \w+uary| \w*ber\b)",
-    re.IGNORECASE,
-)
 
 _UNREAD = Answer(understood=False)
 
@@ -75,7 +57,7 @@ def read_answer(
     ]
     if not known:
         return _UNREAD
-    local, text = now.astimezone(zone), _written_out(text, known)
+    local, text = now.astimezone(zone), written_out(text, [option.start.date() for option in known])
     chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
     found = read(text, now=local, dates=date_order(zone.key, chinese=chinese))
     said = _Said(known, local, timedelta(minutes=minutes))
@@ -83,37 +65,6 @@ def read_answer(
     for clause in clauses:
         said.take(clause)
     return said.answer(clauses, zone)
-
-
-def _written_out(text: str, options: Sequence[_Option]) -> str:
-    """Weekdays and days of options by a single character or number, and hours: 五和日都行, 就17, "7 works better"."""
-    weekdays = {"一二三四五六日"[option.start.weekday()] for option in options}
-    days = {option.start.day for option in options}
-
-    def weekday(found: re.Match[str]) -> str:
-        said = found[0].replace("天", "日")
-        return "、".join(f"周{day}" for day in said) if weekdays.issuperset(said) else found[0]
-
-    def day(found: re.Match[str]) -> str:
-        return f"{found[1]}{found[2]}号" if int(found[2]) in days else found[0]
-
-    def hour(found: re.Match[str]) -> str:
-        return found[0] if int(found[0]) in days else f"at {found[0]}"
-
-    def listed(found: re.Match[str]) -> str:
-        numbers = re.findall(r"\d+", found[0])
-        return "、".join(f"{n}号" for n in numbers) if days.issuperset(map(int, numbers)) else found[0]
-
-    text = _DAYS_LISTED.sub(listed, text)
-
-    def ordinal(found: re.Match[str]) -> str:
-        number = found["bare"] or found["ordinal"]
-        if int(number) not in days:
-            return found[0]
-        return f"{found[0]}th" if found["bare"] else f"the {found[0]}"
-
-    text = _THE_DAY_ALONE.sub(ordinal, text)
-    return _HOUR_ALONE.sub(hour, _DAY_ALONE.sub(day, _WEEKDAY_ALONE.sub(weekday, text)))
 
 
 class _Said:
