@@ -58,6 +58,14 @@ def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
     chosen = next((run for run in can_end if run.id == words), None)
     if chosen is not None:
         return chosen
+    # Asked which one, the owner names neither person nor day: never the latest for that.
+    is_vague = (
+        slot.name in filling.run.supplied
+        and not _days(filling, words)
+        and not read_mentions(words, filling.people)
+    )
+    if slot.name in filling.run.supplied:
+        words = f"{filling.wish}\n{words}"
     mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
     people = {candidate.person.id for mention in mentions for candidate in mention.candidates}
     days = _days(filling, words)
@@ -74,11 +82,13 @@ def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
                 for run in everything
                 if _is_about(run, people if mentions else None, set()) and weekdays & _weekdays(run)
             ]
-        if len(can_end) > 1:
+        if len(can_end) > 1 or (can_end and is_vague):
             question = filling.say(
                 "有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"
             )
             return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in can_end))
+    if is_vague:
+        return _none(filling, slot, can_end)
     return can_end[0] if can_end else _none(filling, slot, everything)
 
 
