@@ -93,6 +93,7 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
 _CHINESE, _ENGLISH = _load()
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
+_KIN = frozenset("姨叔哥姐弟妹舅伯婶嫂爷姑")
 _WEEKDAY_LIST = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
 )
@@ -227,6 +228,8 @@ def _chinese(text: str, at: int) -> Token | None:
         if text.startswith(word, at):
             return Token(kind, value, at, at + len(word), word)
     numeral = _NUMERAL.match(text, at)
+    if numeral and text[numeral.end() : numeral.end() + 1] in _KIN:
+        numeral = None  # 二姨 is nobody's hour
     if numeral:
         return _numeral(numeral[0], at)
     return Token("other", None, at, at + 1) if text[at].isalnum() else None
