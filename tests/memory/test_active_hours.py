@@ -34,8 +34,10 @@ def test_the_hour_at_which_they_write_most_days_is_theirs() -> None:
     assert hour_of(*evenings("20:40"), on(3, "12:10"), on(5, "09:00")) == 20
 
 
-def test_few_messages_tell_nothing() -> None:
-    assert hour_of(*evenings("20:40", range(1, 5))) is None
+def test_few_messages_tell_nothing_unless_all_are_of_one_hour() -> None:
+    assert hour_of(*evenings("20:40", range(1, 5))) == 20
+    assert hour_of(*evenings("20:40", range(1, 4)), *evenings("13:10", range(5, 6))) is None
+    assert hour_of(*evenings("20:40", range(1, 3))) is None
     assert hour_of() is None
 
 

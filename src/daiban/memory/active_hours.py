@@ -27,7 +27,7 @@ class Rhythm:
 
 
 def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, now: datetime) -> Rhythm:
-    """From (aware time, whether the owner wrote it), in order of time. Few messages, or a single day, tell nothing.
+    """From (aware time, whether the owner wrote it), in order of time. A single day tells nothing, nor do few messages unless all are of one hour.
 
     An hour of a day counts once, however much is written in it. A quiet hour is theirs only when most of their
     hours are quiet ones (they work at night, or live elsewhere); else their best waking hour is taken.
