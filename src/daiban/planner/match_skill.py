@@ -27,6 +27,7 @@ from daiban.planner.wish_features import (
     Matrix,
     WordWeights,
     centred,
+    cue_pattern,
     is_question,
     kernel,
 )
@@ -152,9 +153,11 @@ class SkillMatcher:
         if whole is None or whole.score >= ACCEPT_SCORE:
             return whole if whole and whole.margin >= ACCEPT_MARGIN else None
         parts: list[Match] = []
+        other = self._cues(whole.skill.name).get(OTHER_THINGS)
+        other_things = cue_pattern(other) if other else None
         for begin, finish in _runs_of_clauses(wish):
             around = simplify(wish[:begin] + "\n" + wish[finish:])
-            if is_question(around) or self._speaks_of_other_things(whole.skill, around):
+            if is_question(around) or (other_things and other_things.search(around)):
                 continue
             shifted = [
                 [(start - begin, end - begin) for start, end in spans if begin <= start and end <= finish]
@@ -172,11 +175,6 @@ class SkillMatcher:
         name, score, nearest = ranked[0]
         margin = score - (ranked[1][1] if len(ranked) > 1 else ACCEPT_SCORE - 1)
         return Match(self._skills[name], score, margin, nearest)
-
-    def _speaks_of_other_things(self, skill: Skill, text: str) -> bool:
-        """Whether `text` holds a word that makes it another wish than this skill's."""
-        other = {group: words for group, words in self._cues(skill.name).items() if group == OTHER_THINGS}
-        return bool(CueFlags(other).vectors([text])[0, -1:].any()) if other else False
 
     def scores(
         self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()

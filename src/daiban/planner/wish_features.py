@@ -101,7 +101,7 @@ class CueFlags:
     """
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        self._patterns = [*_ANY_SKILL, *(_cue_pattern(words) for words in groups.values() if words)]
+        self._patterns = [*_ANY_SKILL, *(cue_pattern(words) for words in groups.values() if words)]
 
     def vectors(self, sentences: Sequence[str]) -> Matrix:
         """Shape (sentences, groups): 1 where the group is in the sentence, else 0."""
@@ -109,7 +109,7 @@ class CueFlags:
         return np.array(rows, dtype=np.float32).reshape(len(sentences), len(self._patterns))
 
 
-def _cue_pattern(words: Sequence[str]) -> re.Pattern[str]:
+def cue_pattern(words: Sequence[str]) -> re.Pattern[str]:
     """Latin words match whole, with a plural or without; Chinese ones anywhere. "..." stands for a few words."""
     latin = "|".join(_with_gaps(word, r"\W+(?:[\w']+\W+){0,4}") for word in words if word.isascii())
     other = "|".join(_with_gaps(word, r"[^，。,.!！]{0,6}") for word in words if not word.isascii())
