@@ -51,7 +51,8 @@ _JOINER = re.compile(r"[\s、,，/和跟与或]*(?:\band\b|\bor\b|还有|以及)
 class Times:
     """`windows` in order, none of them past. `choices`: other readings, when the words are truly ambiguous.
 
-    `past` are the days that were named but are over; `said` whether any time was named at all.
+    `past` are the days that were named but are over; `said` whether any time was named at all;
+    `unplaced` the words of a time that nobody can place (节后).
     """
 
     windows: tuple[Window, ...]
@@ -59,6 +60,7 @@ class Times:
     past: tuple[date, ...]
     said: bool
     spans: tuple[tuple[int, int], ...]
+    unplaced: str | None = None
 
 
 def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Times:
@@ -74,9 +76,10 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     if any(not _is_past(e, local) for e in wanted):
         # "the place of last Friday, next week": what is over only tells of the past
         wanted = [e for e in wanted if not _is_past(e, local)]
-    if any(e.kind == "unknown" for e in found) and all(e.days is None or e.days.loose for e in wanted):
-        # 春节后的周末: not knowing when that is, no other weekend may be taken for it.
-        return Times((), (), (), False, tuple((e.begin, e.finish) for e in found))
+    unknown = next((e.text for e in found if e.kind == "unknown"), None)
+    if unknown and all(e.days is None or e.days.loose for e in wanted):
+        # 节后的周末: not knowing when that is, no other weekend may be taken for it.
+        return Times((), (), (), False, tuple((e.begin, e.finish) for e in found), unknown)
     wanted = _framed(_between(wanted), [e for e, out in zip(found, excluded, strict=True) if out])
     aside = _Aside([e for e, out in zip(found, excluded, strict=True) if out])
     combine = _Combine(local, zone, meal, aside)

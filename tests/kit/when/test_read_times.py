@@ -206,8 +206,8 @@ def test_a_length_alone_is_no_instant() -> None:
     assert one("two and a half hours").duration == timedelta(hours=2, minutes=30)
 
 
-@pytest.mark.parametrize("text", ["春节后", "Easter"])
-def test_a_holiday_that_moves_is_named_but_not_placed(text: str) -> None:
+@pytest.mark.parametrize("text", ["节后", "Ramadan"])
+def test_a_holiday_of_unknown_day_is_named_but_not_placed(text: str) -> None:
     assert one(text).kind == "unknown"
 
 

@@ -13,7 +13,7 @@ DATES = Level()
 # Bare numbers beside a date: 5-7号, Dec 5 or 6.
 BESIDE = Level()
 
-_YEAR = "(year nian?|relyear|which nian|num nian)"
+YEAR = "(year nian?|relyear|which nian|num nian)"
 _NO_COUNT = "(?!ge|count|unit|dian|length|clock|zhong)"
 
 
@@ -57,7 +57,7 @@ _FAR_OFF, _NEAR = 180 * DAY, 90 * DAY
 
 
 @DATES.rule(
-    "day", f"({_YEAR} de?)? month de? num ri", f"{_YEAR} de? month num{_NO_COUNT}", f"month num{_NO_COUNT}"
+    "day", f"({YEAR} de?)? month de? num ri", f"{YEAR} de? month num{_NO_COUNT}", f"month num{_NO_COUNT}"
 )
 def _date_zh(f: Found, context: Context) -> Days | None:
     year = year_of(f, context)
@@ -131,15 +131,6 @@ def _two_numbers(f: Found, context: Context) -> Days | None:
     return replace(first, others=(second,))
 
 
-@DATES.rule("day", f"fixed de? {_YEAR}", "fixed", f"{_YEAR} de? fixed", "which fixed")
-def _fixed(f: Found, context: Context) -> Days | None:
-    month, day = (int(n) for n in f.get("fixed").split())
-    year = year_of(f, context)
-    if f.get("which") == -1:
-        year = context.today.year - ((month, day) >= (context.today.month, context.today.day))
-    return dated(context.today, year, month, day)
-
-
 @BESIDE.rule("day", "(num|ord)(?=(dash|to|range|or|comma)day)", "(?<=day(dash|to|range|or|comma))num(?!ge|count|unit|dian|length|clock|zhong|other|num|ampm)")  # fmt: skip
 def _number_beside(f: Found, context: Context) -> Days | None:
     number = f.get("num") or f.get("ord")
@@ -165,7 +156,7 @@ def _period_after_next(f: Found, context: Context) -> Days | None:
     return period(context.today, f.get("unit"), 2)
 
 
-@DATES.rule("period", _YEAR, "in? (year|relyear)", "which? relyear")
+@DATES.rule("period", YEAR, "in? (year|relyear)", "which? relyear")
 def _year(f: Found, context: Context) -> Days | None:
     year = year_of(f, context)
     return None if year is None else period(context.today.replace(year=year, day=1), "year", 0)
@@ -173,7 +164,7 @@ def _year(f: Found, context: Context) -> Days | None:
 
 @DATES.rule(
     "period",
-    f"({_YEAR} de?)? month",
+    f"({YEAR} de?)? month",
     "month comma? de? (year|relyear)",
     "which month",
     "month afternext",
@@ -215,7 +206,7 @@ def _month_after_preposition(f: Found, context: Context) -> Days | None:
     "period",
     "yq",
     "(the? ord (unit|quarter_word)|di num ge? unit) (de? (the|in)? year)?",
-    f"{_YEAR} de? di num unit",
+    f"{YEAR} de? di num unit",
 )
 def _quarter(f: Found, context: Context) -> Days | None:
     if f.has("yq"):

@@ -282,9 +282,22 @@ def _period_ahead(f: Found, context: Context) -> Days | None:
     return month_named(context.today, said.first.month, said.first.year + years)
 
 
-@RELATED.rule("day", "(ord|num) weekday (after|hou) day")
-def _weekday_after(f: Found, _: Context) -> Days:
-    day: Days = f.get("day")
-    first = day.first + ((f.get("weekday") - day.first.weekday() - 1) % 7 + 1) * DAY
-    at = add_days(first, 7 * ((f.get("ord") or f.get("num")) - 1))
-    return Days(at, at + DAY, weekday=f.get("weekday"))
+@RELATED.rule("day", "the? (ord|num)? (day|period) (after|before) the? day", "day (hou|qian) de? (di num ge?|which|that_day)? day")  # fmt: skip
+def _day_beside(f: Found, _: Context) -> Days | None:
+    """The Saturday after Thanksgiving, 国庆后第一个周末, the weekend before the 20th."""
+    if f.has("period"):
+        around: Days = f.get("day")
+        ahead = -1 if f.has("before") else 1
+        return week(around.first, ahead) if f.get("period").grain == "week" else None
+    one, other = f.all("day")
+    wanted, day = (other, one) if f.has("hou") or f.has("qian") else (one, other)
+    if not wanted.loose or (wanted.weekday is None and wanted.grain != "weekend") or (day.loose and day.weekday is not None):  # fmt: skip
+        return None
+    weekday = 5 if wanted.weekday is None else wanted.weekday
+    number = (f.get("ord") or f.get("num") or 1) - 1
+    if f.has("before") or f.has("qian"):
+        first = day.first - ((day.first.weekday() - weekday - 1) % 7 + 1 + 7 * number) * DAY
+    else:
+        last = (day.over or day.end) - DAY
+        first = last + ((weekday - last.weekday() - 1) % 7 + 1 + 7 * number) * DAY
+    return weekend(monday_of(first)) if wanted.weekday is None else Days(first, first + DAY, weekday=weekday)

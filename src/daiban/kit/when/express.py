@@ -111,8 +111,9 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
         if _just_over(days, now):
             today = now.date()
             return replace(made, kind="interval", start=now, end=None, days=Days(today, today + 7 * DAY))
-        first = days.end if whole else days.first
-        return replace(made, kind="interval", start=end if whole else start, end=None, days=Days(first, first + 7 * DAY))  # fmt: skip
+        first = (days.over or days.end) if whole else days.first
+        begin = max(first, now.date()) if days.over else first
+        return replace(made, kind="interval", start=_at(first, 0, zone), end=None, days=Days(begin, begin + 7 * DAY))  # fmt: skip
     if group.open == "until":
         inclusive = group.opening in ("by", "until", "suffix_until") or days.closing  # fmt: skip
         edge = end if inclusive else start

@@ -97,6 +97,8 @@ _KIN = frozenset("姨叔哥姐弟妹舅伯婶嫂爷姑")
 _WEEKDAY_LIST = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
 )
+# National Day by its date alone, beside words that no number has behind it.
+_TENTH_FIRST = re.compile(r"十一(?=(?:之|以|过)?[前后](?!天|日|面|个)|期间|长?假|小长假|黄金周|那几天|放假)")
 _PUNCTUATION = {"，": "comma", ",": "comma", "、": "comma", "&": "or", "@": "at", "-": "dash", "–": "dash", "—": "dash"} | {"~": "dash", "～": "dash", "/": "slash", "(": "paren", ")": "paren", "（": "paren", "）": "paren"}  # fmt: skip
 _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -117,7 +119,7 @@ _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d]))")
 # "half past seven", but "the past week"
 _BEFORE_PAST = frozenset({"half", "quarter_word", "num", "unit"})
-_BEFORE_PART = frozenset({"weekday", "weekdays", "weekend", "relday", "ri", "md", "date", "or", "filter", "fixed", "every", "daily"})  # fmt: skip
+_BEFORE_PART = frozenset({"weekday", "weekdays", "weekend", "relday", "ri", "md", "date", "or", "filter", "holiday", "holiday_time", "every", "daily"})  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -224,6 +226,8 @@ def _chinese(text: str, at: int) -> Token | None:
     if several:
         days = tuple(min("一二三四五六日天".index(c), 6) for c in several[1] if c in "一二三四五六日天")
         return Token("weekdays", days, at, several.end())
+    if _TENTH_FIRST.match(text, at):
+        return Token("holiday_time", "10 1 off CN", at, at + 2, "十一")
     for word, kind, value in _CHINESE.get(text[at], ()):
         if text.startswith(word, at):
             return Token(kind, value, at, at + len(word), word)

@@ -8,10 +8,11 @@ from daiban.kit.when.days import DAYS, RELATED
 from daiban.kit.when.express import express
 from daiban.kit.when.grammar import Context
 from daiban.kit.when.groups import group
+from daiban.kit.when.holidays import HOLIDAYS
 from daiban.kit.when.lex import lex
 from daiban.kit.when.records import DateOrder, TimeExpression
 
-_LEVELS = (PIECES, JOINED, MONTHS, DATES, BESIDE, DAYS, RELATED)
+_LEVELS = (PIECES, JOINED, MONTHS, HOLIDAYS, DATES, BESIDE, DAYS, RELATED)
 
 
 def read(text: str, *, now: datetime, dates: DateOrder | None = None) -> list[TimeExpression]:

@@ -20,6 +20,7 @@ class Days:
 
     `weekday`, `day`, `month` and `year` are what was said, so that a neighbour can complete it: the weekday of
     "Thursday" in "Tuesday or Thursday next week", the 6 of "5号或6号". `loose`: which week or month was not said.
+    `over`: of a holiday, the day after its days off.
     """
 
     first: date
@@ -32,6 +33,7 @@ class Days:
     year: int | None = None
     loose: bool = False
     closing: bool = False
+    over: date | None = None
     others: tuple["Days", ...] = ()
 
     def dates(self, longest: int = 62) -> list[date]:
@@ -125,7 +127,7 @@ class TimeExpression:
     `start` is aware and inclusive, `end` exclusive; None is open, and both are None for a bare duration. `days` are
     the days that were said (None: only an hour was), `daily` the hours within each of them. `alternatives` are other
     plausible readings, none when the text is clear. `recurrence` is an RFC 5545 rule. `unknown` is a time that was named
-    but cannot be placed: a holiday that moves from year to year.
+    but cannot be placed (节后: after which holiday?).
     """
 
     begin: int

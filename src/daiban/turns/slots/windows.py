@@ -58,6 +58,12 @@ def _unclear(filling: Filling, slot: Slot, times: Times) -> Missing:
             f"The time that you named ({days}) is past. When instead?",
         )
         return Missing(slot.name, question)
+    if times.unplaced:
+        question = filling.say(
+            f"「{times.unplaced}」是哪一天，我不知道。你想约在哪几天？",
+            f"I do not know which day “{times.unplaced}” is. Which days do you mean?",
+        )
+        return Missing(slot.name, question)
     question = filling.say(
         "你想约在什么时候？比如「下周末」或「周五晚上七点」。",
         "When? For example “next weekend” or “Friday at 7pm”.",
