@@ -11,6 +11,7 @@ effect = "share"                   # read, own, share, spend, irreversible
 idempotent = true                  # the same key again does nothing twice
 undo = "cancel_booking"            # the tool that takes it back
 undo_arguments = { booking_id = "booking_id" }   # its parameter = field of this tool's result
+outdated = ["full"]                # its error codes that say that nothing was done, and that what was read before is not so any more
 data = "calendar"                  # the owner's data that it reads: called under a grant for that only
 title.zh = "订位"                  # what the owner reads on a card, before they approve
 title.en = "Book a table"
@@ -65,6 +66,7 @@ class ToolEntry(_Strict):
     idempotent: bool = False
     undo: str | None = None
     undo_arguments: dict[str, str] = Field(default_factory=dict[str, str])
+    outdated: frozenset[str] = frozenset()
     caller: CallerKind = "owner"
     parameters: dict[str, Role] = Field(default_factory=dict[str, Role])
     results: dict[str, Author] = Field(default_factory=dict[str, Author])

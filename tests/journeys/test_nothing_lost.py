@@ -62,6 +62,26 @@ def test_a_full_restaurant_is_told_with_the_reason(zh: Hub) -> None:
     assert zh.seated() == []
 
 
+def test_a_table_lost_between_card_and_approval_leads_to_the_next_evening(zh: Hub) -> None:
+    question = zh.ask_the_friend("约死党12月4号或者5号晚上去赤羽烧鸟吃饭")["waiting_for"]
+    zh.json("answer", question["id"], "两天都可以", "--user", "song", now=EVENING)
+    card = zh.json("run", "show", "--user", "me", now=EVENING)["waiting_for"]
+    assert "12月4日" in card["text"]
+    zh.json("import", "contacts", str(zh.home / "contacts.vcf"), "--user", "stranger")
+    wish = "约郑立12月4号晚上六点在赤羽烧鸟吃饭，一共6个人"  # all six seats
+    told = zh.json("ask", wish, "--user", "stranger", "--approve", "all", now=EVENING)
+    zh.json("answer", told["waiting_for"]["id"], "可以", "--user", "stranger", now=EVENING)
+    told = zh.json("approve", card["id"], "--user", "me", now=EVENING)
+    assert told["status"] == "waiting" and "没有足够的空位" in told["reply"], told
+    text = told["waiting_for"]["text"]
+    assert "两天都可以" in text and ("20:00" in text or "12月5日" in text), text
+    assert zh.seated() == []
+    told = zh.json("approve", told["waiting_for"]["id"], "--user", "me", now=EVENING)
+    assert told["status"] == "done" and len(zh.seated()) == 1, told
+    inbox = zh.json("inbox", "--user", "song", now=LATER)
+    assert inbox["questions"] == [] and sum("定好了" in m["text"] for m in inbox["messages"]) == 1, inbox
+
+
 def test_a_closed_restaurant_is_told_with_the_reason(en: Hub) -> None:
     told = en.json("ask", "lunch with Dana on Friday at noon at Tandoor Lane", "--user", "me", code=3)
     assert "closed" in told["waiting_for"]["text"], told["waiting_for"]["text"]

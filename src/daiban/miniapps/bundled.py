@@ -40,6 +40,7 @@ class BundledApp:
             effect=entry.effect,
             idempotent=entry.idempotent,
             undo=undo,
+            outdated=entry.outdated,
             roles=entry.parameters,
             titles={"zh": entry.title.zh, "en": entry.title.en} if entry.title else {},
             data=entry.data,

@@ -23,7 +23,8 @@ class Tool:
     """`effect` is None for a tool that declares nothing: it is asked about every time.
 
     `data` names the owner's data that the tool reads: without a grant for it the tool is not called. `for_plans`
-    is False for what only the hub itself may call.
+    is False for what only the hub itself may call. `outdated`: its error codes that say that nothing was done and that
+    what the plan had read before is not so any more.
     """
 
     app: str
@@ -32,6 +33,7 @@ class Tool:
     effect: Effect | None
     idempotent: bool = False
     undo: Undo | None = None
+    outdated: frozenset[str] = frozenset()
     roles: Mapping[str, Role] = field(default_factory=dict[str, Role])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
     input_schema: Mapping[str, Any] = field(default_factory=dict[str, Any])

@@ -20,6 +20,7 @@ from daiban.messenger.contacts import list_contacts, user_behind
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, Host, Tool, ToolFailed
 from daiban.runtime import journal, policy
+from daiban.runtime.again import begin_again, enter_recalled, recalled
 from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
@@ -32,6 +33,15 @@ class Stopped(DaibanError):
     """The run cannot go on."""
 
     code = "run-stopped"
+
+
+class _Outdated(Exception):
+    """A call failed: perhaps only because what the plan had read is not so any more."""
+
+    def __init__(self, tool: Tool, failure: ToolFailed) -> None:
+        super().__init__(str(failure))
+        self.tool = tool
+        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +77,27 @@ class Driver:
 
     async def carry(self, run_id: RunId, owner: UserId, stubs: Mapping[str, str]) -> None:
         """Execute the run's program until it parks or ends. The caller holds the run's lock."""
-        async with self._database.transaction(owner) as db:
-            user = await load_user(db, owner)
-            run = await load_run(db, run_id)
-            rows = {call.seq: call for call in await journal.calls_of(db, run_id, stage=run.stage)}
-        if run.status != "running" or run.program is None:
-            return
-        try:
-            await self._execute(run, user, run.program, stubs, rows)
-        except DatabaseUnavailable:
-            raise  # the run is as it was, and goes on when the database is back
-        except DaibanError as error:
-            await self._fail(run, error)
+        goes_on = True
+        while goes_on:
+            async with self._database.transaction(owner) as db:
+                user = await load_user(db, owner)
+                run = await load_run(db, run_id)
+                rows = {call.seq: call for call in await journal.calls_of(db, run_id, stage=run.stage)}
+            if run.status != "running" or run.program is None:
+                return
+            try:
+                await self._execute(run, user, run.program, stubs, rows)
+                goes_on = False
+            except DatabaseUnavailable:
+                raise  # the run is as it was, and goes on when the database is back
+            except _Outdated as outdated:
+                async with self._database.transaction(owner) as db:
+                    goes_on = await begin_again(db, run, outdated.tool, outdated.failure, self._hub_tools)
+                if not goes_on:
+                    await self._fail(run, outdated.failure)
+            except DaibanError as error:
+                goes_on = False
+                await self._fail(run, error)
 
     async def _execute(
         self, run: Run, user: User, program: str, stubs: Mapping[str, str], rows: dict[int, journal.Call]
@@ -115,6 +134,7 @@ class Driver:
             # Somebody may have ended the run since its last call, from another process.
             if (await load_run(db, run.id)).status != "running":
                 return False
+            await self._recall(db, run, tools, batch)
         decisions = await self._decide(run, tools, batch)
         to_ask = [
             seq
@@ -130,6 +150,18 @@ class Driver:
             if not await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said):
                 return False
         return True
+
+    async def _recall(self, db: AsyncConnection, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> None:
+        """Answer what people have answered before the run had to begin again."""
+        if run.stage < 2:
+            return
+        earlier = await journal.calls_of(db, run.id, stage=run.stage - 1)
+        for seq in [seq for seq in batch.open() if seq not in batch.rows]:
+            call = batch.calls[seq]
+            result = recalled(call, batch.rows, earlier, self._hub_tools)
+            if result is not None:
+                await enter_recalled(db, run, seq, call, tools[call.tool], result, now=self._clock.now())
+                batch.rows[seq] = await journal.load_call(db, run, seq)
 
     async def _tools(self) -> dict[str, Tool]:
         hub = {name: hub_tool.tool for name, hub_tool in self._hub_tools.items()}
@@ -278,7 +310,7 @@ class Driver:
             result = await self._host.call(call.tool, arguments, acting)
         except ToolFailed as failure:
             await self._settle(run, seq, "failed", {"code": failure.reason, "message": str(failure)})
-            raise
+            raise _Outdated(tool, failure) from failure
         await self._settle(run, seq, "done", result)
         if held is not None:
             async with self._database.transaction(run.owner_id) as db:

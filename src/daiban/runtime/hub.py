@@ -3,7 +3,7 @@
 The tools themselves stand in `daiban.runtime.hub_tools`. Their effects commit together with their journal row.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -44,11 +44,17 @@ class Parked:
 
 
 HubFunction = Callable[..., Awaitable[Any]]
+Recall = Callable[[Mapping[str, Any], Mapping[str, Any], Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class HubTool:
-    """A function `(HubCall, **arguments) -> result or Parked`, and what is declared of it."""
+    """A function `(HubCall, **arguments) -> result or Parked`, and what is declared of it.
+
+    `recall` `(arguments, earlier arguments, earlier result) -> result or None` is what a person's earlier answer says to the
+    same question put again, when the run has to begin again; None asks them.
+    """
 
     tool: Tool
     function: HubFunction
+    recall: Recall | None = None

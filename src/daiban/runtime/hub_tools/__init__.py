@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from daiban.miniapps import Effect, Role, Tool
-from daiban.runtime.hub import HubFunction, HubTool
+from daiban.runtime.hub import HubFunction, HubTool, Recall
 from daiban.runtime.hub_tools import messages, owner, people, runs, times
 
 MODULES = ("messages", "owner", "people", "runs", "times")
@@ -27,10 +27,27 @@ def hub_tools() -> Mapping[str, HubTool]:
             "问对方哪个时间方便",
             "Ask when they are free",
             target="person",
+            recall=messages.recall_answer,
         ),
         _tool("messages", "send", messages.send, "share", "告诉对方", "Tell them", target="person"),
-        _tool("owner", "choose_place", owner.choose_place, "read", "问你选哪家", "Ask you which place"),
-        _tool("owner", "choose_when", owner.choose_when, "read", "问你什么时间", "Ask you which time"),
+        _tool(
+            "owner",
+            "choose_place",
+            owner.choose_place,
+            "read",
+            "问你选哪家",
+            "Ask you which place",
+            recall=owner.recall_choice,
+        ),
+        _tool(
+            "owner",
+            "choose_when",
+            owner.choose_when,
+            "read",
+            "问你什么时间",
+            "Ask you which time",
+            recall=owner.recall_choice,
+        ),
         _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
         _tool(
             "people",
@@ -48,8 +65,16 @@ def hub_tools() -> Mapping[str, HubTool]:
 
 
 def _tool(
-    app: str, name: str, function: HubFunction, effect: Effect, zh: str, en: str, *, target: str | None = None
+    app: str,
+    name: str,
+    function: HubFunction,
+    effect: Effect,
+    zh: str,
+    en: str,
+    *,
+    target: str | None = None,
+    recall: Recall | None = None,
 ) -> HubTool:
     roles: dict[str, Role] = {target: "target"} if target else {}
     tool = Tool(app, name, en, effect, idempotent=True, roles=roles, titles={"zh": zh, "en": en})
-    return HubTool(tool, function)
+    return HubTool(tool, function, recall)

@@ -1,5 +1,6 @@
 """Asking and telling the other people, through rows in the outbox."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,6 +64,26 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
             call.db, call.user.id, user.id, "question", payload, due_at=at, now=call.now, run=call.run.id
         )
     return Parked(wait, "waiting")
+
+
+def recall_answer(asked: Mapping[str, Any], before: Mapping[str, Any], answer: Any) -> Any:
+    """Of the times that they took, what is still on offer; None when there is one now that they were not asked about."""
+    if asked["person"] != before["person"] or not answer:
+        return None
+    if any(_common(option, before["options"]) is None for option in asked["options"]):
+        return None
+    still = (_common(slot, asked["options"]) for slot in answer["slots"])
+    return {**answer, "slots": [slot for slot in still if slot is not None]}
+
+
+def _common(window: Window, others: list[Window]) -> Window | None:
+    """The part of a window that lies in one of the others."""
+    for other in others:
+        start = max(window["start"], other["start"], key=datetime.fromisoformat)
+        end = min(window["end"], other["end"], key=datetime.fromisoformat)
+        if datetime.fromisoformat(start) < datetime.fromisoformat(end):
+            return {"start": start, "end": end}
+    return None
 
 
 async def send(call: HubCall, *, person: str, text: str, times: list[Window] | None = None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Asking the owner for what only they can know. The run is `unclear` until they answer."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,11 @@ async def choose_when(call: HubCall, *, question: str, options: list[dict[str, s
         for option in options
     ]
     return _choice(call, "when", question, shown)
+
+
+def recall_choice(asked: Mapping[str, Any], before: Mapping[str, Any], chosen: Any) -> Any:
+    """The choice between the same things, put with the same words."""
+    return chosen if asked == before else None
 
 
 def _choice(call: HubCall, about: str, question: str, options: list[dict[str, Any]]) -> Parked:
