@@ -95,10 +95,10 @@ async def copy_to_guest(
     place: str | None,
     host_name: str,
     reminder_minutes: int | None,
-) -> None:
-    """The meeting as an invitation in the guest's calendar. What the host calls it and notes about it stays with the host."""
+) -> UUID:
+    """The meeting as an invitation in the guest's calendar; its id there. What the host calls it and notes about it stays with the host."""
     async with acting_for(db, guest):
-        await queries.insert_event(
+        return await queries.insert_event(
             db,
             {
                 "owner": guest,

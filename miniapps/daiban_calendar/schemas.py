@@ -44,8 +44,11 @@ class Added(TypedDict):
 
 
 class Invited(TypedDict):
+    """`invitation` is the event's id in the guest's calendar, None when the guest is no user."""
+
     event_id: str
     invited: bool
+    invitation: str | None
 
 
 class Cancelled(TypedDict):

@@ -128,8 +128,9 @@ async def invite(
         reminder_minutes=reminder_minutes,
         attendees=[AttendeeRow(person_name, person, "needs-action")],
     )
+    invitation = None
     if guest is not None:
-        await meetings.copy_to_guest(
+        invitation = await meetings.copy_to_guest(
             call.db,
             call.caller,
             guest,
@@ -141,7 +142,11 @@ async def invite(
             host_name=host_name,
             reminder_minutes=reminder_minutes,
         )
-    return {"event_id": str(event_id), "invited": guest is not None}
+    return {
+        "event_id": str(event_id),
+        "invited": guest is not None,
+        "invitation": str(invitation) if invitation else None,
+    }
 
 
 @app.tool

@@ -144,9 +144,14 @@ def test_an_invitation_that_is_declined_reopens_the_run(zh: Hub) -> None:
 def test_after_a_decline_another_time_is_arranged_with_the_same_friend(en: Hub) -> None:
     told = en.json("ask", EN_WISH, "--user", "me", "--approve", "all")
     en.json("answer", told["waiting_for"]["id"], "Saturday works", "--user", "dana", now=EVENING)
-    invited = en.json("calendar", "--user", "dana", now=LATER)["events"][0]["id"]
+    (notice,) = en.json("inbox", "--user", "dana", now=LATER)["messages"]
     en.json(
-        "answer", invited, "sorry, can't make it after all, could we do Sunday?", "--user", "dana", now=LATER
+        "answer",
+        notice["id"],
+        "sorry, can't make it after all, could we do Sunday?",
+        "--user",
+        "dana",
+        now=LATER,
     )
     told = en.json("run", "show", told["run"], "--user", "me", now=LATER, code=3)
     assert told["waiting_for"]["options"][-1]["text"].startswith("make it Sun 6 Dec"), told

@@ -82,6 +82,39 @@ def test_an_answer_that_never_comes_is_told_after_its_deadline(zh: Hub) -> None:
     assert late.returncode == 2
 
 
+def test_what_the_run_needs_of_its_owner_is_in_their_inbox(zh: Hub) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    zh.json("answer", question["id"], "周六可以", "--user", "song", now=EVENING)
+    (told,) = zh.json("inbox", "--user", "me", now=EVENING)["messages"]
+    assert "需要你同意" in told["text"] and ZH_WISH in told["text"], told
+
+
+def test_a_friend_may_correct_an_answer_until_it_is_settled(zh: Hub) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    zh.json("answer", question["id"], "周六六点可以", "--user", "song", now=EVENING)
+    first = zh.json("run", "show", "--user", "me", now=EVENING)["waiting_for"]
+    zh.json("answer", question["id"], "等等，周六要七点以后", "--user", "song", now=EVENING)
+    told = zh.json("run", "show", "--user", "me", now=EVENING)
+    assert "回答改了" in told["reply"] and "12月5日周六 19:00" in told["waiting_for"]["text"], told
+    assert zh.run("approve", first["id"], "--user", "me", now=EVENING).returncode == 2, (
+        "that card is overtaken"
+    )
+    zh.json("approve", told["waiting_for"]["id"], "--user", "me", now=EVENING)
+    assert zh.seated() == [("赤羽烧鸟", "2026-12-05T19:00:00+08:00", 2)]
+    zh.json("answer", question["id"], "周六还是六点吧", "--user", "song", now=LATER)
+    assert "我没有改动" in zh.json("inbox", "--user", "me", now=LATER)["messages"][-1]["text"]
+    assert zh.seated() == [("赤羽烧鸟", "2026-12-05T19:00:00+08:00", 2)]
+
+
+def test_an_answer_that_cannot_be_read_reaches_the_owner_as_it_is(en: Hub) -> None:
+    question = en.ask_the_friend(EN_WISH)["waiting_for"]
+    unread = en.run("answer", question["id"], "depends on the babysitter", "--user", "dana", now=EVENING)
+    assert unread.returncode == 3 and "The question stays open" in unread.stderr
+    (told,) = en.json("inbox", "--user", "me", now=EVENING)["messages"]
+    assert "depends on the babysitter" in told["text"] and told["from"] == "Dana", told
+    en.json("answer", question["id"], "Saturday works", "--user", "dana", now=EVENING)
+
+
 @pytest.mark.parametrize(
     ("reply", "start"),
     [

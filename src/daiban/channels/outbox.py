@@ -1,5 +1,6 @@
 """Delivering the letters between users that are due."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.db import act_for
-from daiban.kit.ids import UserId
+from daiban.kit.ids import UserId, new_id
 from daiban.messenger.post import (
     InboxItem,
     Letter,
@@ -16,7 +17,9 @@ from daiban.messenger.post import (
     put_into_inbox,
     set_inbox_state,
 )
-from daiban.runtime.waits import find_wait
+from daiban.messenger.users import load_user
+from daiban.runtime.journal import invitation_of
+from daiban.runtime.waits import Wait, find_wait
 from daiban.turns.answer import take_answer
 from daiban.turns.decline import take_event_answer
 from daiban.turns.means import Means
@@ -48,7 +51,8 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
     recipient = UserId(letter.to_user)
     if letter.kind in ("message", "question"):
         # What was due while nobody delivered counts as delivered when it was due: the hour was the promise.
-        await put_into_inbox(db, _item(letter, recipient, payload))
+        about = await invitation_of(db, letter.run_id) if letter.run_id and letter.kind == "message" else None
+        await put_into_inbox(db, _item(letter, recipient, payload, about))
         return
     await act_for(db, recipient)
     if letter.kind == "withdrawal":
@@ -58,10 +62,26 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
     else:
         wait = await find_wait(db, str(payload["id"]))
         if wait is not None:
-            await take_answer(db, wait, payload["result"], now=now)
+            taken = await take_answer(db, wait, payload["result"], now=now)
+            if not taken:
+                await put_into_inbox(db, await _too_late(db, letter, recipient, wait, now))
 
 
-def _item(letter: Letter, recipient: UserId, payload: dict[str, Any]) -> InboxItem:
+async def _too_late(
+    db: AsyncConnection, letter: Letter, recipient: UserId, wait: Wait, now: datetime
+) -> InboxItem:
+    """A changed answer that the run cannot use any more: its owner decides what to make of it."""
+    user, said = await load_user(db, recipient), letter.payload["result"]["said"]
+    person = str(wait.detail["person"])
+    text = (
+        f"{person}改了回答：「{said}」。这时事情已经定了，我没有改动。" if user.language == "zh"
+        else f"{person} changed the answer: “{said}”. All was settled by then, so I changed nothing."
+    )  # fmt: skip
+    payload = {"id": new_id("msg"), "from": person, "text": text}
+    return replace(_item(letter, recipient, payload, None), kind="message", delivered_at=now)
+
+
+def _item(letter: Letter, recipient: UserId, payload: dict[str, Any], event_id: str | None) -> InboxItem:
     until = payload.get("until")
     return InboxItem(
         id=str(payload["id"]),
@@ -73,7 +93,7 @@ def _item(letter: Letter, recipient: UserId, payload: dict[str, Any]) -> InboxIt
         options=payload.get("options", []),
         detail={"minutes": payload.get("minutes")},
         until_at=datetime.fromisoformat(until) if until else None,
-        event_id=None,
+        event_id=event_id,
         state="open",
         delivered_at=letter.due_at,
     )

@@ -179,7 +179,11 @@ def _record(told: Told, language: Language) -> None:
 
 
 def _decision(decision: str | None, language: Language) -> str | None:
-    zh = {"approved by the owner": "你同意的", "approved in advance": "你事先同意的"}
+    zh = {
+        "approved by the owner": "你同意的",
+        "approved in advance": "你事先同意的",
+        "answered before": "之前已经回答过",
+    }
     return zh.get(decision or "", decision) if language == "zh" else decision
 
 
@@ -202,6 +206,8 @@ def ics(told: Told, language: Language) -> None:
 def inbox(told: Told, language: Language) -> None:
     for message in told["messages"]:
         lines(f"{message['at']}  {message['from']}: {message['text']}")
+        if message["event"]:
+            lines(f"    daiban answer {message['id']} …")
     for question in told["questions"]:
         lines(f"? {question['from']}: {question['text']}")
         for option in question["options"]:

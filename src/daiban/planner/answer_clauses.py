@@ -117,14 +117,14 @@ _MARK = re.compile(_WORDS["question"]["mark"], re.IGNORECASE)
 _SPLIT = re.compile(r"[，,;；!！\n…]+|[?？]+|[。]+|\.+(?=\s|$)|\s[-–—]+\s|(?:但是?|不过|只是|可惜|然而)|(?<!anything )(?<!nothing )(?<!any day )(?<!any time )(?<!anytime )(?<!all )\bbut\b(?! not)|\b(?:though|although|however|because|since|as(?= (?:i|we|my|he|she)\b))\b|因为", re.IGNORECASE)  # fmt: skip
 _LIST = re.compile(r"[\s、,，/和跟与或&+]*(?:(?:\band\b|\bor\b|还有|以及|还是)\s*(?:the|on|either)?)?[\s]*", re.IGNORECASE)  # fmt: skip
 _ORDINAL = re.compile(
-    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?(?:时间|时段|选项)?(?!周|星期|礼拜)|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|后[面头]?(?P<last_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|一)(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
+    r"第(?P<zh>[一二三四五六1-6])(?:个|天|晚|项|种|选项)?(?:时间|时段|选项)?(?!个?(?:周|星期|礼拜))|(?:前|头)(?P<first_zh>[两二三])(?:个|天)|(?:后[面头]{0,2}|后头|最后)(?P<last_zh>[两二三])(?:个|天)|(?P<later>后(?:一个|面(?:那|的)?(?:个|天)?|者)|(?:晚|后)的?那(?:个|天)|最后(?:那|哪|一)?(?:个|天))|(?P<former>(?:前(?:一个|面(?:那|的)?(?:个|天)?|者))|(?:早|前)的?那(?:个|天))"
     r"|选项\s*(?P<choice>[1-6一二三四五六])|选\s*(?P<pick>[1-6一二三四五六])(?![\d月号日点:：])|\b(?:option|number|no\.?|#)\s*(?P<number>[1-6]|one|two|three)\b|\b(?:the )?first (?P<first_en>two|three)\b"
-    r"|\b(?:the )?(?P<en>first|second|third|fourth|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?|last (?:one|option|date|day))\b|\b(?P<earlier>the former|the (?:earliest|soonest)(?: one| option| date| you'?ve got)?|the earlier(?: one| option| date)?)\b",
+    r"|\b(?:the )?(?P<en>first|second|third|fourth|middle|1st|2nd|3rd|4th)\b(?: one| option| day| date| night| evening| slot| choice)?|\b(?P<latter>the latter|the later(?: one| option| date)?|the last(?: one| option| date| day)?|last (?:one|option|date|day))\b|\b(?P<earlier>the former|the (?:earliest|soonest)(?: one| option| date)?(?: you'?ve got)?|the earlier(?: one| option| date)?)\b",
     re.IGNORECASE,
 )
 _ONLY_NUMBERS = re.compile(r"\s*[1-6](?:\s*(?:and|or|[,，、和或/&+])\s*[1-6])*\s*[.!。！]?\s*", re.IGNORECASE)
 _COUNT = {c: n for n, c in enumerate("一二三四五六", 1)} | {str(n): n for n in range(1, 7)} | {
-    "两": 2, "two": 2, "three": 3, "one": 1, "first": 1, "second": 2, "third": 3, "fourth": 4,
+    "两": 2, "two": 2, "three": 3, "one": 1, "first": 1, "second": 2, "middle": 2, "third": 3, "fourth": 4,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 _SMALL_TALK = re.compile(r"[\s\u0001,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|要不|不如|lunch|dinner|brunch|午饭|晚饭|午餐|晚餐|吃饭|之间|左右|开始|整|钟|或者|晚上|hmm+|oh|well|then|please|pls|plz|all day|any ?time|but|only|just|for me|i guess|let's|say|the|on|thanks?|cheers|tho|yeah|haha|lol|i think|like|early|around|about|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
@@ -164,7 +164,7 @@ def _ordinals(text: str, found: Sequence[TimeExpression]) -> list[Ordinal]:
         return [Ordinal(m.start(), m.end(), int(m[0]) - 1) for m in re.finditer(r"\d", text)]
     made: list[Ordinal] = []
     for m in _ORDINAL.finditer(text):
-        if any(e.begin < m.end() and m.start() < e.finish for e in found):
+        if any(e.kind != "duration" and e.begin < m.end() and m.start() < e.finish for e in found):
             continue
         if m["later"] or m["latter"]:
             made.append(Ordinal(m.start(), m.end(), -1))
@@ -209,6 +209,7 @@ def _clause(text: str, muted: str, begin: int, end: int, mentions: list[Mention]
         question
         and (_PROPOSAL.search(said) is not None or clause.bare or (bool(mentions) and not clause.days))
     )
+    clause.proposes |= question and clause.hedged and bool(clause.days)
     clause.asks = _ASKING.search(said) is not None and (question or not clause.everything) and not clause.proposes  # fmt: skip
     if question and not clause.proposes:
         clause.asks = True

@@ -264,6 +264,9 @@ class _Said:
         targets = list(self._accepted)
         if not targets and self._spoken_of and mention.polarity in ("yes", "neutral"):
             targets = [index for index in self._spoken_of if index not in self._refused]
+        if not targets and clause.proposes and len(self._options) == 1 and self._narrowed(self._options[0], said) is None:  # fmt: skip
+            self._offer_hour(self._options[0], said)  # "Could we make it half past five?"
+            return
         if not targets:
             self._hours.append(said)
             return

@@ -1,6 +1,6 @@
 """Beginning again: when what was approved cannot be had any more, the same program runs anew on what is so now.
 
-The table that was free when the card was shown is taken when it is approved. A new stage of the run reads everything
+The table that was free when the card was shown is taken when it is approved, or a friend corrects an answer. A new stage of the run reads everything
 afresh; what people have answered is taken from the stage before, so that nobody is asked twice.
 """
 
@@ -14,29 +14,30 @@ from daiban.miniapps import Tool, ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.executor import ToolCall
 from daiban.runtime.hub import HubTool
-from daiban.runtime.runs import Run, load_run, start_stage, supply
+from daiban.runtime.runs import Run, start_stage, supply
 
-_MOST_STAGES = 5
+_MOST_STAGES = 9
+_MADE = frozenset({"intended", "done", "unknown"})
 
 
-async def begin_again(
-    db: AsyncConnection, run: Run, tool: Tool, failure: ToolFailed, hub_tools: Mapping[str, HubTool]
-) -> bool:
-    """Give the run a new stage of its program; False when the failure says nothing of the kind, or something was done already."""
-    if failure.reason not in tool.outdated or run.stage >= _MOST_STAGES:
+async def begin_again(db: AsyncConnection, run: Run, told: str, hub_tools: Mapping[str, HubTool]) -> bool:
+    """Give the run a new stage of its program and tell its owner why; False when something was done in this one already."""
+    if run.stage >= _MOST_STAGES or run.program is None or run.skill is None:
         return False
     calls = await journal.calls_of(db, run.id, stage=run.stage)
-    if any(c.effect != "read" and c.state == "done" and not _recalls(hub_tools, c.tool) for c in calls):
+    if any(c.effect != "read" and c.state in _MADE and not _recalls(hub_tools, c.tool) for c in calls):
         return False
-    now_is = await load_run(db, run.id, lock=True)
-    if now_is.status != "running" or now_is.program is None or now_is.skill is None:
-        return False
-    title, why = tool.titles.get(run.language, tool.full_name), str(failure).split(": ", 1)[-1]
-    told = f"{title}没有办成：{why}按现在的情况重新安排。" if run.language == "zh" else f"{title} did not work: {why} Arranged again by what is so now."  # fmt: skip
-    understood = [*now_is.supplied.get("understood", []), told]
-    await supply(db, now_is, {"understood": understood})
-    await start_stage(db, now_is, skill=now_is.skill, program=now_is.program)
+    await supply(db, run, {"understood": [*run.supplied.get("understood", []), told]})
+    await start_stage(db, run, skill=run.skill, program=run.program)
     return True
+
+
+def say_outdated(run: Run, tool: Tool, failure: ToolFailed) -> str:
+    """Why the run begins again after a call that failed."""
+    title, why = tool.titles.get(run.language, tool.full_name), str(failure).split(": ", 1)[-1]
+    if run.language == "zh":
+        return f"{title}没有办成：{why}按现在的情况重新安排。"
+    return f"{title} did not work: {why} Arranged again by what is so now."
 
 
 def recalled(

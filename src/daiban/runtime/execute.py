@@ -20,7 +20,7 @@ from daiban.messenger.contacts import list_contacts, user_behind
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, Host, Tool, ToolFailed
 from daiban.runtime import journal, policy
-from daiban.runtime.again import begin_again, enter_recalled, recalled
+from daiban.runtime.again import begin_again, enter_recalled, recalled, say_outdated
 from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
@@ -91,8 +91,7 @@ class Driver:
             except DatabaseUnavailable:
                 raise  # the run is as it was, and goes on when the database is back
             except _Outdated as outdated:
-                async with self._database.transaction(owner) as db:
-                    goes_on = await begin_again(db, run, outdated.tool, outdated.failure, self._hub_tools)
+                goes_on = await self._begin_again(run, outdated)
                 if not goes_on:
                     await self._fail(run, outdated.failure)
             except DaibanError as error:
@@ -150,6 +149,14 @@ class Driver:
             if not await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said):
                 return False
         return True
+
+    async def _begin_again(self, run: Run, outdated: _Outdated) -> bool:
+        if outdated.failure.reason not in outdated.tool.outdated:
+            return False
+        async with self._database.transaction(run.owner_id) as db:
+            now_is = await load_run(db, run.id, lock=True)
+            told = say_outdated(run, outdated.tool, outdated.failure)
+            return now_is.status == "running" and await begin_again(db, now_is, told, self._hub_tools)
 
     async def _recall(self, db: AsyncConnection, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> None:
         """Answer what people have answered before the run had to begin again."""

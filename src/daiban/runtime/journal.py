@@ -111,6 +111,16 @@ def key_of(run: Run, seq: int) -> str:
     return f"{run.id}:{run.stage}:{seq}"
 
 
+async def invitation_of(db: AsyncConnection, run: RunId) -> str | None:
+    """The id of the invitation that the run put into the guest's calendar."""
+    rows = await db.execute(
+        select(calls.c.result["invitation"].astext)
+        .where(calls.c.run_id == run, calls.c.tool == "calendar.invite", calls.c.state == "done")
+        .order_by(calls.c.stage.desc())
+    )
+    return rows.scalar()
+
+
 async def run_that_made(db: AsyncConnection, tool: str, field: str, value: str) -> RunId | None:
     """The run whose call of `tool` returned `value` in `field` and still stands."""
     rows = await db.execute(

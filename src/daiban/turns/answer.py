@@ -10,14 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.clock import iso
 from daiban.kit.errors import BadInput, NotFound
 from daiban.kit.ids import RunId, UserId, new_id
-from daiban.messenger.post import InboxItem, find_in_inbox, post, set_inbox_state
-from daiban.messenger.users import User
+from daiban.messenger.post import find_in_inbox, post, set_inbox_state
+from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, ToolFailed
 from daiban.planner.read_answer import Answer, read_answer
 from daiban.runtime import approvals, journal
 from daiban.runtime.runs import set_status
 from daiban.runtime.waits import Wait, find_wait, resolve
 from daiban.turns.choose import NotUnderstood, choose
+from daiban.turns.correct import take_correction
 from daiban.turns.means import Means
 
 _YEAR = timedelta(days=365)
@@ -52,9 +53,9 @@ async def answer(means: Means, user: User, key: str, words: str) -> RunId | None
             await _answer_own(means, db, user, wait, words)
             return wait.run_id
         item = await find_in_inbox(db, user.id, key)
-        if item is not None and item.kind == "question":
-            await _answer_question(means, db, user, item, words)
-            return None
+    if item is not None and item.kind == "question":
+        await _answer_question(means, user, item.id, words)
+        return None
     if await _answer_invitation(means, user, item.event_id if item and item.event_id else key, words):
         return None
     raise NotFound(
@@ -64,7 +65,8 @@ async def answer(means: Means, user: User, key: str, words: str) -> RunId | None
 
 
 async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait, words: str) -> None:
-    if wait.resolved_at is not None:
+    is_correction = wait.resolved_at is not None and wait.kind == "answer" and wait.to_user is None
+    if wait.resolved_at is not None and not is_correction:
         raise BadInput(f"{wait.id} has been answered already", zh=f"{wait.id} 已经回答过了")
     now = means.clock.now()
     if wait.kind == "approval":
@@ -85,25 +87,47 @@ async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait,
         raise BadInput(f"this question is for {person} to answer", zh=f"这个问题要由{person}来回答")
     read = read_answer(words, wait.options, now=now, zone=user.zone, minutes=int(wait.detail["minutes"]))
     _check_understood(read, words, wait.options, user)
-    await take_answer(db, wait, result_of(read, words), now=now)
-
-
-async def _answer_question(
-    means: Means, db: AsyncConnection, user: User, item: InboxItem, words: str
-) -> None:
-    now = means.clock.now()
-    if item.state != "open":
+    if not await take_answer(db, wait, result_of(read, words), now=now):
         raise BadInput(
-            "this question has been answered or withdrawn already", zh="这个问题已经回答过或已撤回"
+            f"{wait.id} has been answered, and it is too late to change that; you can still say “cancel that”",
+            zh=f"{wait.id} 已经回答过，现在改不了了；还可以说「取消」",
         )
-    if item.until_at is not None and now > item.until_at:
-        raise BadInput("this question is past its deadline", zh="这个问题已经过了期限")
-    read = read_answer(words, item.options, now=now, zone=user.zone, minutes=int(item.detail["minutes"]))
+
+
+async def _answer_question(means: Means, user: User, question: str, words: str) -> None:
+    """Once answered, the answer may be corrected until the deadline; the one who asked learns what could not be read."""
+    now = means.clock.now()
+    async with means.database.transaction(user.id) as db:
+        item = await find_in_inbox(db, user.id, question)
+        assert item is not None
+        if item.state not in ("open", "answered"):
+            raise BadInput("this question has been withdrawn", zh="这个问题已经撤回了")
+        if item.until_at is not None and now > item.until_at:
+            raise BadInput("this question is past its deadline", zh="这个问题已经过了期限")
+        assert item.from_user is not None
+        asker = UserId(item.from_user)
+        read = read_answer(words, item.options, now=now, zone=user.zone, minutes=int(item.detail["minutes"]))
+        if read.understood:
+            await set_inbox_state(db, user.id, item.id, "answered")
+            payload = {"id": item.id, "result": result_of(read, words)}
+            await post(db, user.id, asker, "answer", payload, due_at=now, now=now)
+            return
+    await _pass_on(means, user, asker, words)
     _check_understood(read, words, item.options, user)
-    await set_inbox_state(db, user.id, item.id, "answered")
-    assert item.from_user is not None
-    payload = {"id": item.id, "result": result_of(read, words)}
-    await post(db, user.id, UserId(item.from_user), "answer", payload, due_at=now, now=now)
+
+
+async def _pass_on(means: Means, user: User, asker: UserId, words: str) -> None:
+    """What could not be read reaches the one who asked as it is: a person may understand it."""
+    now = means.clock.now()
+    async with means.database.transaction(asker) as theirs:
+        zh = (await load_user(theirs, asker)).language == "zh"
+    text = (
+        f"回答了你的问题：「{words}」。代办没有读懂，已请对方换个说法。" if zh
+        else f"answered your question: “{words}”. I could not read that and have asked for other words."
+    )  # fmt: skip
+    payload = {"id": new_id("msg"), "from": user.name, "text": text}
+    async with means.database.transaction(user.id) as db:
+        await post(db, user.id, asker, "message", payload, due_at=now, now=now)
 
 
 def _check_understood(read: Answer, words: str, options: Sequence[Mapping[str, str]], user: User) -> None:
@@ -124,13 +148,17 @@ def result_of(read: Answer, words: str) -> dict[str, Any]:
     return {"state": "answered", "slots": list(read.slots), "offers": list(read.offers), "said": words}
 
 
-async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *, now: datetime) -> None:
-    """An answer reaches the one who asked: the wait ends, the call has its result, the run goes on. One transaction."""
+async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *, now: datetime) -> bool:
+    """An answer reaches the one who asked: the wait ends, the call has its result, the run goes on. One transaction.
+
+    False when it comes too late.
+    """
     if wait.resolved_at is not None:
-        return
+        return await take_correction(db, wait, result, now=now)
     await resolve(db, wait, result, now=now)
     await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
     await set_status(db, wait.run_id, "running", now=now)
+    return True
 
 
 async def _is_invited(means: Means, user: User, event_id: str) -> bool:

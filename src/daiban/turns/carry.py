@@ -8,10 +8,12 @@ from sqlalchemy.exc import OperationalError
 
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, UserId, WaitId, new_id
+from daiban.messenger.post import InboxItem, put_into_inbox
 from daiban.messenger.users import load_user
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
-from daiban.runtime.waits import Wait, add_wait
+from daiban.runtime.waits import Wait, add_wait, open_wait_of
 from daiban.turns.means import Means
+from daiban.turns.report import say_reply
 from daiban.turns.slots.filling import Missing
 from daiban.turns.write_plan import Plan, write_plan
 
@@ -48,12 +50,16 @@ async def carry_running(means: Means) -> bool:
     async with means.database.scheduling() as db:
         rows = await db.execute(text("select id, owner_id from runs where status = 'running' order by id"))
         found = [(RunId(row.id), UserId(row.owner_id)) for row in rows]
-    return any([await _carry_for_others(means, run_id, owner) for run_id, owner in found])
+    return any([await _carry_unasked(means, run_id, owner) for run_id, owner in found])
 
 
-async def _carry_for_others(means: Means, run_id: RunId, owner: UserId) -> bool:
+async def _carry_unasked(means: Means, run_id: RunId, owner: UserId) -> bool:
+    """Carry a run that goes on without its owner's doing; what it needs of them, and how it ended, is in their inbox."""
     try:
-        return await carry_run(means, run_id, owner, wait=False)
+        carried = await carry_run(means, run_id, owner, wait=False)
+        if carried:
+            await _tell_owner(means, run_id, owner)
+        return carried
     except (DatabaseUnavailable, OperationalError):
         raise
     except Exception:
@@ -64,6 +70,34 @@ async def _carry_for_others(means: Means, run_id: RunId, owner: UserId) -> bool:
         message = "代办自己出了毛病" if run.language == "zh" else "something in Daiban itself went wrong"
         await _fail(means, run, {"code": "defect", "message": message})
         return True
+
+
+async def _tell_owner(means: Means, run_id: RunId, owner: UserId) -> None:
+    async with means.database.transaction(owner) as db:
+        user, run, wait = (
+            await load_user(db, owner),
+            await load_run(db, run_id),
+            await open_wait_of(db, run_id),
+        )
+        needs_owner = wait is not None and wait.kind in ("approval", "choice")
+        if not needs_owner and run.status not in ("done", "failed"):
+            return
+        about = wait.id if wait and needs_owner else f"{run.id}-{run.stage}"
+        told = InboxItem(
+            id=f"msg-{about}",  # once for each
+            owner_id=owner,
+            kind="message",
+            from_user=None,
+            from_name="代办" if run.language == "zh" else "Daiban",
+            text=f"{run.wish}\n{say_reply(run, wait, user)}",
+            options=[],
+            detail={},
+            until_at=None,
+            event_id=None,
+            state="open",
+            delivered_at=means.clock.now(),
+        )
+        await put_into_inbox(db, told)
 
 
 async def _start(means: Means, run: Run, plan: Plan) -> None:

@@ -24,7 +24,7 @@ async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
         "run": run.id,
         "status": run.status,
         "waiting_for": _waiting_for(wait, user) if wait else None,
-        "reply": _reply(run, wait, user),
+        "reply": say_reply(run, wait, user),
         "program": run.program,
         "calls": [
             {
@@ -90,6 +90,7 @@ def inbox_of(items: Sequence[InboxItem], user: User, now: datetime) -> dict[str,
             "kind": item.kind,
             "from": item.from_name,
             "text": item.text,
+            "event": item.event_id,
             "at": iso(item.delivered_at, zone),
         }
         for item in items
@@ -116,7 +117,8 @@ def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
     }
 
 
-def _reply(run: Run, wait: Wait | None, user: User) -> str:
+def say_reply(run: Run, wait: Wait | None, user: User) -> str:
+    """What the owner is told of the run as it stands: what was understood, and what it waits for or how it ended."""
     understood: list[str] = run.supplied.get("understood", [])
     if run.status in ("done", "refused", "cancelled"):
         return run.reply or ""
