@@ -11,10 +11,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import typer
+from sqlalchemy.ext.asyncio import AsyncConnection
 from typer.exceptions import Abort, TyperException
 
 from daiban.channels.advance import advance
-from daiban.consent import add_grant, list_grants, permit, revoke_grant
+from daiban.consent import add_grant, find_permit, list_grants, permit, revoke_grant
 from daiban.kit.clock import iso
 from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, DaibanError, NotFound
@@ -23,7 +24,8 @@ from daiban.main import importing, tell
 from daiban.main.demo import play
 from daiban.main.settings import Settings
 from daiban.main.wiring import open_means
-from daiban.messenger.contacts import contact_called, user_behind
+from daiban.messenger.contacts import contact_called, list_contacts, user_behind
+from daiban.messenger.conversations import list_conversations
 from daiban.messenger.post import read_inbox
 from daiban.messenger.users import User, add_user, in_directory, sign_in
 from daiban.miniapps import Acting
@@ -260,6 +262,15 @@ async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
         return entry.id, entry.name
 
 
+async def _chat_names(means: Means, db: AsyncConnection, who: User) -> dict[str, str]:
+    """Each conversation's id with whom it is; nothing when the contacts are closed to the agent."""
+    held = await find_permit(db, who.id, "contacts", purpose="see what is opened", now=means.clock.now())
+    if held is None:
+        return {}
+    people = {contact.id: contact.in_full for contact in await list_contacts(db, held)}
+    return {c.id: people.get(c.contact_id, "") for c in await list_conversations(db, held)}
+
+
 @grant_app.command("list")
 def grant_list(user: Handle, as_json: Json = False) -> None:
     """What you have opened, to whom, for what, until when."""
@@ -267,6 +278,7 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
     async def work(means: Means, who: User) -> dict[str, Any]:
         async with means.database.transaction(who.id) as db:
             grants = await list_grants(db)
+            chats = await _chat_names(means, db, who)
             names = {
                 g.grantee: await in_directory(db, user=UserId(UUID(g.grantee))) for g in grants if g.grantee
             }
@@ -277,6 +289,7 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
                     "id": g.id,
                     "data": g.data,
                     "resource": g.resource,
+                    "about": chats.get(g.resource or ""),
                     "purpose": g.purpose,
                     "to": entry.handle if g.grantee and (entry := names.get(g.grantee)) else "me",
                     "from": iso(g.granted_at, zone),

@@ -125,7 +125,7 @@ def grants(told: Told, language: Language) -> None:
     rows = [
         {
             **grant,
-            "data": say_source(grant["data"], language),
+            "data": say_source(f"chat with {grant['about']}" if grant["about"] else grant["data"], language),
             "purpose": say_purpose(grant["purpose"], language),
         }
         for grant in told["grants"]

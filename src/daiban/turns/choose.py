@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.dates import say_windows
 from daiban.kit.errors import DaibanError
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
@@ -84,12 +85,17 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
         await set_status(db, run.id, "running", now=now)
         return
     result: Any
+    zh = run.language == "zh"
     if about == "place":
         result = option["value"] if option else await _place_named(means, user, words)
+        told = f"{'地点' if zh else 'Where'}{'：' if zh else ': '}{result['name']}"
     elif about == "when":
         result = [option["value"]] if option else _times_named(means, user, wait, run.wish, words)
+        said = say_windows(result, user.zone, run.language, now)
+        told = f"时间改为：{said}" if zh else f"When, changed: {said}"
     else:
         raise _choose_one(wait)
+    await supply(db, run, {"understood": [*run.supplied.get("understood", []), told]})
     await journal.settle(db, run.id, wait.stage, wait.seq, "done", now=now, result=result)
     await resolve(db, wait, {"said": words}, now=now)
     await set_status(db, run.id, "running", now=now)

@@ -21,6 +21,7 @@ from daiban.turns.means import Means
 from daiban.turns.slots.run import values_of
 
 CANCEL_SKILL = "cancel"
+_CALLED = re.compile(r'^who_called = "([^"]+)"', re.MULTILINE)
 _WHO = re.compile(r'^who = "([^"]+)"', re.MULTILINE)
 
 _CANCEL = ("取消订位和日程", "cancel the booking and the event")
@@ -39,10 +40,13 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
     run = await load_run(db, run_id, lock=True)
     if run.status != "done":
         return
-    zh = run.language == "zh"
+    zh, called = run.language == "zh", _CALLED.search(run.program or "")
+    name = str(told["name"])
+    if called and called[1] != name:
+        name = f"{called[1]}（{name}）" if zh else f"{called[1]} ({name})"
     question = (
-        f"{told['name']}来不了了：「{told['said']}」。怎么办？" if zh
-        else f"{told['name']} has declined: “{told['said']}”. What shall I do?"
+        f"{name}来不了了：「{told['said']}」。怎么办？" if zh
+        else f"{name} has declined: “{told['said']}”. What shall I do?"
     )  # fmt: skip
     options: list[dict[str, Any]] = [
         {"text": _CANCEL[0 if zh else 1], "value": "cancel"},

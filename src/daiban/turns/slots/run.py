@@ -1,31 +1,39 @@
 """Which earlier run is meant by "cancel that"."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.dates import say_instant
 from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.messenger.users import Language
+from daiban.planner.meals import MEALS, Meal, meal_in
 from daiban.planner.skill_files import Slot
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, list_runs
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 _GUEST_LANGUAGE = re.compile(r'^guest_language = "(\w+)"', re.MULTILINE)
+_PLACE = re.compile(r'^place = "([^"]+)"$', re.MULTILINE)
+# "Cancel that dinner" is the latest of them.
+_THAT = re.compile(r"刚才|刚刚|[这那](?=顿|次|个|餐)|\b(?:that|this)\b", re.IGNORECASE)
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=T)")
 _OPEN = ("waiting", "unclear", "running", "done")
 
 
 async def fill_run(filling: Filling, slot: Slot) -> Missing | None:
     """The run that the wish refers to: by person or day when it names one, else the latest; several: asked."""
-    meant = _meant(filling, slot, await list_runs(filling.db))
+    meant = await _meant(filling, slot, await list_runs(filling.db))
     if isinstance(meant, Missing):
         return meant
     filling.values |= await values_of(filling.db, slot.name, meant)
-    filling.understood.append(filling.say(f"取消：{meant.wish}", f"Cancel: {meant.wish}"))
+    said = await _said(filling, meant)
+    filling.understood.append(filling.say(f"取消：{said}", f"Cancel: {said}"))
     return None
 
 
@@ -48,7 +56,7 @@ async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
     return values
 
 
-def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
+async def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
     can_end = [
         run
         for run in runs
@@ -58,38 +66,124 @@ def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
     chosen = next((run for run in can_end if run.id == words), None)
     if chosen is not None:
         return chosen
-    # Asked which one, the owner names neither person nor day: never the latest for that.
-    is_vague = (
-        slot.name in filling.run.supplied
-        and not _days(filling, words)
-        and not read_mentions(words, filling.people)
-    )
-    if slot.name in filling.run.supplied:
+    # Asked which one, the owner names neither person, day, place, food nor meal: never the latest for that.
+    asked = slot.name in filling.run.supplied
+    places = {run.id: await _place(filling.db, run) for run in can_end}
+    named = await _named(filling, words, places.values())
+    is_vague = asked and not named
+    if asked:
         words = f"{filling.wish}\n{words}"
+        named = await _named(filling, words, places.values())
+    fitting = [run for run in can_end if await _fits(filling, run, named, places[run.id])]
+    if not fitting and named.days:
+        # "Thursday's tapas" is on a later Thursday.
+        weekdays = {date.fromisoformat(day).weekday() for day in named.days}
+        other_days = replace(named, days=frozenset())
+        near = [run for run in can_end if weekdays & _weekdays(run)]
+        fitting = [run for run in near if await _fits(filling, run, other_days, places[run.id])]
+    if (
+        named
+        and not (named.only_meal and _THAT.search(words))
+        and (len(fitting) > 1 or (fitting and is_vague))
+    ):
+        question = filling.say(
+            "有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"
+        )
+        return Missing(slot.name, question, await _options(filling, fitting))
+    if fitting and not is_vague:
+        return fitting[0]
+    question = filling.say(
+        "没有找到可以取消的安排。要取消的是哪一件？",
+        "I find nothing that could be cancelled. Which do you mean?",
+    )
+    return Missing(slot.name, question, await _options(filling, fitting or can_end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the words say of the thing to be cancelled. `people` is None when nobody is named."""
+
+    people: frozenset[str] | None
+    days: frozenset[str]
+    kinds: frozenset[str]
+    places: frozenset[str]
+    meal: Meal | None
+
+    def __bool__(self) -> bool:
+        return self.meal is not None or not self.only_meal
+
+    @property
+    def only_meal(self) -> bool:
+        return self.people is None and not self.days and not self.kinds and not self.places
+
+
+async def _named(filling: Filling, words: str, known: Iterable[str]) -> _Named:
     mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
-    people = {candidate.person.id for mention in mentions for candidate in mention.candidates}
-    days = _days(filling, words)
-    everything: list[Run] = []
-    if mentions or days:
-        # Somebody who is named and not known is in no run: better none than the wrong one.
-        everything = can_end
-        can_end = [run for run in everything if _is_about(run, people if mentions else None, days)]
-        if not can_end and days:
-            # "Thursday's tapas" is on a later Thursday.
-            weekdays = {date.fromisoformat(day).weekday() for day in days}
-            can_end = [
-                run
-                for run in everything
-                if _is_about(run, people if mentions else None, set()) and weekdays & _weekdays(run)
-            ]
-        if len(can_end) > 1 or (can_end and is_vague):
-            question = filling.say(
-                "有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"
-            )
-            return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in can_end))
-    if is_vague:
-        return _none(filling, slot, can_end)
-    return can_end[0] if can_end else _none(filling, slot, everything)
+    people = frozenset(candidate.person.id for mention in mentions for candidate in mention.candidates)
+    return _Named(
+        people=people if mentions else None,
+        days=frozenset(_days(filling, words)),
+        kinds=await _kinds_in(filling, words),
+        places=frozenset(place for place in known if place and place.casefold() in words.casefold()),
+        meal=next((meal for meal in MEALS if meal.words.search(words)), None),
+    )
+
+
+async def _fits(filling: Filling, run: Run, named: _Named, place: str) -> bool:
+    """Somebody who is named and not known is in no run: better none than the wrong one."""
+    program = run.program or ""
+    if named.people is not None and not any(person in program for person in named.people):
+        return False
+    if named.days and not any(day in program for day in named.days):
+        return False
+    if named.places:
+        return place in named.places
+    if named.meal is not None and meal_in(run.wish).name != named.meal.name:
+        return False
+    return not named.kinds or bool(named.kinds & await _kinds_of(filling, run, place))
+
+
+async def _kinds_of(filling: Filling, run: Run, place: str) -> frozenset[str]:
+    """What its place serves, and what its wish speaks of."""
+    told = await filling.call("dining.places_named", {"text": place})
+    known: list[dict[str, Any]] = told["places"] if place else []
+    served = {str(kind) for one in known for kind in one["kinds"]}
+    return await _kinds_in(filling, run.wish) | served
+
+
+async def _kinds_in(filling: Filling, words: str) -> frozenset[str]:
+    told = await filling.call("dining.kinds_named", {"text": words})
+    return frozenset(str(found["kind"]) for found in told["kinds"])
+
+
+async def _arranged(db: AsyncConnection, run: Run) -> dict[str, Any] | None:
+    """The arguments of the invitation that stands, None when nothing is arranged yet."""
+    made = [
+        c for c in await journal.calls_of(db, run.id) if c.tool == "calendar.invite" and c.state == "done"
+    ]
+    return made[-1].arguments if made else None
+
+
+async def _place(db: AsyncConnection, run: Run) -> str:
+    arranged = await _arranged(db, run)
+    if arranged is not None:
+        return str(arranged["place"])
+    found = _PLACE.search(run.program or "")
+    return found[1] if found else ""
+
+
+async def _said(filling: Filling, run: Run) -> str:
+    """What a run is about: what was arranged, with day and place; else the wish, and that it is open."""
+    arranged = await _arranged(filling.db, run)
+    if arranged is None:
+        return f"{run.wish}{filling.say('（还没定）', ' (not settled yet)')}"
+    at = datetime.fromisoformat(arranged["start"]).astimezone(filling.zone)
+    parts = (say_instant(at, filling.language, filling.now), arranged["title"], arranged["place"])
+    return filling.say("，", ", ").join(part for part in parts if part)
+
+
+async def _options(filling: Filling, runs: list[Run]) -> tuple[Option, ...]:
+    return tuple([Option(await _said(filling, run), run.id) for run in runs])
 
 
 def _weekdays(run: Run) -> set[int]:
@@ -100,21 +194,6 @@ def _weekdays(run: Run) -> set[int]:
 def _can_end(run: Run) -> bool:
     """Whether it still waits, or something of it stands that can be undone."""
     return run.status in _OPEN or (run.status == "failed" and bool((run.problem or {}).get("standing")))
-
-
-def _none(filling: Filling, slot: Slot, runs: list[Run]) -> Missing:
-    question = filling.say(
-        "没有找到可以取消的安排。要取消的是哪一件？",
-        "I find nothing that could be cancelled. Which do you mean?",
-    )
-    return Missing(slot.name, question, tuple(Option(run.wish, run.id) for run in runs))
-
-
-def _is_about(run: Run, people: set[str] | None, days: set[str]) -> bool:
-    program = run.program or ""
-    by_person = people is None or any(person in program for person in people)
-    by_day = not days or any(day in program for day in days)
-    return by_person and by_day
 
 
 def _days(filling: Filling, words: str) -> set[str]:
