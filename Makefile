@@ -9,7 +9,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 setup: $(STAMP)
 $(STAMP): requirements.lock pyproject.toml
@@ -24,7 +24,7 @@ demo: setup  ## the story of the README, in Chinese and then in English
 	$(BIN)/daiban demo
 
 test: setup
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: setup
 	$(BIN)/python -m bench

@@ -86,6 +86,14 @@ def test_of_several_in_a_relation_the_only_one_who_is_chatted_with_is_meant(wish
     assert resolve(mention) == new
 
 
+def test_a_former_colleague_is_no_colleague_while_there_is_another() -> None:
+    former = person("former", "王磊", "前同事王磊", categories=("同事",), messages=50)
+    present = person("present", "李珂", "小李", categories=("同事",))
+    assert ids(read_mentions("约同事吃饭", [former, present])) == {"present"}
+    assert ids(read_mentions("约前同事吃饭", [former, present])) == {"former"}
+    assert ids(read_mentions("约同事吃饭", [former])) == {"former"}
+
+
 def test_of_several_who_are_chatted_with_the_latest_does_not_win() -> None:
     a, b = (
         person("a", "刘芸", "发小", messages=900),

@@ -253,6 +253,8 @@ def fitting(found: RelationWord, qualifiers: frozenset[str], people: Sequence[Pe
             (person, held) for person, held in fit if held and not _is_another(ties[person.id], key, group)
         ]
         fit = _narrow(fit, found, qualifiers)
+        # A 前同事 filed among the 同事 is meant only when there is no other.
+        fit = [(p, held) for p, held in fit if not any(tie.key == f"former-{key}" for tie in ties[p.id])] or fit  # fmt: skip
         if fit:
             return [Candidate(person, 0.8, _why(held)) for person, held in fit]
     return []
