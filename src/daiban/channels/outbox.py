@@ -7,13 +7,16 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.clock import zone_named
 from daiban.kit.db import act_for
 from daiban.kit.ids import UserId, new_id
+from daiban.kit.recurrence import next_after
 from daiban.messenger.post import (
     InboxItem,
     Letter,
     lock_due_letter,
     mark_delivered,
+    post,
     put_into_inbox,
     set_inbox_state,
 )
@@ -52,6 +55,7 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
     if letter.kind in ("message", "question"):
         # What was due while nobody delivered counts as delivered when it was due: the hour was the promise.
         about = await invitation_of(db, letter.run_id) if letter.run_id and letter.kind == "message" else None
+        await _post_next(db, letter, now=now)
         await put_into_inbox(db, _item(letter, recipient, payload, about))
         return
     await act_for(db, recipient)
@@ -65,6 +69,19 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
             taken = await take_answer(db, wait, payload["result"], now=now)
             if not taken:
                 await put_into_inbox(db, await _too_late(db, letter, recipient, wait, now))
+
+
+async def _post_next(db: AsyncConnection, letter: Letter, *, now: datetime) -> None:
+    """The next of a message that repeats; of those missed while nobody delivered only the last counts."""
+    rule = letter.payload.get("repeat")
+    if not rule:
+        return
+    first = datetime.fromisoformat(letter.payload["first"]).astimezone(zone_named(letter.payload["zone"]))
+    due = next_after(rule, first, max(now, letter.due_at))
+    if due is not None:
+        payload = {**letter.payload, "id": new_id("m")}
+        sender, to_user = letter.owner_id, UserId(letter.to_user)
+        await post(db, sender, to_user, "message", payload, due_at=due, now=now, run=letter.run_id)
 
 
 async def _too_late(
@@ -86,7 +103,7 @@ def _item(letter: Letter, recipient: UserId, payload: dict[str, Any], event_id: 
     return InboxItem(
         id=str(payload["id"]),
         owner_id=recipient,
-        kind="question" if letter.kind == "question" else "message",
+        kind="question" if letter.kind == "question" else payload.get("kind", "message"),
         from_user=letter.owner_id,
         from_name=str(payload["from"]),
         text=str(payload["text"]),

@@ -59,6 +59,41 @@ def say_windows(
     return ("、" if language == "zh" else ", ").join(said)
 
 
+_FREQUENCIES = {
+    "DAILY": ("每天", "every day"),
+    "WEEKLY": ("每周", "every week"),
+    "MONTHLY": ("每月", "every month"),
+    "YEARLY": ("每年", "every year"),
+}
+_UNITS = {
+    "DAILY": ("天", "days"),
+    "WEEKLY": ("周", "weeks"),
+    "MONTHLY": ("个月", "months"),
+    "YEARLY": ("年", "years"),
+}
+_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def say_rule(rule: str, language: Language) -> str:
+    """An RFC 5545 rule of the kind that people voice: `每周一、三`, `every Monday and Wednesday`."""
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    zh = language == "zh"
+    frequency, interval = parts["FREQ"], parts.get("INTERVAL", "1")
+    said = _FREQUENCIES[frequency][0 if zh else 1]
+    if interval != "1":
+        unit = _UNITS[frequency][0 if zh else 1]
+        said = f"每 {interval} {unit}" if zh else f"every {interval} {unit}"
+    if days := [_BYDAY.index(day) for day in parts.get("BYDAY", "").split(",") if day in _BYDAY]:
+        if zh:
+            return f"{said if interval != '1' else '每周'}{'、'.join(_ZH_DAYS[day] for day in days)}"
+        names = " and ".join(_EN_DAYS[day] for day in days)
+        return f"every {names}" if interval == "1" else f"{said} on {names}"
+    if day := parts.get("BYMONTHDAY"):
+        return f"{said} {day} 号" if zh else f"{said} on day {day}"
+    return said
+
+
 def _days_in_a_row(spans: Sequence[tuple[datetime, datetime]]) -> int:
     """How many of the first have the same hours of one day, each on the day after the one before."""
     (start, end), number = spans[0], 1

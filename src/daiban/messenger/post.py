@@ -102,6 +102,21 @@ async def withdraw_undelivered(db: AsyncConnection, question: str, *, now: datet
     return done.rowcount > 0
 
 
+async def withdraw_series(db: AsyncConnection, series: str, *, now: datetime) -> bool:
+    """Take back what is still to be delivered of a message, also of one that repeats; whether there was anything."""
+    done = await db.execute(
+        update(outbox)
+        .where(
+            outbox.c.kind == "message",
+            outbox.c.payload["series"].astext == series,
+            outbox.c.delivered_at.is_(None),
+            outbox.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+    )
+    return done.rowcount > 0
+
+
 async def lock_due_letter(db: AsyncConnection, letter: str, *, now: datetime) -> Letter | None:
     """The letter, locked, if it is still to be delivered."""
     rows = await db.execute(

@@ -31,7 +31,16 @@ from daiban.planner.wish_features import (
     is_question,
     kernel,
 )
-from daiban.planner.wish_text import PERSON, TIME, Span, Spelling, is_chinese_or_english, mask, simplify
+from daiban.planner.wish_text import (
+    PERSON,
+    THING,
+    TIME,
+    Span,
+    Spelling,
+    is_chinese_or_english,
+    mask,
+    simplify,
+)
 
 SHIPPED_VECTORS = Path(__file__).parent / "skills" / "_vectors.bin"
 OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
@@ -77,6 +86,41 @@ _SAMPLES: Mapping[SlotType, Mapping[str, tuple[str, ...]]] = {
     SlotType.NUMBER: {"zh": ("6", "三", "10", "两"), "en": ("6", "three", "10", "two")},
     SlotType.TEXT: {"zh": ("那件事",), "en": ("that thing",)},
     SlotType.RUN: {"zh": ("安排",), "en": ("plan",)},
+    SlotType.PEOPLE: {
+        "zh": ("小王", "妈妈", "李明和老陈", "同事小张", "Amy"),
+        "en": ("Tom", "my mom", "Anna and Raj", "my colleague Ben", "Yuki"),
+    },
+    SlotType.MOMENT: {
+        "zh": ("明天早上八点", "周五", "半小时后", "今晚九点", "下周一", "每天早上七点"),
+        "en": (
+            "tomorrow at 8",
+            "on Friday",
+            "in half an hour",
+            "tonight at nine",
+            "next Monday",
+            "every day at 7",
+        ),
+    },
+    SlotType.SPANS: {
+        "zh": ("明天", "周五晚上", "下周", "这周末", "12月5号", "后天下午"),
+        "en": (
+            "tomorrow",
+            "on Friday night",
+            "next week",
+            "this weekend",
+            "on December 5",
+            "on Tuesday afternoon",
+        ),
+    },
+}
+
+_MASKS = {
+    SlotType.PERSON: PERSON,
+    SlotType.PEOPLE: PERSON,
+    SlotType.WINDOWS: TIME,
+    SlotType.MOMENT: TIME,
+    SlotType.SPANS: TIME,
+    SlotType.TEXT: THING,
 }
 
 
@@ -146,10 +190,20 @@ class SkillMatcher:
         return list(dict.fromkeys(sentence.text for group in groups for sentence in group))
 
     def match(
-        self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
+        self,
+        wish: str,
+        *,
+        people_spans: Sequence[Span] = (),
+        time_spans: Sequence[Span] = (),
+        plain: Mapping[str, str] | None = None,
     ) -> Match | None:
-        """The skill that serves `wish`, or None. Spans are offsets of the names and the times found in it."""
-        whole = self._best(self.scores(wish, people_spans=people_spans, time_spans=time_spans))
+        """The skill that serves `wish`, or None. Spans are offsets of the names and the times found in it.
+
+        `plain`: the wish as it looks to the skills named there (`daiban.planner.errand.plain_errands`).
+        """
+        whole = self._best(
+            self.scores(wish, people_spans=people_spans, time_spans=time_spans, plain=plain or {})
+        )
         if whole is None or whole.score >= ACCEPT_SCORE:
             return whole if whole and whole.margin >= ACCEPT_MARGIN else None
         parts: list[Match] = []
@@ -177,26 +231,40 @@ class SkillMatcher:
         return Match(self._skills[name], score, margin, nearest)
 
     def scores(
-        self, wish: str, *, people_spans: Sequence[Span] = (), time_spans: Sequence[Span] = ()
+        self,
+        wish: str,
+        *,
+        people_spans: Sequence[Span] = (),
+        time_spans: Sequence[Span] = (),
+        plain: Mapping[str, str] | None = None,
     ) -> list[tuple[str, float, str]]:
         """Name, score and nearest example of the skills worth looking at, best first; none for a foreign
         language.
         """
         if not self._skills or len(wish) > _MAX_WISH_CHARACTERS or not is_chinese_or_english(wish):
             return []
-        text = self._spelling.mend(simplify(mask(wish, people=people_spans, times=time_spans)))
-        meaning = centred(self._embedder.queries([text]), self._mean)
+        whole = self._seen(wish, people_spans, time_spans)
         found: list[tuple[str, float, str]] = []
-        for name in self._shortlist(meaning):
+        others = {name: self._seen(said, people_spans, time_spans) for name, said in (plain or {}).items()}
+        for name in dict.fromkeys([*self._shortlist(whole[1]), *others]):
+            text, meaning = others.get(name, whole)
             classifier = self._classifiers.get(name) or self._fit(name)
             self._classifiers[name] = classifier
             # A masked "yesterday" still tells a memory, so the wish as it was said counts too.
-            cues = np.max(classifier.cues.vectors([text, simplify(wish)]), axis=0, keepdims=True)
+            said = (plain or {}).get(name, wish)
+            cues = np.max(classifier.cues.vectors([text, simplify(said)]), axis=0, keepdims=True)
             wish_row = Features(meaning, classifier.words.vectors([text]), cues)
             likeness = kernel(wish_row, classifier.rows)[0]
             nearest = int(np.argmax(likeness[: len(classifier.sources)]))
             found.append((name, float(likeness @ classifier.weights), classifier.sources[nearest]))
         return sorted(found, key=lambda item: (-item[1], item[0]))
+
+    def _seen(
+        self, wish: str, people_spans: Sequence[Span], time_spans: Sequence[Span]
+    ) -> tuple[str, Matrix]:
+        """A wish with its names and times masked, and its meaning."""
+        text = self._spelling.mend(simplify(mask(wish, people=people_spans, times=time_spans)))
+        return text, centred(self._embedder.queries([text]), self._mean)
 
     def _shortlist(self, meaning: Matrix) -> list[str]:
         """Fitting a skill takes tens of milliseconds, so of many only those with a close example are
@@ -337,8 +405,8 @@ def _fill(
     for slot, (kind, own_samples) in types.items():
         samples = own_samples or _SAMPLES[kind][language]
         # Different strides, so that the same name and the same day do not always go together.
-        sample = samples[(index * 5 + 1 if kind is SlotType.WINDOWS else index) % len(samples)]
-        plain = {SlotType.PERSON: PERSON, SlotType.WINDOWS: TIME}.get(kind, {}).get(language, sample)
+        sample = samples[(index * 5 + 1 if _MASKS.get(kind) is TIME else index) % len(samples)]
+        plain = _MASKS.get(kind, {}).get(language, sample)
         masked = masked.replace(f"{{{slot}}}", plain)
         sampled = sampled.replace(f"{{{slot}}}", sample)
     texts = dict.fromkeys((simplify(masked), simplify(sampled)))

@@ -36,7 +36,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts"})
-_SLOT_KEYS = frozenset({"type", "required", "samples"})
+_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times"})
 
 
 class SkillFileError(BadInput):
@@ -58,6 +58,9 @@ class SlotType(StrEnum):
     KIND = "kind"
     NUMBER = "number"
     TEXT = "text"
+    PEOPLE = "people"
+    MOMENT = "moment"
+    SPANS = "spans"
     RUN = "run"
 
 
@@ -67,12 +70,17 @@ Sentences = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Slot:
-    """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence."""
+    """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence.
+
+    Of a text: `behind` is the group of cues that it stands behind, and `keeps_times` whether times said in it belong to it.
+    """
 
     name: str
     type: SlotType
     required: bool
     samples: Sentences
+    behind: str | None = None
+    keeps_times: bool = False
 
 
 @dataclass(frozen=True)
@@ -392,17 +400,32 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 "type",
                 zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
             )
-        required = front.mapping("slots", name).get("required", False)
-        if not isinstance(required, bool):
+        given = front.mapping("slots", name)
+        flags = {key: given.get(key, False) for key in ("required", "keeps_times")}
+        for key, value in flags.items():
+            if not isinstance(value, bool):
+                raise front.error(
+                    f"{key} is neither true nor false",
+                    "slots",
+                    name,
+                    key,
+                    zh=f"{key} 只能是 true 或 false",
+                )
+        behind = front.text("slots", name, "behind") if "behind" in given else None
+        if behind is not None and behind not in front.mapping("cues"):
             raise front.error(
-                "required is neither true nor false",
+                f"{behind!r} is no group of cues of this skill",
                 "slots",
                 name,
-                "required",
-                zh="required 只能是 true 或 false",
+                "behind",
+                zh=f"「{behind}」不是这个技能的 cues 里的一组",
             )
         slots[name] = Slot(
-            name, SlotType(kind), required, _by_language(front, front.strings, "slots", name, "samples")
+            name,
+            SlotType(kind),
+            samples=_by_language(front, front.strings, "slots", name, "samples"),
+            behind=behind,
+            **flags,
         )
     return slots
 

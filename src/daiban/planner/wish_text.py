@@ -16,6 +16,7 @@ Span = tuple[int, int]
 # Names and dates carry no meaning that tells one skill from another, but they move a sentence's vector a lot.
 # These stand for all of them; plain words did better than "somebody", "some day" or a sample name and date.
 PERSON = {"zh": "朋友", "en": "a friend"}
+THING = {"zh": "那件事", "en": "that thing"}
 TIME = {"zh": "那天", "en": "that day"}
 
 # A calling by itself says what is wished with somebody (a check-up, a lesson), so it is not masked as a name is.

@@ -14,7 +14,12 @@ from daiban.planner.skill_files import Skill, SlotType
 _IMPORT = re.compile(r"^from \w+ import .*$", re.MULTILINE)
 
 # Where a literal alone would be typed too loosely for the tools that take it.
-_ANNOTATIONS = {SlotType.WINDOWS: ": list[calendar.Window]", SlotType.KIND: ": list[str]"}
+_ANNOTATIONS = {
+    SlotType.WINDOWS: ": list[calendar.Window]",
+    SlotType.SPANS: ": list[calendar.Window]",
+    SlotType.KIND: ": list[str]",
+    SlotType.PEOPLE: ": list[str]",
+}
 
 
 def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -> str:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import permit
-from daiban.kit.dates import Language, say_window, say_windows
+from daiban.kit.dates import Language, say_instant, say_rule, say_window, say_windows
 from daiban.kit.errors import NotFound
 from daiban.kit.ids import ContactId, RunId, WaitId, new_id
 from daiban.messenger.contacts import load_contact
@@ -22,6 +22,9 @@ from daiban.runtime.waits import Wait, add_wait, resolve
 
 _LABELS: dict[str, tuple[str, str]] = {
     "person": ("给", "to"),
+    "recipients": ("给", "to"),
+    "at": ("时间", "time"),
+    "repeat": ("重复", "repeats"),
     "text": ("内容", "text"),
     "options": ("可选时间", "options"),
     "title": ("日程标题", "title"),
@@ -153,6 +156,14 @@ class _Card:
 
     async def _value(self, name: str, value: Any) -> tuple[str, str]:
         language = self._run.language
+        if name == "recipients":
+            shown = [(await self._value("person", one))[0] for one in cast("list[str]", value)]
+            return self._list(shown), _say("contacts", language)
+        if name == "at":
+            at = datetime.fromisoformat(str(value)).astimezone(self._user.zone)
+            return say_instant(at, language, self._now), self._source(value)
+        if name == "repeat":
+            return say_rule(str(value), language), _say("own-words", language)
         if name == "person":
             held = await permit(
                 self._db,

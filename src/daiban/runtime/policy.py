@@ -6,7 +6,7 @@ journal's knowledge, not the policy's.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from daiban.miniapps import Tool
 
@@ -31,7 +31,9 @@ def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collectio
     strangers = [
         value
         for name, role in tool.roles.items()
-        if role == "target" and isinstance(value := arguments.get(name), str) and value not in known_targets
+        if role == "target"
+        for value in _texts_of(arguments.get(name))
+        if value not in known_targets
     ]
     if strangers:
         return Decision(
@@ -44,6 +46,12 @@ def decide(tool: Tool, arguments: Mapping[str, Any], *, known_targets: Collectio
     if tool.effect is None:
         return Decision("ask", "the mini-app does not declare what this tool does")
     return Decision("ask", f"{tool.effect}: is confirmed one by one")
+
+
+def _texts_of(value: Any) -> list[str]:
+    """A target may be one id or a list of them."""
+    values: list[Any] = cast("list[Any]", value) if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, str)]
 
 
 def has_target(tool: Tool) -> bool:

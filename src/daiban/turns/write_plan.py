@@ -14,6 +14,7 @@ from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.models.embeddings import VectorCache
 from daiban.planner.check_program import check_program
+from daiban.planner.errand import plain_errands
 from daiban.planner.match_skill import SkillMatcher
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
@@ -57,10 +58,12 @@ async def _choose_skill(
     matcher = SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
 
     def match(text: str) -> Skill | None:
+        mentions, times = read_mentions(text, people), read(text, now=local)
         found = matcher.match(
             text,
-            people_spans=[(mention.begin, mention.finish) for mention in read_mentions(text, people)],
-            time_spans=[(e.begin, e.finish) for e in read(text, now=local)],
+            people_spans=[(mention.begin, mention.finish) for mention in mentions],
+            time_spans=[(e.begin, e.finish) for e in times],
+            plain=plain_errands(skills, text, mentions, times),
         )
         return found.skill if found else None
 

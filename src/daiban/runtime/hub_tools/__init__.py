@@ -30,6 +30,10 @@ def hub_tools() -> Mapping[str, HubTool]:
             recall=messages.recall_answer,
         ),
         _tool("messages", "send", messages.send, "share", "告诉对方", "Tell them", target="person"),
+        _tool("messages", "remind", messages.remind, "own", "到时提醒你", "Remind you"),
+        _tool(
+            "messages", "announce", messages.announce, "share", "告诉对方", "Tell them", target="recipients"
+        ),
         _tool(
             "owner",
             "choose_place",

@@ -102,6 +102,52 @@ async def send(call: HubCall, *, person: str, text: str, times: list[Window] | N
     return {"queued": True}
 
 
+async def remind(call: HubCall, *, text: str, at: str, repeat: str = "") -> dict[str, Any]:
+    """Into the owner's own inbox at that time, and again by the rule."""
+    series = call.key
+    await _post_at(call, call.user.id, text, at, repeat, series, kind="reminder")
+    return {"id": series}
+
+
+async def announce(
+    call: HubCall, *, recipients: list[str], text: str, at: str = "", repeat: str = ""
+) -> dict[str, Any]:
+    """The owner is reminded at that time to tell those who are no users."""
+    told: list[str] = []
+    unreached: list[str] = []
+    for person in recipients:
+        contact = await read_contact(call, person, purpose="write to a contact")
+        user = await user_behind(call.db, contact)
+        if user is None:
+            unreached.append(contact.called)
+        else:
+            told.append(contact.called)
+            await _post_at(call, user.id, text, at, repeat, call.key, kind="message")
+    if unreached and at:
+        zh = call.run.language == "zh"
+        names = ("、" if zh else ", ").join(unreached)
+        words = f"请告诉{names}：{text}" if zh else f"Please tell {names}: {text}"
+        await _post_at(call, call.user.id, words, at, repeat, call.key, kind="reminder")
+    return {"id": call.key, "told": told, "unreached": unreached}
+
+
+async def _post_at(
+    call: HubCall, to: UserId, text: str, at: str, repeat: str, series: str, *, kind: str
+) -> None:
+    due = datetime.fromisoformat(at) if at else call.now
+    payload = {
+        "id": new_id("m"),
+        "from": call.user.name,
+        "text": text,
+        "kind": kind,
+        "series": series,
+        "repeat": repeat,
+        "first": iso(due, call.user.zone),
+        "zone": call.user.zone.key,
+    }
+    await post(call.db, call.user.id, to, "message", payload, due_at=due, now=call.now, run=call.run.id)
+
+
 async def _reader(call: HubCall, user: UserId) -> User:
     """Where the reader is and what they read is used here, and reaches no plan."""
     async with call.database.transaction(user) as theirs:

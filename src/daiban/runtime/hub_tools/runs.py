@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from daiban.kit.ids import RunId
-from daiban.messenger.post import post, withdraw_undelivered
+from daiban.messenger.post import post, withdraw_series, withdraw_undelivered
 from daiban.miniapps import ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.hub import HubCall
@@ -14,6 +14,13 @@ from daiban.runtime.waits import open_wait_of, resolve
 _TITLES = {
     "dining.cancel_booking": ("订位", "the booking"),
     "calendar.cancel_event": ("日程和邀请", "the event and its invitation"),
+}
+
+
+# What the hub itself undoes: of a message what is not delivered yet.
+_WITHDRAWN = {
+    "messages.remind": ("提醒", "the reminder"),
+    "messages.announce": ("还没送出的消息", "what was not delivered yet"),
 }
 
 
@@ -28,6 +35,16 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
         if made.tool == "messages.ask_when" and made.state in ("waiting", "done"):
             person = person or await _asked(call, earlier.id, made)
         tool = tools.get(made.tool)
+        if made.tool in _WITHDRAWN and made.state == "done":
+            zh, en = _WITHDRAWN[made.tool]
+            steps.append(
+                {
+                    "tool": "messages.withdraw",
+                    "arguments": {"series": cast("dict[str, Any]", made.result)["id"]},
+                    "key": f"{made.key}:undo",
+                    "title": zh if call.run.language == "zh" else en,
+                }
+            )
         if made.state != "done" or tool is None or tool.undo is None:
             continue
         result = cast("dict[str, Any]", made.result or {})
@@ -66,6 +83,10 @@ async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[s
     earlier = await load_run(call.db, RunId(run), lock=True)
     done: list[str] = []
     for step in undo:
+        if step["tool"] == "messages.withdraw":
+            if await withdraw_series(call.db, step["arguments"]["series"], now=call.now):
+                done.append(step["title"])
+            continue
         try:
             await call.host.call(step["tool"], step["arguments"], call.acting(step["key"]))
         except ToolFailed as failure:

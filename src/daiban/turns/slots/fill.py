@@ -4,7 +4,9 @@ import ast
 from collections.abc import Awaitable, Callable, Mapping
 
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.turns.slots.errand import fill_people, fill_text
 from daiban.turns.slots.filling import Filling, Missing
+from daiban.turns.slots.moment import fill_moment
 from daiban.turns.slots.number import fill_number
 from daiban.turns.slots.person import fill_person
 from daiban.turns.slots.place import fill_kind, fill_place
@@ -13,11 +15,14 @@ from daiban.turns.slots.windows import fill_windows
 
 Filler = Callable[[Filling, Slot], Awaitable[Missing | None]]
 
-# What is said of the place helps to tell who is meant, and who is meant tells of the usual hours.
+# What an errand is about tells whom and when it is for. What is said of the place helps to tell who is meant, and who is meant tells of the usual hours.
 _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.KIND: fill_kind,
     SlotType.PLACE: fill_place,
     SlotType.NUMBER: fill_number,
+    SlotType.TEXT: fill_text,
+    SlotType.PEOPLE: fill_people,
+    SlotType.MOMENT: fill_moment,
     SlotType.PERSON: fill_person,
     SlotType.WINDOWS: fill_windows,
     SlotType.RUN: fill_run,

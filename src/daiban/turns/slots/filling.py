@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.memory.people import Person
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
+from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Skill, Slot
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
@@ -54,6 +55,7 @@ class Filling:
     kinds: list[str] = field(default_factory=list[str])
     liked: bool = False
     last: bool = False
+    errand: Errand | None = None
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
 
@@ -64,6 +66,10 @@ class Filling:
     def words_for(self, slot: Slot) -> str:
         """What the slot is read from: what the owner supplied for it when asked, else the wish."""
         return str(self.run.supplied.get(slot.name, self.wish))
+
+    @property
+    def local_now(self) -> datetime:
+        return self.now.astimezone(self.zone)
 
     @property
     def language(self) -> Language:

@@ -13,8 +13,22 @@ class Answer(TypedDict):
 class Sent(TypedDict):
     queued: bool  # False: they are no user here, the owner sends it
 
+class Reminder(TypedDict):
+    id: str
+
+class Announced(TypedDict):
+    id: str
+    told: list[str]  # what the owner calls those who get it
+    unreached: list[str]  # those who are no users here: at the time the owner is reminded to tell them
+
 async def ask_when(*, person: str, text: str, options: list[Window], minutes: int) -> Answer:
     """Ask a contact which of these times suits, at the hour they usually answer, and wait for the answer."""
 
 async def send(*, person: str, text: str, times: list[Window] = ...) -> Sent:
     """Send a message to a contact; `{when}` in it becomes the times, as they are where the reader is."""
+
+async def remind(*, text: str, at: str, repeat: str = ...) -> Reminder:
+    """Remind the owner at a time, and again by an RFC 5545 rule; "" is once."""
+
+async def announce(*, recipients: list[str], text: str, at: str = ..., repeat: str = ...) -> Announced:
+    """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule."""

@@ -1,0 +1,215 @@
+"""Errands: "remind me and Sam on Friday to bring the keys", 明早八点告诉妈妈我到了. Whom, when, and what.
+
+An errand begins with a word of its skill (提醒, tell); behind it stand those whom it is for, then what it is about. What
+is said belongs to the owner's words and is passed on as it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from daiban.kit.when import TimeExpression, fold
+from daiban.memory.people import Mention
+from daiban.planner.skill_files import Skill, Slot, SlotType
+from daiban.planner.wish_text import THING, TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """`me`: the owner is among those whom it is for. `times` are those of the errand; others belong to `body`.
+
+    `begin`: where in the wish that stands which is said behind the lead and those whom it is for.
+    """
+
+    me: bool
+    people: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    body: str
+    begin: int
+
+
+_ME = re.compile(r"(?:我们|我俩|我自己|我|咱们|咱|俺|自己|(?:myself|me|us)(?![a-z'’]))", re.IGNORECASE)
+_JOINER = re.compile(
+    r"(?:\s|和|跟|与|及|还有|、|，|,|&|\+|and(?![a-z])|both(?![a-z])|以及|同)+", re.IGNORECASE
+)
+_FILLER = re.compile(r"(?:\s|一下|一声|一句|都|俩|两个|大家|也|再|去)+")
+_OPENING = re.compile(
+    r"^(?:\s|[，,：:、。.…—-]|发(?:个|条|一条)?(?:消息|短信|微信|信息)|打个招呼|留个?言|带个?话|捎句?话|一下|一声|一句|的是|说是|说|讲|让(?:他|她|他们)知道|关于|to(?![a-z])|that(?![a-z])|about(?![a-z])|of(?![a-z])|when it'?s time to|know(?: that)?(?![a-z])|saying(?: that)?(?![a-z])|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)(?![a-z])|回[复个一]?[条句个]?|for(?![a-z]))+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:\s|[，,。.!！~～?？]|谢谢(?:你|啦)?|好吗|行吗|可以吗|吧|哈|哦|啊|呗|please|pls|thanks?|thank you|cheers|ok(?:ay)?(?=[?.!\s]*$))+$",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"帮我|帮忙|麻烦(?:你)?|请|能不能|可不可以|可以|你|记得|到时候?|的时候|给我|帮|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
+    re.IGNORECASE,
+)
+_BEFORE_TIME = re.compile(
+    r"(?:\s|\b(?:on|at|in|by|for|from|come|this|starting)|在|于|等|等到|从|[，,、])+$", re.IGNORECASE
+)
+_BEHIND_TIME = re.compile(r"^(?:\s|[，,、的])+")
+_SAYING = re.compile(
+    r"\s*(?:说|讲|打个招呼|发|留个?言|带个?话|捎|回[复个一]|道|提一?[句下]|know|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)|that|saying)"
+)
+_POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
+_PREPOSITION = re.compile(r"(?:at|on|by|in|from)\s+|在")
+_TAIL = re.compile(r"(?:的)?(?:这件?事|这事|那件?事|事)?(?:的话)?[，,：:\s]*$")
+
+
+def lead_pattern(leads: Sequence[str]) -> re.Pattern[str]:
+    """The words that begin an errand, in the spelling of `fold`; the longest counts.
+
+    One that ends in "..." (跟..., let...) is one only when a word of saying stands behind those whom it is for.
+    """
+    ordered = sorted((fold(lead).removesuffix("...").strip() for lead in leads), key=len, reverse=True)
+    words = (
+        rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else rf"{re.escape(w)}(?!过|了)" for w in ordered
+    )
+    return re.compile("|".join(words))
+
+
+def read_errand(
+    wish: str,
+    leads: Sequence[str],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    *,
+    time_in_body: bool,
+) -> Errand | None:
+    """None when none of `leads` is there. `time_in_body`: a time behind the lead belongs to what is said ("tell Sam that I
+    come at eight"), unless it is followed by "that" or 说; else it is the errand's ("remind me to call at eight").
+    """
+    folded = fold(wish)
+    needs_saying = {fold(lead).removesuffix("...").strip() for lead in leads if lead.endswith("...")}
+    found = (
+        (lead, _addressees(folded, lead.end(), mentions, times, time_in_body=time_in_body))
+        for lead in lead_pattern(leads).finditer(folded)
+    )
+    chosen = next(
+        (
+            (lead, addressed)
+            for lead, addressed in found
+            if lead[0] not in needs_saying
+            or ((addressed[1] or addressed[0]) and _SAYING.match(folded[addressed[2] :]))
+        ),
+        None,
+    )
+    if chosen is None:
+        return None
+    lead, (me, people, end, between) = chosen
+    before = [e for e in times if e.finish <= lead.start()]
+    opening = _OPENING.match(folded[end:])
+    if (
+        between
+        and time_in_body
+        and not (opening and re.search(r"that|saying|说|讲|一声|to", opening[0], re.IGNORECASE))
+    ):
+        # 告诉妈妈明天我回家: the day belongs to what is said.
+        end, between = between[0].begin, []
+    body_times = [e for e in times if e.begin >= end]
+    own = [*before, *between]
+    if not own and not time_in_body:
+        own = _errands_own(folded, body_times)
+    own = own[:2] if time_in_body else own
+    body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
+    if len(body) < 2:
+        left = _without(wish, 0, lead.start(), before)
+        left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
+        body = left or body
+    return Errand(me or not (people or time_in_body), people, tuple(own), body, end + (opening.end() if opening else 0))
+
+
+def _addressees(
+    folded: str,
+    at: int,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    *,
+    time_in_body: bool,
+) -> tuple[bool, tuple[Mention, ...], int, list[TimeExpression]]:
+    """Those whom it is for, where they end, and the times that stand among them (提醒我明天三点...)."""
+    me, people, between = False, list[Mention](), list[TimeExpression]()
+    end = at
+    while True:
+        skipped = _FILLER.match(folded, at)
+        at = skipped.end() if skipped else at
+        joined = _JOINER.match(folded, at) if me or people else None
+        after = joined.end() if joined else at
+        mention = next((m for m in mentions if m.begin == after), None)
+        own = _ME.match(folded, after)
+        said = _PREPOSITION.match(folded, after)
+        begins = {after, said.end() if said else after}
+        time = next((e for e in times if e.begin <= at < e.finish or e.begin in begins), None)
+        if mention is not None and not _POSSESSIVE.match(folded, mention.finish):
+            people.append(mention)
+            at = end = mention.finish
+        elif own is not None and not between and not me and (joined or not (people and time_in_body)):
+            me, at = True, own.end()
+            end = at
+        elif time is not None and (me or people) and not joined:
+            between.append(time)
+            at = end = time.finish
+        else:
+            return me, tuple(people), end, between
+
+
+def _errands_own(folded: str, times: list[TimeExpression]) -> list[TimeExpression]:
+    """Of the times in the body those that say when: all that stand together at its end, else its first."""
+    if not times:
+        return []
+    last = [times[-1]]
+    if folded[times[-1].finish :].strip(" ，,。.!！?？~") and len(times) > 1:
+        last = [times[0]]
+    for e in reversed(times[: times.index(last[0])]):
+        if folded[e.finish : last[0].begin].strip(" ,，、") in ("", "at", "on"):
+            last.insert(0, e)
+    return last
+
+
+def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -> str:
+    """What is left of a stretch without the times, tidied."""
+    parts: list[str] = []
+    at = begin
+    for e in sorted(times, key=lambda e: e.begin):
+        if e.begin >= at and e.finish <= end:
+            parts.append(_BEFORE_TIME.sub("", wish[at : e.begin]))
+            at = e.finish
+    parts.append(wish[at:end])
+    joined = parts[0]
+    for part in parts[1:]:
+        part = _BEHIND_TIME.sub("", part)
+        latin = joined[-1:].isascii() and part[:1].isascii() and joined and part
+        joined += (" " if latin else "") + part
+    opened = joined
+    while (shorter := _OPENING.sub("", opened.strip())) != opened:
+        opened = shorter
+    return _CLOSING.sub("", opened).strip()
+
+
+def errand_of(
+    skill: Skill, slot: Slot, wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> Errand | None:
+    """The errand that a wish is for this skill, whose text is `slot`; None when it is none."""
+    leads = skill.cues.get(slot.behind or "", {})
+    words = [word for listed in leads.values() for word in listed]
+    return read_errand(wish, words, mentions, times, time_in_body=slot.keeps_times)
+
+
+def plain_errands(
+    skills: Sequence[Skill], wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> dict[str, str]:
+    """The wish as it looks to each skill that passes words on, with these words left out: what is said to Sam about a
+    cancelled match is neither a match nor a cancelling.
+    """
+    plain: dict[str, str] = {}
+    for skill in skills:
+        slot = next((s for s in skill.slots.values() if s.type is SlotType.TEXT and s.behind), None)
+        errand = errand_of(skill, slot, wish, mentions, times) if slot else None
+        if errand is None or len(wish) - errand.begin < 2:
+            continue
+        inside = any(e.begin >= errand.begin for e in errand.times)
+        language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in wish) else "en"
+        said = THING[language] + (" " + TIME[language] if inside else "")
+        plain[skill.name] = wish[: errand.begin] + (" " if language == "en" else "") + said
+    return plain

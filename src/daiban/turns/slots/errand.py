@@ -1,0 +1,84 @@
+"""What an errand is about, and whom it is for."""
+
+from collections.abc import Sequence
+
+from daiban.consent import permit
+from daiban.kit.ids import ContactId
+from daiban.kit.when import read
+from daiban.memory.people import Mention, Person, read_mentions, resolve
+from daiban.messenger.contacts import in_full, load_contact
+from daiban.planner.errand import errand_of
+from daiban.planner.skill_files import Slot
+from daiban.turns.slots.filling import Filling, Missing, Option
+
+
+async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
+    mentions = [m for m in read_mentions(filling.wish, filling.people) if m.kind != "pronoun"]
+    times = read(filling.wish, now=filling.local_now)
+    filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times)
+    body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
+    if not body:
+        return Missing(slot.name, filling.say("内容是什么？", "What shall it say?"))
+    filling.values |= {slot.name: body, "me": filling.errand is None or filling.errand.me}
+    filling.understood.append(filling.say(f"内容：{body}", f"What: {body}"))
+    return None
+
+
+async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
+    """All who are named: those whom the errand is for, or everybody in the wish."""
+    words = filling.words_for(slot)
+    if filling.errand is not None and slot.name not in filling.run.supplied:
+        mentions: Sequence[Mention] = filling.errand.people
+    else:
+        mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
+    chosen: dict[str, Person] = {}
+    for mention in mentions:
+        person = _chosen(filling, slot, mention)
+        if isinstance(person, Missing):
+            return person
+        chosen[person.id] = person
+    if slot.required and not chosen:
+        return Missing(
+            slot.name,
+            filling.say("给谁？请告诉我名字或备注。", "To whom? Give me a name or how you call them."),
+        )
+    held = await permit(
+        filling.db, filling.user.id, "contacts", purpose="who is meant", now=filling.now, run=filling.run.id
+    )
+    contacts = [await load_contact(filling.db, held, ContactId(key)) for key in chosen]
+    comma = filling.say("、", ", ")
+    filling.values |= {
+        slot.name: [contact.id for contact in contacts],
+        f"{slot.name}_called": [contact.called for contact in contacts],
+        f"{slot.name}_said": comma.join(contact.called for contact in contacts),
+    }
+    if contacts:
+        said = comma.join(contact.in_full for contact in contacts)
+        filling.understood.append(filling.say(f"谁：{said}", f"Who: {said}"))
+    return None
+
+
+def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:
+    """The one who is meant, or the question; an answer to it is supplied under the words that it is about."""
+    fact = f"{slot.name}:{mention.text}"
+    if answer := filling.run.supplied.get(fact):
+        by_id = next((person for person in filling.people if person.id == answer), None)
+        others = [m for m in read_mentions(str(answer), filling.people) if m.kind != "pronoun"]
+        mention = others[0] if others else mention
+        if by_id is not None:
+            return by_id
+    if not mention.candidates:
+        question = filling.say(
+            f"通讯录里没有找到「{mention.text}」。是谁？",
+            f"I find nobody called “{mention.text}” in your contacts. Who is it?",
+        )
+        return Missing(fact, question)
+    found = resolve(mention)
+    if found is not None:
+        return found
+    question = filling.say(
+        f"「{mention.text}」可能是好几个人，你指的是哪一位？",
+        f"“{mention.text}” fits several people. Which one do you mean?",
+    )
+    people = {c.person.id: c.person for c in mention.candidates}.values()
+    return Missing(fact, question, tuple(Option(in_full(p.name, p.remark), p.id) for p in people))

@@ -1,0 +1,106 @@
+"""At which moment something is to happen, once or again and again."""
+
+from datetime import datetime, time, timedelta
+
+from daiban.kit.clock import iso
+from daiban.kit.dates import say_instant, say_rule
+from daiban.kit.recurrence import next_after
+from daiban.kit.when import TimeExpression, read
+from daiban.planner.skill_files import Slot
+from daiban.turns.slots.filling import Filling, Missing
+
+_HOUR = timedelta(hours=1)
+# When only a part of the day is said; without one the morning.
+_PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening": time(19), "night": time(22)}
+_USUAL = time(9)
+# Of two readings of an hour the one at which people are up.
+_AWAKE = range(7, 23)
+_NEXT_DAY = {
+    "DAILY": timedelta(days=1),
+    "WEEKLY": timedelta(days=7),
+    "MONTHLY": timedelta(days=28),
+    "YEARLY": timedelta(days=365),
+}
+
+
+async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
+    """`NAME`: ISO 8601, "" when it may be left out; `NAME_repeat`: an RFC 5545 rule or ""; `NAME_said` for people."""
+    supplied = filling.run.supplied.get(slot.name)
+    if supplied or filling.errand is None:
+        times = [e for e in read(filling.words_for(slot), now=filling.local_now) if e.kind != "duration"]
+    else:
+        times = list(filling.errand.times)
+    if not times and not slot.required:
+        filling.values |= {slot.name: "", f"{slot.name}_repeat": "", f"{slot.name}_said": ""}
+        return None
+    unknown = next((e.text for e in times if e.kind == "unknown"), None)
+    found = None if unknown or not times else moment_of(times, filling.local_now)
+    if found is None:
+        said = (
+            filling.say(f"「{unknown}」是什么时候，我不知道。", f"I do not know when “{unknown}” is. ")
+            if unknown
+            else ""
+        )
+        return Missing(
+            slot.name,
+            said + filling.say("什么时候？比如「明天早上九点」。", "When? For example “tomorrow at 9am”."),
+        )
+    at, rule = found
+    if at < filling.now:
+        past = say_instant(at, filling.language, filling.now)
+        return Missing(
+            slot.name, filling.say(f"{past} 已经过去了，改到什么时候？", f"{past} is past. When instead?")
+        )
+    said = say_instant(at, filling.language, filling.now)
+    if rule:
+        again = say_rule(rule, filling.language)
+        said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
+    filling.values |= {
+        slot.name: iso(at, filling.zone),
+        f"{slot.name}_repeat": rule,
+        f"{slot.name}_said": said,
+    }
+    filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
+    return None
+
+
+def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str] | None:
+    """The instant that the expressions name together, and the rule by which it comes again; None when they name none.
+
+    A day without an hour is its morning; today's is an hour from now when that is over.
+    """
+    rule = next((e.recurrence for e in times if e.recurrence), "")
+    dated = next((e for e in times if e.days is not None), None)
+    clocked = next((e for e in times if e.has_clock), None)
+    if clocked is None and dated is None:
+        return None
+    exact = next((e for e in times if e.start is not None and e.days is not None and e.grain in ("second", "minute", "hour") and e.daily is None), None)  # fmt: skip
+    if exact is not None and exact.start is not None:
+        return exact.start, ""  # in half an hour
+    hour = _hour(clocked) if clocked is not None else _USUAL
+    day = dated.days.first if dated is not None and dated.days is not None else now.date()
+    if dated is not None and dated.open == "until" and dated.end is not None and not dated.has_clock:
+        day = max((dated.end - timedelta(seconds=1)).date() - timedelta(days=1), now.date())
+    late = clocked is not None and clocked.daily is not None and clocked.daily.next_day
+    at = datetime.combine(day, hour, now.tzinfo) + (timedelta(days=1) if late else timedelta(0))
+    if clocked is not None and clocked.open == "until" and clocked.part is None:
+        at -= _HOUR  # "before six": in time for it
+    if rule:
+        first = next_after(rule, at - _NEXT_DAY[rule.split(";")[0].removeprefix("FREQ=")], now)
+        return (at if at > now else first or at), rule
+    if at < now and dated is None:
+        at += timedelta(days=1)
+    if at < now and day == now.date() and clocked is None:
+        at = (now + _HOUR).replace(minute=0, second=0, microsecond=0) + _HOUR
+    return at, ""
+
+
+def _hour(said: TimeExpression) -> time:
+    if said.part is not None and said.grain == "part":
+        return _PART[said.part]
+    hours = [
+        edge
+        for reading in (said, *said.alternatives)
+        if reading.daily is not None and (edge := reading.daily.start or reading.daily.end) is not None
+    ]
+    return next((hour for hour in hours if hour.hour in _AWAKE), hours[0] if hours else _USUAL)

@@ -1,0 +1,91 @@
+"""Errands taken apart: whom, when, and what is said or done."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from daiban.kit.when import read
+from daiban.memory.people import Person, read_mentions
+from daiban.planner.errand import Errand, read_errand
+
+NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+PEOPLE = [
+    Person(key, name, remark, (), (), 5, None)
+    for key, name, remark in [
+        ("song", "宋遥", "发小"),
+        ("mom", "李梅", "妈妈"),
+        ("sam", "Sam Lee", None),
+        ("dana", "Dana Okafor", "flatmate"),
+        ("wang", "王磊", "老王"),
+    ]
+]
+REMIND = ["提醒", "叫", "remind", "set a reminder for", "don't let me forget"]
+TELL = ["告诉", "转告", "跟...", "给...", "tell", "text", "message", "let..."]
+
+
+def errand(wish: str, leads: list[str], *, tells: bool) -> Errand | None:
+    mentions = read_mentions(wish, PEOPLE)
+    return read_errand(wish, leads, mentions, read(wish, now=NOW), time_in_body=tells)
+
+
+@pytest.mark.parametrize(
+    ("wish", "me", "people", "times", "body"),
+    [
+        ("提醒我明天下午三点交房租", True, [], ["明天下午三点"], "交房租"),
+        ("明天下午三点提醒我交房租", True, [], ["明天下午三点"], "交房租"),
+        ("每周一早上九点提醒我交周报", True, [], ["每周一早上九点"], "交周报"),
+        ("提醒我和发小周六早上八点去爬山", True, ["发小"], ["周六早上八点"], "去爬山"),
+        ("提醒发小和我周六早上八点带球拍", True, ["发小"], ["周六早上八点"], "带球拍"),
+        ("帮我记得提醒妈妈周五去体检", False, ["妈妈"], ["周五"], "去体检"),
+        ("交房租的事，明天提醒我一下", True, [], ["明天"], "交房租"),
+        ("明晚别忘了提醒我给老王打电话，谢谢", True, [], ["明晚"], "给老王打电话"),
+        ("Remind me to pay the rent tomorrow at 3", True, [], ["tomorrow at 3"], "pay the rent"),
+        ("remind me in an hour to stretch", True, [], ["in an hour"], "stretch"),
+        (
+            "Can you remind me on Friday at 5pm to book a table for Saturday?",
+            True,
+            [],
+            ["on Friday at 5pm"],
+            "book a table for Saturday",
+        ),
+        ("remind me and Sam every Monday at 9 about the report", True, ["Sam"], ["every Monday at 9"], "the report"),
+        ("set a reminder for tomorrow at 8am to call mom", True, [], ["tomorrow at 8am"], "call mom"),
+        ("don't let me forget Dana's birthday on Friday", True, [], ["on Friday"], "Dana's birthday"),
+    ],
+)  # fmt: skip
+def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], body: str) -> None:
+    found = errand(wish, REMIND, tells=False)
+    assert found is not None
+    told = (found.me, [m.text for m in found.people], [e.text for e in found.times], found.body)
+    assert told == (me, people, times, body)
+
+
+@pytest.mark.parametrize(
+    ("wish", "people", "times", "body"),
+    [
+        ("告诉妈妈我周六晚点回", ["妈妈"], [], "我周六晚点回"),
+        ("明早八点告诉妈妈我到了", ["妈妈"], ["明早八点"], "我到了"),
+        ("跟发小说一声我晚上不去了", ["发小"], [], "我晚上不去了"),
+        ("告诉老王明天三点开会", ["老王"], [], "明天三点开会"),
+        ("给妈妈发消息说我今晚不回家吃饭", ["妈妈"], [], "我今晚不回家吃饭"),
+        ("tell Sam I'll be 10 minutes late", ["Sam"], [], "I'll be 10 minutes late"),
+        ("let Sam and Dana know I'm not coming on Friday", ["Sam", "Dana"], [], "I'm not coming on Friday"),
+        ("message Sam at 6pm saying the parcel is here", ["Sam"], ["6pm"], "the parcel is here"),
+        (
+            "tell Sam tomorrow at 9 that the meeting is moved to Friday",
+            ["Sam"],
+            ["tomorrow at 9"],
+            "the meeting is moved to Friday",
+        ),
+    ],
+)
+def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: list[str], body: str) -> None:
+    found = errand(wish, TELL, tells=True)
+    assert found is not None
+    assert ([m.text for m in found.people], [e.text for e in found.times], found.body) == (people, times, body)
+
+
+@pytest.mark.parametrize("wish", ["给老王买个礼物", "跟老王吃饭", "let me see", "what did Sam say"])
+def test_a_word_of_many_uses_is_an_errand_only_with_one_of_saying(wish: str) -> None:
+    assert errand(wish, TELL, tells=True) is None
