@@ -19,7 +19,9 @@ def test_a_reminder_for_both_fires_in_both_inboxes_at_its_hour(zh: Hub) -> None:
 
 
 def test_a_reminder_comes_again_by_its_rule_until_it_is_cancelled(en: Hub) -> None:
-    told = en.json("ask", "remind me every Monday at 9am to send the report", "--user", "me", "--approve", "all")
+    told = en.json(
+        "ask", "remind me every Monday at 9am to send the report", "--user", "me", "--approve", "all"
+    )
     assert told["status"] == "done" and "every Monday at 09:00" in told["reply"], told
     assert texts(en, "me", "2026-11-30T08:59:00+08:00") == []
     assert texts(en, "me", "2026-11-30T09:30:00+08:00") == ["send the report"]

@@ -83,7 +83,11 @@ def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], bo
 def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: list[str], body: str) -> None:
     found = errand(wish, TELL, tells=True)
     assert found is not None
-    assert ([m.text for m in found.people], [e.text for e in found.times], found.body) == (people, times, body)
+    assert ([m.text for m in found.people], [e.text for e in found.times], found.body) == (
+        people,
+        times,
+        body,
+    )
 
 
 @pytest.mark.parametrize("wish", ["给老王买个礼物", "跟老王吃饭", "let me see", "what did Sam say"])

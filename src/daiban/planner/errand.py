@@ -117,7 +117,9 @@ def read_errand(
         left = _without(wish, 0, lead.start(), before)
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
         body = left or body
-    return Errand(me or not (people or time_in_body), people, tuple(own), body, end + (opening.end() if opening else 0))
+    return Errand(
+        me or not (people or time_in_body), people, tuple(own), body, end + (opening.end() if opening else 0)
+    )
 
 
 def _addressees(

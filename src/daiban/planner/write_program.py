@@ -39,6 +39,11 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
     body = _IMPORT.sub("", skill.program).strip()
     used = {name: value for name, value in constants.items() if re.search(rf"\b{name}\b", body)}
     annotations = {slot.name: _ANNOTATIONS.get(slot.type, "") for slot in skill.slots.values()}
+    annotations |= {
+        f"{slot.name}_waking": annotations[slot.name]
+        for slot in skill.slots.values()
+        if slot.type is SlotType.SPANS
+    }
     head = [f"{name}{annotations.get(name, '')} = {_literal(value)}" for name, value in used.items()]
     return "\n".join([*imports, "", *head, "", body, ""])
 

@@ -11,6 +11,7 @@ from daiban.turns.slots.number import fill_number
 from daiban.turns.slots.person import fill_person
 from daiban.turns.slots.place import fill_kind, fill_place
 from daiban.turns.slots.run import fill_run
+from daiban.turns.slots.spans import fill_spans
 from daiban.turns.slots.windows import fill_windows
 
 Filler = Callable[[Filling, Slot], Awaitable[Missing | None]]
@@ -23,6 +24,7 @@ _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.TEXT: fill_text,
     SlotType.PEOPLE: fill_people,
     SlotType.MOMENT: fill_moment,
+    SlotType.SPANS: fill_spans,
     SlotType.PERSON: fill_person,
     SlotType.WINDOWS: fill_windows,
     SlotType.RUN: fill_run,

@@ -1,0 +1,120 @@
+"""Stretches of time as they were said, for looking at a calendar: whole days unless hours are named."""
+
+from datetime import date, datetime, time, timedelta
+
+from daiban.kit.clock import iso
+from daiban.kit.dates import say_day, say_window
+from daiban.kit.when import TimeExpression, read
+from daiban.planner.skill_files import Slot
+from daiban.turns.slots.filling import Filling, Missing
+
+_DAY = timedelta(days=1)
+_LONGEST = 62  # days
+# Of a whole day, when it is asked who has time.
+_WAKING = (time(8), time(22))
+
+Span = tuple[datetime, datetime]
+
+
+async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
+    """`NAME`: `{"start", "end"}` in order, today when nothing is said; `NAME_said` in words; `NAME_waking`: of whole days the hours at
+    which people are up.
+    """
+    now = filling.local_now
+    times = [e for e in read(filling.words_for(slot), now=now) if e.kind != "duration"]
+    unknown = next((e.text for e in times if e.kind == "unknown"), None)
+    if unknown is not None:
+        return Missing(
+            slot.name,
+            filling.say(
+                f"「{unknown}」是哪一天，我不知道。你指的是哪几天？",
+                f"I do not know which day “{unknown}” is. Which days do you mean?",
+            ),
+        )
+    if not times and slot.required:
+        return Missing(
+            slot.name, filling.say("哪几天？比如「下周」。", "Which days? For example “next week”.")
+        )
+    found = spans_of(times, now) or [(_midnight(now.date(), now), _midnight(now.date() + _DAY, now))]
+
+    def written(spans: list[Span]) -> list[dict[str, str]]:
+        return [{"start": iso(start, filling.zone), "end": iso(end, filling.zone)} for start, end in spans]
+
+    said = [_said(filling, span) for span in found]
+    filling.values |= {
+        slot.name: written(found),
+        f"{slot.name}_waking": written([part for span in found for part in _waking(span)]),
+        f"{slot.name}_said": said,
+    }
+    listed = filling.say("、", ", ").join(said)
+    filling.understood.append(filling.say(f"时间：{listed}", f"When: {listed}"))
+    return None
+
+
+def spans_of(times: list[TimeExpression], now: datetime) -> list[Span]:
+    """The stretches that the expressions name together; a day and hours said apart are one."""
+    hours = next((e for e in times if e.days is None and e.has_clock), None)
+    found: set[Span] = set()
+    for e in times:
+        if e.days is None:
+            continue
+        clock = e if e.has_clock else hours
+        days = e.days.dates(_LONGEST)
+        if clock is None or clock.daily is None:
+            found |= set(_whole(days, now))
+        else:
+            found |= {_hours(day, clock, now) for day in days}
+    if not found and hours is not None and hours.start is not None:
+        found.add(_hours(hours.start.date(), hours, now))
+    return sorted(found)
+
+
+def _whole(days: list[date], now: datetime) -> list[Span]:
+    """Days in a row as one stretch."""
+    spans: list[Span] = []
+    for day in days:
+        start, end = _midnight(day, now), _midnight(day + _DAY, now)
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _hours(day: date, said: TimeExpression, now: datetime) -> Span:
+    """An hour alone stands for the two that begin with it."""
+    daily = said.daily
+    assert daily is not None
+    readings = [r.daily for r in (said, *said.alternatives) if r.daily is not None]
+    awake = next((r for r in readings if (edge := r.start or r.end) and 7 <= edge.hour < 23), daily)
+    start = datetime.combine(day, awake.start or time(0), now.tzinfo)
+    if awake.end is not None:
+        end = datetime.combine(day, awake.end, now.tzinfo)
+    elif said.open == "after":
+        end = _midnight(day + _DAY, now)
+    else:
+        end = start + timedelta(hours=2)
+    return start, end if end > start else end + _DAY
+
+
+def _waking(span: Span) -> list[Span]:
+    start, end = span
+    if start.time() != time(0) or end.time() != time(0):
+        return [span]
+    days = (start.date() + n * _DAY for n in range((end.date() - start.date()).days))
+    return [
+        (datetime.combine(day, _WAKING[0], start.tzinfo), datetime.combine(day, _WAKING[1], start.tzinfo))
+        for day in days
+    ]
+
+
+def _said(filling: Filling, span: Span) -> str:
+    start, end = span
+    if start.time() == end.time() == time(0):
+        first, last = (say_day(at, filling.language, filling.now) for at in (start, end - _DAY))
+        return first if first == last else f"{first} – {last}"
+    return say_window(start, end, filling.language, filling.now)
+
+
+def _midnight(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(0), now.tzinfo)

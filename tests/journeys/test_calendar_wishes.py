@@ -1,0 +1,41 @@
+"""Looking at calendars by wish: what is on, when one is free, when others are."""
+
+from conftest import Hub
+from worlds import calendar, event
+
+
+def test_what_is_on_and_when_one_is_free(zh: Hub) -> None:
+    busy = calendar(event("21", "20261204T140000", "20261204T153000", "项目评审"))
+    zh.json("import", "calendar", zh.write("more.ics", busy), "--user", "me")
+    told = zh.json("ask", "我12月4号下午有什么安排", "--user", "me")
+    assert told["status"] == "done" and told["model_calls"] == 0, told
+    assert "14:00–15:30 项目评审" in told["reply"] and "空闲" in told["reply"], told["reply"]
+    assert {use["source"] for use in told["receipt"]["read"]} >= {"calendar"} and told["receipt"]["done"] == []
+    told = zh.json("ask", "12月8号我有空吗", "--user", "me")
+    assert told["reply"].endswith("12月8日周二：没有安排"), told["reply"]
+
+
+def test_a_week_is_told_as_a_stretch_and_an_unknown_day_is_asked_about(en: Hub) -> None:
+    told = en.json("ask", "What's on my calendar next week?", "--user", "me")
+    assert "Mon 30 Nov – Sun 6 Dec" in told["reply"] and "team do" in told["reply"], told["reply"]
+    told = en.json("ask", "am I free during Ramadan", "--user", "me", code=3)
+    told = en.json("answer", told["waiting_for"]["id"], "this Friday", "--user", "me")
+    assert "Fri 27 Nov: nothing" in told["reply"], told["reply"]
+
+
+def test_others_are_shown_only_when_they_have_opened_their_times(en: Hub) -> None:
+    told = en.json("ask", "Is Dana free on 3 December?", "--user", "me")
+    assert "has not opened" in told["reply"], told["reply"]
+    away = calendar(event("31", "20261203T080000", "20261203T180000", "secret course"))
+    en.json("import", "calendar", en.write("dana.ics", away), "--user", "dana")
+    en.json("grant", "add", "--user", "dana", "--to", "me", "--data", "free-slots")
+    told = en.json("ask", "Is Dana free on 3 December?", "--user", "me")
+    assert "Thu 3 Dec 18:00–22:00" in told["reply"] and "secret" not in str(told), told["reply"]
+
+
+def test_several_people_have_what_is_common(zh: Hub) -> None:
+    zh.json("grant", "add", "--user", "song", "--to", "me", "--data", "free-slots")
+    told = zh.json("ask", "我和死党12月5号晚上什么时候都有空", "--user", "me")
+    assert told["status"] == "done" and "和你都有空：12月5日周六 18:00" in told["reply"], told["reply"]
+    told = zh.json("ask", "死党和郑立12月5号谁有空", "--user", "me")
+    assert "郑立没有向你开放" in told["reply"] and "死党：" in told["reply"], told["reply"]
