@@ -69,6 +69,24 @@ def first_of_rule(rule: Any, start: datetime) -> datetime | None:
     return next(iter(_rules.rrulestr(text, dtstart=start)), None)
 
 
+def rule(text: str) -> Any:
+    """A rule as the value of an RRULE. Raises ValueError."""
+    return icalendar.vRecur.from_ical(text)
+
+
+def is_rule(text: str) -> bool:
+    try:
+        _rules.rrulestr(text, dtstart=datetime(2000, 1, 1))
+    except (ValueError, TypeError, KeyError):
+        return False
+    return True
+
+
+def begins_by_rule(text: str, start: datetime, first: datetime, last: datetime) -> list[datetime]:
+    """The beginnings from `first` to `last` of what begins at `start` and repeats by the rule; none of them has a zone."""
+    return list(_rules.rrulestr(text, dtstart=start).between(first, last, inc=True))
+
+
 def with_calendar_zone(calendar: Component) -> Component:
     """Put events written in UTC into the zone that X-WR-TIMEZONE names: theirs is the clock by which they repeat."""
     if not is_zone(str(calendar.get("X-WR-TIMEZONE", ""))):

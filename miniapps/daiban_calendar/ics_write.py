@@ -49,6 +49,8 @@ def _component(event: EventRow, people: Sequence[AttendeeRow], zone: ZoneInfo) -
     component.add("summary", event.title)
     component.add("dtstart", event.start_at.astimezone(zone))
     component.add("dtend", event.end_at.astimezone(zone))
+    if event.repeat:
+        component.add("rrule", ical.rule(event.repeat))
     component.add("status", _STATUS[event.status])
     if event.place:
         component.add("location", event.place)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from daiban_calendar import queries
+from daiban_calendar import ical, queries
 from daiban_calendar.queries import AttendeeRow, EventRow
 from daiban_calendar.schemas import AttendeeStatus, EventStatus
 from daiban_sdk import AppError, Caller, Database, acting_for
@@ -37,9 +37,16 @@ async def add(
     reminder_minutes: int | None,
     attendees: Sequence[AttendeeRow],
     meeting: UUID | None = None,
+    repeat: str | None = None,
 ) -> tuple[UUID, UUID]:
-    """An event in the caller's own calendar; returns its id and its meeting's."""
+    """An event in the caller's own calendar, or a series of them; returns its id and its meeting's."""
     _check_times(caller, start, end)
+    if repeat is not None and not ical.is_rule(repeat):
+        raise AppError(
+            "bad-repeat",
+            caller.say("repeat 要写成 RFC 5545 的规则。", "repeat must be a rule as in RFC 5545."),
+            parameter="repeat",
+        )
     if reminder_minutes is not None and not 0 <= reminder_minutes <= _EARLIEST_REMINDER:
         raise AppError(
             "bad-reminder",
@@ -63,6 +70,8 @@ async def add(
             "status": status,
             "reminder_minutes": reminder_minutes,
             "changed_at": caller.now,
+            "repeat": repeat,
+            "zone": caller.timezone.key if repeat else None,
         },
         attendees,
     )

@@ -5,8 +5,8 @@ Inside, all times are UTC: arithmetic on zoned times goes wrong where clocks cha
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -65,7 +65,7 @@ async def between(db: Database, caller: Caller, start: datetime, end: datetime) 
     rows = await queries.events_between(db, start, end)
     people = await queries.attendees_of(db, [row.id for row in rows])
     texts = await stored_texts(db, start, end)
-    found = [_own(row, people[row.id]) for row in rows]
+    found = [event for row in rows for event in _own(row, people[row.id], start, end)]
     found += _imported(texts, start, end, caller.timezone)
     return sorted(found, key=lambda event: (event.start, event.end, event.id))
 
@@ -93,7 +93,26 @@ def free_spans(windows: Iterable[Span], busy: Iterable[Span], at_least: timedelt
     return [(start, end) for start, end in free if end - start >= at_least]
 
 
-def _own(row: EventRow, people: Sequence[AttendeeRow]) -> Occurrence:
+def _own(
+    row: EventRow, people: Sequence[AttendeeRow], first: datetime, last: datetime
+) -> Iterator[Occurrence]:
+    """The event, or of a series what overlaps the time from `first` to `last`; all of a series have its id."""
+    event = _one(row, people)
+    if row.repeat is None or row.zone is None:
+        yield event
+        return
+    zone, length = ZoneInfo(row.zone), row.end_at - row.start_at
+
+    def local(at: datetime) -> datetime:
+        return at.astimezone(zone).replace(tzinfo=None)
+
+    for begins in ical.begins_by_rule(row.repeat, local(row.start_at), local(first - length), local(last)):
+        start = begins.replace(tzinfo=zone).astimezone(UTC)
+        if start < last and start + length > first:
+            yield replace(event, start=start, end=start + length)
+
+
+def _one(row: EventRow, people: Sequence[AttendeeRow]) -> Occurrence:
     return Occurrence(
         id=str(row.id),
         uid=None,

@@ -12,7 +12,7 @@ from daiban_sdk import Database
 
 @dataclass(frozen=True)
 class EventRow:
-    """One event of one owner. Times are UTC."""
+    """One event of one owner, or the first of a series that comes again by the rule `repeat` at the wall clock of `zone`. Times are UTC."""
 
     id: UUID
     owner: UUID
@@ -28,6 +28,8 @@ class EventRow:
     reminded_for: datetime | None
     sequence: int
     changed_at: datetime
+    repeat: str | None
+    zone: str | None
 
     @property
     def is_host(self) -> bool:
@@ -60,9 +62,10 @@ async def insert_event(db: Database, event: Mapping[str, Any], attendees: Sequen
     event_id = uuid4()
     await db.execute(
         "INSERT INTO events (id, owner, meeting, host, title, start_at, end_at, place, description, status,"
-        " reminder_minutes, changed_at) VALUES (%(id)s, %(owner)s, %(meeting)s, %(host)s, %(title)s, %(start_at)s,"
-        " %(end_at)s, %(place)s, %(description)s, %(status)s, %(reminder_minutes)s, %(changed_at)s)",
-        {**event, "id": event_id},
+        " reminder_minutes, changed_at, repeat, zone) VALUES (%(id)s, %(owner)s, %(meeting)s, %(host)s, %(title)s,"
+        " %(start_at)s, %(end_at)s, %(place)s, %(description)s, %(status)s, %(reminder_minutes)s, %(changed_at)s,"
+        " %(repeat)s, %(zone)s)",
+        {"repeat": None, "zone": None, **event, "id": event_id},
     )
     for position, person in enumerate(attendees):
         await db.execute(
@@ -93,9 +96,10 @@ async def lock_meeting(db: Database, meeting: UUID) -> None:
 
 
 async def events_between(db: Database, start: datetime, end: datetime) -> list[EventRow]:
-    """Events that overlap the time from `start` to `end`, whatever their status."""
+    """Events that overlap the time from `start` to `end`, whatever their status, and series begun before its end."""
     found = await db.execute(
-        "SELECT * FROM events WHERE start_at < %s AND end_at > %s ORDER BY start_at, id", [end, start]
+        "SELECT * FROM events WHERE start_at < %s AND (end_at > %s OR repeat IS NOT NULL) ORDER BY start_at, id",
+        [end, start],
     )
     return [EventRow(**row) for row in await found.fetchall()]
 
@@ -189,7 +193,7 @@ async def save_imported(db: Database, owner: UUID, source: str, rows: Sequence[I
 async def events_to_remind(db: Database, now: datetime, until: datetime) -> list[EventRow]:
     """Events of every owner whose reminder falls due by `until`, was not given yet, and still makes sense at `now`."""
     found = await db.execute(
-        "SELECT * FROM events WHERE reminder_minutes IS NOT NULL AND status NOT IN ('cancelled', 'declined')"
+        "SELECT * FROM events WHERE reminder_minutes IS NOT NULL AND repeat IS NULL AND status NOT IN ('cancelled', 'declined')"
         " AND reminded_for IS DISTINCT FROM start_at AND end_at > %s"
         " AND start_at - make_interval(mins => reminder_minutes) <= %s ORDER BY start_at, id",
         [now, until],
@@ -201,7 +205,7 @@ async def next_reminder(db: Database, after: datetime) -> datetime | None:
     """When the next reminder of any owner falls due after that moment."""
     found = await db.execute(
         "SELECT min(start_at - make_interval(mins => reminder_minutes)) AS at FROM events"
-        " WHERE reminder_minutes IS NOT NULL AND status NOT IN ('cancelled', 'declined')"
+        " WHERE reminder_minutes IS NOT NULL AND repeat IS NULL AND status NOT IN ('cancelled', 'declined')"
         " AND start_at - make_interval(mins => reminder_minutes) > %s",
         [after],
     )

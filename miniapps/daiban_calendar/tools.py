@@ -73,9 +73,10 @@ async def add_event(
     status: Literal["confirmed", "tentative"] = "confirmed",
     reminder_minutes: int | None = None,
     attendees: list[str] | None = None,
+    repeat: str | None = None,
     call: Call = CALL,
 ) -> Added:
-    """Put an event into the caller's own calendar; attendees are names only, and nobody is told."""
+    """Put an event into the caller's own calendar, once or by an RFC 5545 rule; attendees are names only, and nobody is told."""
     first, last = _span(start, end, call)
     event_id, _ = await meetings.add(
         call.db,
@@ -88,6 +89,7 @@ async def add_event(
         status=status,
         reminder_minutes=reminder_minutes,
         attendees=[AttendeeRow(name, None, "needs-action") for name in attendees or []],
+        repeat=repeat or None,
     )
     return {"event_id": str(event_id)}
 

@@ -10,7 +10,9 @@ def test_what_is_on_and_when_one_is_free(zh: Hub) -> None:
     told = zh.json("ask", "我12月4号下午有什么安排", "--user", "me")
     assert told["status"] == "done" and told["model_calls"] == 0, told
     assert "14:00–15:30 项目评审" in told["reply"] and "空闲" in told["reply"], told["reply"]
-    assert {use["source"] for use in told["receipt"]["read"]} >= {"calendar"} and told["receipt"]["done"] == []
+    assert {use["source"] for use in told["receipt"]["read"]} >= {"calendar"} and told["receipt"][
+        "done"
+    ] == []
     told = zh.json("ask", "12月8号我有空吗", "--user", "me")
     assert told["reply"].endswith("12月8日周二：没有安排"), told["reply"]
 
@@ -39,3 +41,25 @@ def test_several_people_have_what_is_common(zh: Hub) -> None:
     assert told["status"] == "done" and "和你都有空：12月5日周六 18:00" in told["reply"], told["reply"]
     told = zh.json("ask", "死党和郑立12月5号谁有空", "--user", "me")
     assert "郑立没有向你开放" in told["reply"] and "死党：" in told["reply"], told["reply"]
+
+
+def test_something_is_put_into_the_calendar_once_or_by_a_rule(en: Hub) -> None:
+    told = en.json("ask", "put dentist in my calendar on 3 December from 3 to 4:30pm", "--user", "me")
+    assert "3 Dec" in told["waiting_for"]["text"], told
+    told = en.json("approve", told["waiting_for"]["id"], "--user", "me")
+    assert told["status"] == "done", told
+    en.json("ask", "add yoga every Tuesday at 7pm to my calendar", "--user", "me", "--approve", "all")
+    events = en.json("calendar", "--user", "me", "--from", "2026-12-01", "--to", "2026-12-16")["events"]
+    held = [(e["title"], e["start"][5:16], e["end"][11:16]) for e in events if e["title"] != "team do"]
+    assert held == [
+        ("yoga", "12-01T19:00", "20:00"),
+        ("dentist", "12-03T15:00", "16:30"),
+        ("yoga", "12-08T19:00", "20:00"),
+        ("yoga", "12-15T19:00", "20:00"),
+    ]
+    ics = en.run("calendar", "--user", "me", "--from", "2026-12-01", "--to", "2026-12-16", "--ics").stdout
+    assert "RRULE:FREQ=WEEKLY;BYDAY=TU" in ics
+    ended = en.json("ask", "cancel that", "--user", "me", "--approve", "all")
+    assert ended["status"] == "done", ended
+    titles = [e["title"] for e in en.json("calendar", "--user", "me", "--from", "2026-12-01")["events"]]
+    assert "yoga" not in titles and "dentist" in titles

@@ -42,7 +42,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"帮我|帮忙|麻烦(?:你)?|请|能不能|可不可以|可以|你|记得|到时候?|的时候|给我|帮|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
+    r"^\s*(?:把|将)|帮我|帮忙|麻烦(?:你)?|请|能不能|可不可以|可以|你|记得|到时候?|的时候|给我|帮|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(
@@ -53,6 +53,10 @@ _SAYING = re.compile(
     r"\s*(?:说|讲|打个招呼|发|留个?言|带个?话|捎|回[复个一]|道|提一?[句下]|know|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)|that|saying)"
 )
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
+_IN_CALENDAR = re.compile(
+    r"\s*(?:(?:in|on|to|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda|planner))$"
+    r"|(?:加|放|记|写|添|排)?(?:到|进|在|入)(?:我的?)?(?:日历|日程表?|行程)(?:上|里|中|里面)?(?:吧|去)?$"
+)
 _PREPOSITION = re.compile(r"(?:at|on|by|in|from)\s+|在")
 _TAIL = re.compile(r"(?:的)?(?:这件?事|这事|那件?事|事)?(?:的话)?[，,：:\s]*$")
 
@@ -113,6 +117,8 @@ def read_errand(
         own = _errands_own(folded, body_times)
     own = own[:2] if time_in_body else own
     body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
+    if not time_in_body:
+        body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
     if len(body) < 2:
         left = _without(wish, 0, lead.start(), before)
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
@@ -195,7 +201,9 @@ def errand_of(
     """The errand that a wish is for this skill, whose text is `slot`; None when it is none."""
     leads = skill.cues.get(slot.behind or "", {})
     words = [word for listed in leads.values() for word in listed]
-    return read_errand(wish, words, mentions, times, time_in_body=slot.keeps_times)
+    # "Put dentist in my calendar" is for nobody but the owner.
+    is_for_others = any(other.type is SlotType.PEOPLE for other in skill.slots.values())
+    return read_errand(wish, words, mentions if is_for_others else (), times, time_in_body=slot.keeps_times)
 
 
 def plain_errands(
@@ -213,5 +221,11 @@ def plain_errands(
         inside = any(e.begin >= errand.begin for e in errand.times)
         language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in wish) else "en"
         said = THING[language] + (" " + TIME[language] if inside else "")
-        plain[skill.name] = wish[: errand.begin] + (" " if language == "en" else "") + said
+        rest = (
+            "" if slot is None or slot.keeps_times else _without(wish, errand.begin, len(wish), errand.times)
+        )
+        if calendar := _IN_CALENDAR.search(rest):
+            said += " " + calendar[0].strip()
+        lead = wish[: errand.begin].rstrip() if language == "en" else wish[: errand.begin]
+        plain[skill.name] = lead + (" " if language == "en" else "") + said
     return plain

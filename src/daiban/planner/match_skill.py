@@ -12,6 +12,7 @@ This does not fill slots, and it never guesses: None means that the agent says w
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from pathlib import Path
 from typing import cast
 
@@ -245,7 +246,11 @@ class SkillMatcher:
             return []
         whole = self._seen(wish, people_spans, time_spans)
         found: list[tuple[str, float, str]] = []
-        others = {name: self._seen(said, people_spans, time_spans) for name, said in (plain or {}).items()}
+        others: dict[str, tuple[str, Matrix]] = {}
+        for name, said in (plain or {}).items():
+            same = len(commonprefix((wish, said)))
+            spans = ([span for span in kind if span[1] <= same] for kind in (people_spans, time_spans))
+            others[name] = self._seen(said, *spans)
         for name in dict.fromkeys([*self._shortlist(whole[1]), *others]):
             text, meaning = others.get(name, whole)
             classifier = self._classifiers.get(name) or self._fit(name)

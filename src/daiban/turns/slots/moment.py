@@ -24,14 +24,16 @@ _NEXT_DAY = {
 
 
 async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
-    """`NAME`: ISO 8601, "" when it may be left out; `NAME_repeat`: an RFC 5545 rule or ""; `NAME_said` for people."""
+    """`NAME`: ISO 8601, "" when it may be left out; `NAME_end`: an hour later unless the length is said; `NAME_repeat`: an RFC 5545 rule or "";
+    `NAME_said` for people.
+    """
     supplied = filling.run.supplied.get(slot.name)
     if supplied or filling.errand is None:
         times = [e for e in read(filling.words_for(slot), now=filling.local_now) if e.kind != "duration"]
     else:
         times = list(filling.errand.times)
     if not times and not slot.required:
-        filling.values |= {slot.name: "", f"{slot.name}_repeat": "", f"{slot.name}_said": ""}
+        filling.values |= {f"{slot.name}{part}": "" for part in ("", "_end", "_repeat", "_said")}
         return None
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
     found = None if unknown or not times else moment_of(times, filling.local_now)
@@ -55,8 +57,10 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     if rule:
         again = say_rule(rule, filling.language)
         said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
+    length = length_of(read(filling.wish, now=filling.local_now)) or _HOUR
     filling.values |= {
         slot.name: iso(at, filling.zone),
+        f"{slot.name}_end": iso(at + length, filling.zone),
         f"{slot.name}_repeat": rule,
         f"{slot.name}_said": said,
     }
@@ -93,6 +97,17 @@ def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str
     if at < now and day == now.date() and clocked is None:
         at = (now + _HOUR).replace(minute=0, second=0, microsecond=0) + _HOUR
     return at, ""
+
+
+def length_of(times: list[TimeExpression]) -> timedelta | None:
+    """How long it takes, by a length ("for two hours") or by an end ("3 to 5pm")."""
+    for e in times:
+        if e.kind == "duration" and e.duration is not None and e.duration <= timedelta(days=1):
+            return e.duration
+        if e.daily is not None and e.daily.start and e.daily.end and e.grain in ("minute", "hour"):
+            start, end = (datetime.combine(datetime.min, edge) for edge in (e.daily.start, e.daily.end))
+            return end - start if end > start else end - start + timedelta(days=1)
+    return None
 
 
 def _hour(said: TimeExpression) -> time:
