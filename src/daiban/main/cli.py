@@ -167,14 +167,14 @@ def import_chat(
     user: Handle,
     with_whom: Annotated[str, typer.Option("--with", help="The contact: name, remark or id.")],
     form: Annotated[
-        str | None, typer.Option("--format", help="whatsapp or telegram; else recognised.")
+        str | None, typer.Option("--format", help="whatsapp, telegram or wechat; else recognised.")
     ] = None,
     dates: Annotated[
         str | None, typer.Option(help="day-first or month-first, when the file leaves it open.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """A chat as WhatsApp or Telegram exports it."""
+    """A chat as WhatsApp, Telegram or a WeChat table has it."""
 
     async def work(means: Means, who: User) -> dict[str, Any]:
         return await importing.import_chat(means, who, file, with_whom=with_whom, form=form, dates=dates)

@@ -1,16 +1,10 @@
-"""The words that WhatsApp itself puts into an export: parts of the day, notices, attachments, deleted and edited messages.
+"""The words that WhatsApp itself puts into an export: notices, attachments, deleted and edited messages.
 
 Only Chinese and English in full; of other languages, what does not depend on words.
 """
 
 import re
 from typing import Literal
-
-_MORNING = ("凌晨", "清晨", "早上", "早晨", "上午", "오전", "午前")
-_AFTERNOON = ("下午", "傍晚", "오후", "午後")
-_NOON = ("中午", "正午")
-_NIGHT = ("晚上", "夜里", "深夜", "半夜")
-DAY_PARTS = "|".join((*_MORNING, *_AFTERNOON, *_NOON, *_NIGHT))
 
 OF_GROUPS = re.compile(
     r"\bcreated (?:this )?group\b|\b(?:added|removed) \S|\bchanged (?:the|this) (?:group|subject|description)|joined using"
@@ -54,19 +48,6 @@ _EDITED = re.compile(
     r"\s*<(?:this message was edited|(?:此|这条)?(?:消息|訊息)?已编辑|(?:此|這則)?訊息已編輯|已編輯)>$",
     re.IGNORECASE,
 )
-
-
-def hour_of_day(hour: int, part: str) -> int:
-    """The hour on the 24-hour clock; `part` is lower-case AM or PM in one of its spellings, a part of the day, or empty."""
-    if part.startswith("p") or part in _AFTERNOON:
-        return hour if hour >= 12 else hour + 12
-    if part in _NOON:
-        return hour if hour >= 10 else hour + 12
-    if part in _NIGHT:
-        return hour + 12 if 5 <= hour < 12 else hour % 12 if hour <= 12 else hour
-    if part.startswith("a") or part in _MORNING:
-        return hour % 12 if hour <= 12 else hour
-    return hour
 
 
 def kind_of(text: str) -> tuple[Literal["text", "attachment", "deleted"], str, bool]:
