@@ -16,11 +16,12 @@ def read_chat(
     format: str | None = None,
     dates: DateOrder | None = None,
     names: Sequence[str] = (),
+    group: bool = False,
 ) -> ChatFile:
     """A chat export, recognised by what it looks like unless `format` says. Times without a zone are in `zone`.
 
-    `names` are those of the two who chat, as far as known: they tell a name with a colon from a name and a text, and the
-    one chat that is meant in an export of many. Raises: FormatError with the line; then nothing of the file is used.
+    `names` are those of the people who chat (and of the `group`), as far as known: they tell a name with a colon from a name
+    and a text, and the one chat that is meant in an export of many. Raises: FormatError with the line; then nothing of the file is used.
     """
     text = decoded(data)
     if format not in (None, "whatsapp", "telegram", "wechat"):
@@ -29,7 +30,7 @@ def read_chat(
             zh=f"没有「{format}」这种格式；请用 whatsapp、telegram 或 wechat",
         )
     if format == "telegram" or (format is None and text.lstrip().startswith("{")):
-        return telegram.read(text, zone, names)
+        return telegram.read(text, zone, names, group)
     if format == "wechat" or (format is None and wechat.looks_like(text)):
         return wechat.read(text, zone, dates)
     if format == "whatsapp" or whatsapp.looks_like(text):

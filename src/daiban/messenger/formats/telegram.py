@@ -25,20 +25,23 @@ _MEDIA = (
 _OF_TWO = ("personal_chat", "saved_messages", "bot_chat", "")
 
 
-def read(text: str, zone: ZoneInfo, names: Sequence[str] = ()) -> ChatFile:
+def read(text: str, zone: ZoneInfo, names: Sequence[str] = (), group: bool = False) -> ChatFile:
     """Raises: FormatError with the line of the damage, or for an export of several chats of which none is meant."""
     try:
         root = json.loads(text)
     except json.JSONDecodeError as error:
+        is_cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated string")
         raise FormatError(
-            f"the JSON is damaged: {error.msg}", zh=f"这里的 JSON 已损坏（{error.msg}）", line=error.lineno
+            f"the JSON is damaged: {'it ends in the middle' if is_cut else error.msg}",
+            zh=f"这里的 JSON 已损坏（{'没写完就断了' if is_cut else error.msg}）",
+            line=error.lineno,
         ) from error
     except (ValueError, RecursionError) as error:
         raise FormatError(
             "this JSON is no Telegram export: a number or its nesting is beyond measure",
             zh="这个 JSON 不是 Telegram 的导出文件：里面的数字或层数大得离谱",
         ) from error
-    chat = _the_chat(root, names)
+    chat = _the_chat(root, names, group)
     messages = [_object(raw, number) for number, raw in enumerate(cast("list[Any]", chat["messages"]), 1)]
     authors = _authors(messages, _word(chat, "name"))
     lines = [_line(message, authors, number, zone) for number, message in enumerate(messages, 1)]
@@ -47,7 +50,7 @@ def read(text: str, zone: ZoneInfo, names: Sequence[str] = ()) -> ChatFile:
     return ChatFile("telegram", _word(chat, "name") or None, authors_of(lines), tuple(lines), is_group, peer)
 
 
-def _the_chat(root: Any, names: Sequence[str]) -> Json:
+def _the_chat(root: Any, names: Sequence[str], group: bool) -> Json:
     found = cast("Json", root) if isinstance(root, dict) else {}
     if isinstance(found.get("messages"), list):
         return found
@@ -64,19 +67,21 @@ def _the_chat(root: Any, names: Sequence[str]) -> Json:
         )
     if len(chats) == 1:
         return chats[0]
-    of_two = [chat for chat in chats if _word(chat, "type") in _OF_TWO]
-    meant = only_match([_word(chat, "name") for chat in of_two], names)
+    alike = [chat for chat in chats if (_word(chat, "type") in _OF_TWO) != group]
+    # Of the names for a group the first is its own, the others are people's.
+    meant = only_match([_word(chat, "name") for chat in alike], names[:1] if group else names)
     if meant is None:
+        whose, zh = ("this group's", "这个群") if group else ("this contact's", "这位联系人")
         raise FormatError(
-            f"this is an export of {len(chats)} chats, and not one of them alone has this contact's name; "
+            f"this is an export of {len(chats)} chats, and not one of them alone has {whose} name; "
             "export the one chat from its own menu",
-            zh=f"这里导出了 {len(chats)} 个聊天，没有哪一个单独叫这位联系人的名字；请从那个聊天自己的菜单里单独导出",
+            zh=f"这里导出了 {len(chats)} 个聊天，没有哪一个单独叫{zh}的名字；请从那个聊天自己的菜单里单独导出",
         )
-    fitting = [chat for chat in of_two if _word(chat, "name") == meant]
+    fitting = [chat for chat in alike if _word(chat, "name") == meant]
     if len(fitting) > 1:
         raise FormatError(
-            f"{len(fitting)} chats of this export are with {meant!r}; export the one chat from its own menu",
-            zh=f"这里有 {len(fitting)} 个聊天都是和「{meant}」的；请从那个聊天自己的菜单里单独导出",
+            f"{len(fitting)} chats of this export are called {meant!r}; export the one chat from its own menu",
+            zh=f"这里有 {len(fitting)} 个聊天都叫「{meant}」；请从那个聊天自己的菜单里单独导出",
         )
     return fitting[0]
 

@@ -86,7 +86,7 @@ def _header(text: str) -> tuple[str, list[str]] | None:
     first = next(dropwhile(lambda line: not line.strip(), physical_lines(text[:20_000])), "")
     for between in ("\t", ","):
         try:
-            names = [plain(cell).casefold() for cell in next(csv.reader([first], delimiter=between), [])]
+            names = [plain(cell).casefold() for cell in next(csv.reader([first], delimiter=between))]
         except csv.Error:
             continue
         if {"strtime", "strcontent"} <= set(names) and {"issender", *_NAMES} & set(names):
