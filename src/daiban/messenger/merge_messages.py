@@ -42,6 +42,8 @@ def merge(kept: Sequence[Said], read: Sequence[Said]) -> Merged:
     An edited or deleted message is known by its author alone, and the later state counts: deleted, edited, first said.
     What is new stands where it stands in the file, next to what is known.
     """
+    if not kept:
+        return Merged(tuple((None, new) for new in range(len(read))), ())
     partner = _same(kept, read)
     changes = tuple((old, new) for new, old in partner.items() if _is_later(read[new], kept[old]))
     first = next((partner[new] for new in range(len(read)) if new in partner), None)

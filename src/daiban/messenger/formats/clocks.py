@@ -4,7 +4,7 @@ Phones write them by language and region, so nothing is settled by one line alon
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -164,19 +164,25 @@ def _day(stamp: Stamp, order: Order) -> date | None:
 def moments(stamps: Sequence[Stamp], order: Order, zone: ZoneInfo) -> list[datetime]:
     """The moment of each stamp, in UTC; the clock is that of `zone`.
 
-    Where the clock is put back, its hour comes twice: what stands after a later time of that hour is of the second time.
     Raises: FormatError for a day or a time of day that there is not.
+    """
+    return in_utc([_local(stamp, order, zone) for stamp in stamps])
+
+
+def in_utc(times: Iterable[datetime]) -> list[datetime]:
+    """Aware times as they follow each other in a file, in UTC.
+
+    Where a clock is put back, its hour comes twice: what stands after a later time of that hour is of the second time.
     """
     found: list[datetime] = []
     before: datetime | None = None
     is_second_time = False
-    for stamp in stamps:
-        local = _local(stamp, order, zone)
-        again = local.replace(fold=1)
-        comes_twice = (local.utcoffset() or timedelta()) > (again.utcoffset() or timedelta())
-        is_second_time = comes_twice and (is_second_time or (before is not None and local < before))
-        before = local if comes_twice else None
-        found.append((again if is_second_time else local).astimezone(UTC))
+    for time in times:
+        again = time.replace(fold=1)
+        comes_twice = (time.utcoffset() or timedelta()) > (again.utcoffset() or timedelta())
+        is_second_time = comes_twice and (is_second_time or (before is not None and time < before))
+        before = time if comes_twice else None
+        found.append((again if is_second_time else time).astimezone(UTC))
     return found
 
 

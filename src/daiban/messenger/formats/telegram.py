@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from daiban.messenger.formats.clocks import in_utc
 from daiban.messenger.formats.names import only_match
 from daiban.messenger.formats.problems import FormatError, storable
 from daiban.messenger.formats.records import ChatFile, ChatLine, authors_of
@@ -44,7 +45,11 @@ def read(text: str, zone: ZoneInfo, names: Sequence[str] = (), group: bool = Fal
     chat = _the_chat(root, names, group)
     messages = [_object(raw, number) for number, raw in enumerate(cast("list[Any]", chat["messages"]), 1)]
     authors = _authors(messages, _word(chat, "name"))
-    lines = [_line(message, authors, number, zone) for number, message in enumerate(messages, 1)]
+    times = in_utc(_at(message, number, zone) for number, message in enumerate(messages, 1))
+    lines = [
+        _line(message, at, authors, number)
+        for number, (message, at) in enumerate(zip(messages, times, strict=True), 1)
+    ]
     peer = authors.get(f"user{chat.get('id')}")
     is_group = _word(chat, "type") not in _OF_TWO
     return ChatFile("telegram", _word(chat, "name") or None, authors_of(lines), tuple(lines), is_group, peer)
@@ -114,9 +119,8 @@ def _who(message: Json) -> str:
     return f"user{number}" if isinstance(number, int) else _word(message, "from_id")
 
 
-def _line(message: Json, authors: dict[str, str], number: int, zone: ZoneInfo) -> ChatLine:
+def _line(message: Json, at: datetime, authors: dict[str, str], number: int) -> ChatLine:
     source_id = str(message["id"]) if "id" in message else None
-    at = _at(message, number, zone)
     edited = "edited" in message
     if message.get("type") == "service":
         return ChatLine(at, None, _word(message, "action"), "system", edited, number, source_id)
@@ -137,7 +141,9 @@ def _at(message: Json, number: int, zone: ZoneInfo) -> datetime:
         if "date_unixtime" in message:
             return datetime.fromtimestamp(int(message["date_unixtime"]), UTC)
         at = datetime.fromisoformat(str(message["date"]))
-        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+        at = at if at.tzinfo else at.replace(tzinfo=zone)
+        at.astimezone(UTC)  # within the years that there are
+        return at
     except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:
         raise FormatError(
             f"message {number} has no date that can be read", zh=f"第 {number} 条消息没有能读懂的日期"

@@ -20,6 +20,7 @@ _IOS = re.compile(rf"\[{DATE}{BETWEEN}{TIME}\]\s?(?P<rest>.*)", re.IGNORECASE)
 _ANDROID = re.compile(rf"{DATE}{BETWEEN}{TIME}\s+[-–](?:\s(?P<rest>.*))?", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s|$)")
 _LONGEST_NAME = 80
+_BEGUN = len("9/9/")  # shorter ones may be words: 3/4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def read(text: str, zone: ZoneInfo, dates: DateOrder | None, names: Sequence[str
 
 def _messages(text: str) -> list[_Message]:
     found: list[tuple[_Header, list[str]]] = []
-    for number, raw in enumerate(physical_lines(text), 1):
+    lines = physical_lines(text)
+    for number, raw in enumerate(lines, 1):
         header = _header(raw, number)
         if header is not None and (not found or header.layout == found[0][0].layout):
             found.append((header, [header.rest]))
@@ -72,7 +74,25 @@ def _messages(text: str) -> list[_Message]:
             )
     if not found:
         raise FormatError("the file has no messages", zh="文件里没有消息")
+    _check_end(lines, found[0][0], found[-1][0])
     return [_Message(header, "\n".join(parts).rstrip()) for header, parts in found]
+
+
+def _check_end(lines: list[str], first: _Header, last: _Header) -> None:
+    """Raises: FormatError when the last line breaks off within the head of a message: it would be taken for words of the one before."""
+    begun = _shape(plain(lines[-1]))
+    head = plain(lines[first.stamp.line - 1]).removesuffix(first.rest)
+    if last.stamp.line < len(lines) and len(begun) >= _BEGUN and _shape(head.strip()).startswith(begun):
+        raise FormatError(
+            "the file is cut off here, in the middle of a date",
+            zh="文件在这里断了，日期没写完",
+            line=len(lines),
+        )
+
+
+def _shape(text: str) -> str:
+    """`9/9/9, 9:9 -` of `15/11/2026, 21:03 -`."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))
 
 
 def _header(raw: str, number: int) -> _Header | None:
