@@ -266,6 +266,15 @@ def test_a_group_is_seen_also_when_two_wrote(notice: str) -> None:
     assert (chat.authors, chat.is_group) == (("A", "B"), True)
 
 
+def test_the_name_of_a_group_is_no_author_where_it_says_the_notices() -> None:
+    chat = read(
+        "[15/11/2026, 21:03:00] Hotpot: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[15/11/2026, 21:03:00] Hotpot: \u200eAnn created this group\n[15/11/2026, 21:03:01] Hotpot: \u200eYou were added\n"
+        "[15/11/2026, 21:03:02] Hotpot: \u200eBob was added\n[15/11/2026, 21:04:00] Ann: Bob was added"
+    )
+    assert (chat.authors, chat.is_group) == (("Ann",), True)
+
+
 def test_more_than_two_authors_are_a_group() -> None:
     assert read("".join(f"15/11/2026, 21:03 - {who}: hi\n" for who in "ABC")).is_group
 

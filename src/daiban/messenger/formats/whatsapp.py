@@ -25,11 +25,15 @@ _BEGUN = len("9/9/")  # shorter ones may be words: 3/4
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The head of a message and what follows it on its line; `layout` is what all heads of a file have in common."""
+    """The head of a message and what follows it on its line; `layout` is what all heads of a file have in common.
+
+    `is_marked`: behind the name there is a mark of direction, which iOS puts before its own words.
+    """
 
     stamp: Stamp
     layout: tuple[str, ...]
     rest: str
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _header(raw: str, number: int) -> _Header | None:
         *("year" if len(match[field]) == 4 else "" for field in ("a", "c")),
         "seconds" if match["second"] else "",
     )
-    return _Header(stamp_in(match, number), layout, match["rest"] or "")
+    return _Header(stamp_in(match, number), layout, match["rest"] or "", ": \u200e" in raw)
 
 
 def _split(text: str) -> tuple[str, str] | None:
@@ -153,8 +157,11 @@ def _author_and_text(text: str, more: dict[str, int], names: Sequence[str]) -> t
 def _line(message: _Message, at: datetime, more: dict[str, int], names: Sequence[str]) -> ChatLine:
     number = message.header.stamp.line
     said = _author_and_text(message.text, more, names)
-    if said is None or words.OF_GROUPS.search(said[0]) or words.NOTICE.search(said[1].strip()):
-        text = said[1].strip() if said and words.NOTICE.search(said[1].strip()) else message.text
+    # On iOS a group's notices are said by the group.
+    notice = said[1].strip() if said else ""
+    is_notice = words.NOTICE.search(notice) or (message.header.is_marked and words.OF_GROUPS.search(notice))
+    if said is None or words.OF_GROUPS.search(said[0]) or is_notice:
+        text = notice if is_notice else message.text
         return ChatLine(at, None, text, "system", False, number, None)
-    kind, text, edited = words.kind_of(said[1].strip())
+    kind, text, edited = words.kind_of(notice)
     return ChatLine(at, said[0].removeprefix("~").strip(), text, kind, edited, number, None)

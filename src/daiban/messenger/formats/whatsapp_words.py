@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 OF_GROUPS = re.compile(
-    r"\bcreated (?:this )?group\b|\b(?:added|removed) \S|\bchanged (?:the|this) (?:group|subject|description)|joined using"
+    r"\bcreated (?:this )?group\b|\b(?:added|removed) \S|\bchanged (?:the|this) (?:group|subject|description)|joined using|\b(?:was|were) (?:added|removed)$"
     r"|创建了(?:此|该|这个)?群|建立了(?:此|這個)?群|添加了\S|(?:加入|退出)了?(?:此|该)?群|更改了(?:此|该)?群|变更了群|將群組|将群组",
     re.IGNORECASE,
 )
