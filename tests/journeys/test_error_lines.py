@@ -17,6 +17,8 @@ FILES = {
     "cut.vcf": "BEGIN:VCARD\nVERSION:4.0\nFN:A\nEND:VCARD\nBEGIN:VCARD\nFN:B\n",
     "broken.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:soon\nEND:VEVENT\nEND:VCALENDAR\n",
     "which-day.txt": "01/02/2026, 21:03 - A: x\n03/03/2026, 21:04 - B: y\n02/02/2026, 21:04 - A: z\n",
+    "two.json": '{"name": "A", "type": "personal_chat", "id": 4, "messages": [\n'
+    '{"id": 1, "type": "message", "date": "2026-11-15T21:03:12", "from": "A", "from_id": "user4", "text": "hi"}]}',
     "half.json": '{"name": "A",\n "messages": [{"id": 1',
 }
 WISHES = {"zh": "约死党周六晚上去赤羽烧鸟吃饭", "en": "dinner with Dana at Tandoor Lane on Saturday evening"}
@@ -53,6 +55,9 @@ def scene(
         ("import contacts {home}/nowhere.vcf", ["{home}/nowhere.vcf: "]),
         ("import calendar {home}/broken.ics", ["{home}/broken.ics:5: ", "DTSTART"]),
         ("import chat {home}/which-day.txt --with {contact}", ["{home}/which-day.txt:1: ", "--dates day-first"]),
+        ("import chat {home}/which-day.txt", ["--with", "--group"]),
+        ("import chat {home}/which-day.txt --with {contact} --group Hotpot", ["--with", "--group"]),
+        ("import chat {home}/two.json --group Hotpot", ["{home}/two.json: ", "--with"]),
         ("import chat {home}/half.json --with Zaphod", ["Zaphod", "daiban import contacts"]),
         ("run show run-nothing", ["run-nothing", "daiban run list"]),
         ("approve ok-nothing", ["ok-nothing"]),

@@ -1,21 +1,14 @@
 """The database itself keeps owners apart: a forgotten WHERE leaks nothing."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from uuid import uuid4
 
-import psycopg
 import pytest
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from daiban.consent import add_grant
 from daiban.consent.tables import grants, uses
 from daiban.kit.db import Database, metadata
-from daiban.kit.migrate import upgrade_schema
 from daiban.messenger.tables import inbox
 from daiban.messenger.users import User, add_user
 from daiban.miniapps.wakes import app_wakes
@@ -26,18 +19,6 @@ NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 # One table of each package, so that every declaration is loaded.
 assert {grants, uses, inbox, app_wakes, runs} <= set(metadata.sorted_tables)
 OWNED = sorted(table.name for table in metadata.sorted_tables if "owner_id" in table.c)
-
-
-@pytest.fixture
-async def database(postgresql_url: str) -> AsyncIterator[Database]:
-    name = f"hub_{uuid4().hex[:12]}"
-    async with await psycopg.AsyncConnection.connect(postgresql_url, autocommit=True) as admin:
-        await admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    made = Database(make_conninfo(postgresql_url, dbname=name), embedded=True)
-    # Two at once take turns.
-    await asyncio.gather(upgrade_schema(made), upgrade_schema(made))
-    yield made
-    await made.close()
 
 
 async def _user(database: Database, handle: str) -> User:

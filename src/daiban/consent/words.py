@@ -3,6 +3,7 @@
 from daiban.kit.dates import Language
 
 _CHAT = "chat with "
+_GROUP = "group chat "
 _FREE_SLOTS_BY = "free slots, by "
 
 _SOURCES = {"contacts": "通讯录", "calendar": "日历", "chat": "聊天", "free-slots": "空闲时间"}
@@ -14,6 +15,7 @@ _PURPOSES = {
     "find the place that you both liked": "找你们都喜欢的地方",
     "find what you both liked, and when they usually answer": "找你们都喜欢的，以及对方通常何时回复",
     "keep your calendar": "替你记日程",
+    "know what the group said": "知道群里说过什么",
     "know who is meant": "弄清说的是谁",
     "policy": "检查能不能做",
     "see events": "看日程",
@@ -34,6 +36,8 @@ def say_source(source: str, language: Language) -> str:
         return source
     if source.startswith(_CHAT):
         return f"与{source.removeprefix(_CHAT)}的聊天"
+    if source.startswith(_GROUP):
+        return f"群聊「{source.removeprefix(_GROUP)}」"
     if source.startswith(_FREE_SLOTS_BY):
         return f"{source.removeprefix(_FREE_SLOTS_BY)}查看的空闲时间"
     return _SOURCES.get(source, source)

@@ -22,6 +22,8 @@ from daiban.kit.errors import BadInput, DaibanError, NotFound
 from daiban.kit.ids import GrantId, RunId, UserId
 from daiban.main import importing, tell
 from daiban.main.demo import play
+from daiban.main.import_chat import ChatRequest
+from daiban.main.import_chat import import_chat as importing_chat
 from daiban.main.settings import Settings
 from daiban.main.wiring import open_means
 from daiban.messenger.contacts import contact_called, list_contacts, user_behind
@@ -165,19 +167,31 @@ def import_contacts(file: Path, user: Handle, as_json: Json = False) -> None:
 def import_chat(
     file: Path,
     user: Handle,
-    with_whom: Annotated[str, typer.Option("--with", help="The contact: name, remark or id.")],
+    with_whom: Annotated[
+        str | None, typer.Option("--with", help="The contact of a chat of two: name, remark or id.")
+    ] = None,
+    group: Annotated[str | None, typer.Option(help="The name of a group, for a group's chat.")] = None,
+    who: Annotated[
+        list[str] | None,
+        typer.Option(
+            help='"NAME=CONTACT": whom a name in the chat stands for, where it is not clear; remembered. '
+            "=me for yourself, = and nothing for none of your contacts."
+        ),
+    ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", help="whatsapp or telegram; else recognised.")
+        str | None, typer.Option("--format", help="whatsapp, telegram or wechat; else recognised.")
     ] = None,
     dates: Annotated[
         str | None, typer.Option(help="day-first or month-first, when the file leaves it open.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """A chat as WhatsApp or Telegram exports it."""
+    """A chat as WhatsApp, Telegram or a WeChat table has it, with one person or of a group."""
+    asked = ChatRequest(file, with_whom, group, who or (), form, dates)
 
     async def work(means: Means, who: User) -> dict[str, Any]:
-        return await importing.import_chat(means, who, file, with_whom=with_whom, form=form, dates=dates)
+        with tell.bar("导入" if who.language == "zh" else "importing", quiet=as_json) as looked_through:
+            return await importing_chat(means, who, asked, looked_through=looked_through)
 
     _do(work, tell.imported, user=user, as_json=as_json)
 
@@ -262,13 +276,16 @@ async def _grantee(means: Means, who: User, to: str) -> tuple[UserId, str]:
         return entry.id, entry.name
 
 
-async def _chat_names(means: Means, db: AsyncConnection, who: User) -> dict[str, str]:
-    """Each conversation's id with whom it is; nothing when the contacts are closed to the agent."""
+async def _chat_names(means: Means, db: AsyncConnection, who: User) -> dict[str, tuple[str, bool]]:
+    """Each conversation's id with (whose it is, whether a group's); nothing when the contacts are closed to the agent."""
     held = await find_permit(db, who.id, "contacts", purpose="see what is opened", now=means.clock.now())
     if held is None:
         return {}
     people = {contact.id: contact.in_full for contact in await list_contacts(db, held)}
-    return {c.id: people.get(c.contact_id, "") for c in await list_conversations(db, held)}
+    return {
+        c.id: (people.get(c.contact_id, "") if c.contact_id else c.title or "", c.contact_id is None)
+        for c in await list_conversations(db, held)
+    }
 
 
 @grant_app.command("list")
@@ -289,7 +306,8 @@ def grant_list(user: Handle, as_json: Json = False) -> None:
                     "id": g.id,
                     "data": g.data,
                     "resource": g.resource,
-                    "about": chats.get(g.resource or ""),
+                    "about": chats.get(g.resource or "", (None, False))[0],
+                    "group": chats.get(g.resource or "", (None, False))[1],
                     "purpose": g.purpose,
                     "to": entry.handle if g.grantee and (entry := names.get(g.grantee)) else "me",
                     "from": iso(g.granted_at, zone),

@@ -1,19 +1,16 @@
-"""Opening an owner's own files to their agent. A file is read whole before anything of it is kept."""
+"""Opening an owner's contacts, calendar and places to their agent; chats are in `import_chat`. A file is read whole before anything of it is kept."""
 
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from daiban.consent import Permit, ensure_grant, permit
+from daiban.consent import ensure_grant
 from daiban.kit.clock import zone_named
 from daiban.kit.errors import BadInput, cannot_be_read
 from daiban.kit.ids import new_id
-from daiban.messenger.contacts import Contact, contact_called, list_contacts, save_contacts
-from daiban.messenger.conversations import NewMessage, open_conversation, save_messages
-from daiban.messenger.formats import ChatFile, FormatError, decoded, read_chat, read_contacts, tell_sides
+from daiban.messenger.contacts import save_contacts
+from daiban.messenger.formats import FormatError, decoded, read_contacts
 from daiban.messenger.users import User
 from daiban.miniapps import Acting, ToolFailed
 from daiban.turns.means import Means
@@ -30,9 +27,15 @@ def read_file(file: Path) -> bytes:
         raise BadInput(f"{file}: {en}", zh=f"{file}: {zh}") from error
 
 
-def _in_file(file: Path, error: FormatError) -> BadInput:
+def in_file(file: Path, error: FormatError) -> BadInput:
+    """With the place, and for damage that nothing was used: half a file is never kept."""
     where = f"{file}:{error.line}" if error.line else str(file)
-    return BadInput(f"{where}: {error}", zh=f"{where}: {error.in_language('zh')}")
+    en, zh = (
+        ("; nothing of the file was used", "；文件里的内容都没有用上")
+        if error.line and error.kind == "damaged"
+        else ("", "")
+    )
+    return BadInput(f"{where}: {error}{en}", zh=f"{where}: {error.in_language('zh')}{zh}")
 
 
 async def import_contacts(means: Means, user: User, file: Path) -> dict[str, Any]:
@@ -40,90 +43,13 @@ async def import_contacts(means: Means, user: User, file: Path) -> dict[str, Any
     try:
         cards = read_contacts(read_file(file))
     except FormatError as error:
-        raise _in_file(file, error) from error
+        raise in_file(file, error) from error
     async with means.database.transaction(user.id) as db:
         added, updated = await save_contacts(db, user.id, cards)
         granted = await ensure_grant(
             db, user.id, "contacts", purpose="know who is meant", now=means.clock.now()
         )
     return {"added": added, "updated": updated, "granted": ["contacts"] if granted else []}
-
-
-async def import_chat(
-    means: Means, user: User, file: Path, *, with_whom: str, form: str | None, dates: str | None
-) -> dict[str, Any]:
-    """One chat with one contact; what is there already is not added again."""
-    now = means.clock.now()
-    async with means.database.transaction(user.id) as db:
-        held = await permit(db, user.id, "contacts", purpose="whose chat this is", now=now)
-        contact = await contact_called(db, held, with_whom)
-        names = [name for name in (contact.name, contact.remark, *contact.phones, *contact.handles) if name]
-        chat = _chat_in(file, user, names, form=form, dates=dates)
-        sides = tell_sides(chat.authors, contact_names=names, own_names=[user.name, user.handle])
-        if sides is None and chat.peer is not None:
-            sides = chat.peer, next((author for author in chat.authors if author != chat.peer), "")
-        if sides is None:
-            authors = ", ".join(repr(author) for author in chat.authors) or "nobody"
-            zh_authors = "、".join(f"「{author}」" for author in chat.authors) or "（没有人）"
-            raise BadInput(
-                f"{file}: it is not clear who of {authors} is {contact.in_full}; "
-                "give the contact that name, or the name as its nickname",
-                zh=f"{file}: 看不出 {zh_authors} 里谁是{contact.in_full}；请把联系人的姓名或昵称改成聊天里的那个名字",
-            )
-        theirs, mine = sides
-        await _check_is_theirs(db, held, file, contact, theirs)
-        said = [
-            NewMessage(line.at, line.author == mine, line.author or "", line.kind, line.text)
-            for line in chat.lines
-            if line.author in (theirs, mine) and line.author
-        ]
-        conversation = await open_conversation(db, user.id, contact.id)
-        added, known = await save_messages(db, user.id, conversation, said)
-        purpose = "find what you both liked, and when they usually answer"
-        granted = await ensure_grant(db, user.id, "chat", purpose=purpose, now=now, resource=conversation)
-    told = [f"chat with {contact.in_full}"] if granted else []
-    return {"format": chat.format, "added": added, "known": known, "granted": told}
-
-
-async def _check_is_theirs(
-    db: AsyncConnection, held: Permit, file: Path, contact: Contact, author: str
-) -> None:
-    """Raises: BadInput when the chat is with another contact, whose words would count as this one's."""
-    said = author.casefold()
-    others = [
-        other
-        for other in await list_contacts(db, held)
-        if other.id != contact.id and said in {name.casefold() for name in (other.name, other.remark) if name}
-    ]
-    own = {name.casefold() for name in (contact.name, contact.remark) if name}
-    if others and said not in own:
-        raise BadInput(
-            f"{file}: this is a chat with {others[0].in_full}, not with {contact.in_full}; give --with that contact",
-            zh=f"{file}：这是和{others[0].in_full}的聊天，不是和{contact.in_full}的；请用 --with 指明这位",
-        )
-
-
-def _chat_in(file: Path, user: User, names: list[str], *, form: str | None, dates: str | None) -> ChatFile:
-    """The chat of two that a file holds. Raises: BadInput, also for a group: its words are not one contact's."""
-    try:
-        chat = read_chat(read_file(file), zone=user.zone, format=form, dates=_dates(dates), names=names)
-    except FormatError as error:
-        raise _in_file(file, error) from error
-    if chat.is_group:
-        raise BadInput(
-            f"{file}: this is a group chat ({len(chat.authors)} people wrote); import the chat with one person",
-            zh=f"{file}: 这是群聊（有 {len(chat.authors)} 个人发言）；请导入和一个人的聊天",
-        )
-    return chat
-
-
-def _dates(text: str | None) -> Any:
-    if text not in (None, "day-first", "month-first"):
-        raise BadInput(
-            f"--dates takes day-first or month-first, not {text!r}",
-            zh=f"--dates 只能是 day-first（日在前）或 month-first（月在前），不能是「{text}」",
-        )
-    return text
 
 
 async def import_calendar(means: Means, user: User, file: Path) -> dict[str, Any]:
@@ -147,7 +73,7 @@ def _text(file: Path) -> str:
     try:
         return decoded(read_file(file))
     except FormatError as error:
-        raise _in_file(file, error) from error
+        raise in_file(file, error) from error
 
 
 async def _call(

@@ -2,11 +2,13 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.syntax import Syntax
 from rich.table import Table
 
@@ -26,6 +28,7 @@ _ZH = {
     "decision": "谁决定的", "at": "时间", "id": "编号", "data": "数据", "to": "给谁", "until": "到何时", "revoked": "已收回",
     "run": "任务", "status": "状态", "created": "提出时间", "wish": "愿望", "start": "开始", "end": "结束", "title": "标题",
     "place": "地点", "people": "人数", "added": "新增", "known": "已有", "updated": "更新", "unchanged": "未变", "skipped": "跳过",
+    "attachments": "附件", "deleted": "已撤回", "edited": "改过",
 }  # fmt: skip
 
 
@@ -86,6 +89,16 @@ def _program(console: Console, program: str) -> None:
         console.print(program, markup=False)
 
 
+@contextmanager
+def bar(label: str, *, quiet: bool) -> Generator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal; yields what takes (further steps, of how many)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    hidden = quiet or not _err.is_terminal
+    with Progress(*columns, console=_err, transient=True, disable=hidden) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda further, of: progress.update(task, advance=further, total=of)
+
+
 def added_user(told: Told) -> None:
     handle = told["handle"]
     lines(
@@ -104,6 +117,10 @@ def imported(told: Told, language: Language) -> None:
             else unused
         )
         lines(f"没有用上：{said}" if language == "zh" else f"not used: {said}")
+    for person in told.get("people", []):
+        if person["is"]:
+            whom = person["is"] if person["is"] != "me" else "你自己" if language == "zh" else "you"
+            lines(f"{person['name']} = {whom}")
     if told.get("granted"):
         granted = ", ".join(say_source(source, language) for source in told["granted"])
         lines(
@@ -125,12 +142,18 @@ def grants(told: Told, language: Language) -> None:
     rows = [
         {
             **grant,
-            "data": say_source(f"chat with {grant['about']}" if grant["about"] else grant["data"], language),
+            "data": say_source(_granted_source(grant), language),
             "purpose": say_purpose(grant["purpose"], language),
         }
         for grant in told["grants"]
     ]
     table(rows, ("id", "data", "to", "purpose", "until", "revoked"), language)
+
+
+def _granted_source(grant: Told) -> str:
+    if not grant["about"]:
+        return str(grant["data"])
+    return f"{'group chat' if grant['group'] else 'chat with'} {grant['about']}"
 
 
 def run(told: Told, language: Language) -> None:

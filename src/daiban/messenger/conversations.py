@@ -1,8 +1,5 @@
-"""What an owner and a contact have said to each other, as imported."""
+"""An owner's conversations, as imported: each with one contact, or a group's. Those of groups are nobody's chat of two."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,17 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.consent import Permit
 from daiban.kit.ids import ContactId, ConversationId, MessageId, UserId, new_id
 from daiban.messenger.tables import conversations, messages
-
-_BATCH = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class NewMessage:
-    sent_at: datetime
-    mine: bool
-    author: str
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +22,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One conversation and how much was said in it."""
+    """One conversation and how much was said in it: with a contact, or of a group, which has a title instead."""
 
     id: ConversationId
-    contact_id: ContactId
+    contact_id: ContactId | None
+    title: str | None
     messages: int
     last_message_at: datetime | None
 
@@ -56,50 +43,23 @@ async def open_conversation(db: AsyncConnection, owner: UserId, contact: Contact
     return ConversationId(rows.scalar_one())
 
 
-async def save_messages(
-    db: AsyncConnection, owner: UserId, conversation: ConversationId, said: Iterable[NewMessage]
-) -> tuple[int, int]:
-    """Add what is not there yet, in order; (added, known already).
-
-    A message is known by its time, side, text and how often the same was said at that time before it: so the same
-    export adds nothing, and two equal messages in one minute stay two.
-    """
-    occurrences: Counter[tuple[datetime, bool, str]] = Counter()
-    rows: list[dict[str, object]] = []
-    for position, message in enumerate(said):
-        key = (message.sent_at, message.mine, message.text)
-        occurrences[key] += 1
-        marks = f"{message.sent_at.timestamp()}|{message.mine}|{message.text}|{occurrences[key]}"
-        rows.append(
-            {
-                "id": new_id("msg"),
-                "owner_id": owner,
-                "conversation_id": conversation,
-                "position": position,
-                "sent_at": message.sent_at,
-                "mine": message.mine,
-                "author": message.author,
-                "kind": message.kind,
-                "text": message.text,
-                "digest": hashlib.sha256(marks.encode()).hexdigest()[:32],
-            }
-        )
-    added = 0
-    for begin in range(0, len(rows), _BATCH):
-        batch = rows[begin : begin + _BATCH]
-        done = await db.execute(
-            insert(messages).values(batch).on_conflict_do_nothing().returning(messages.c.id)
-        )
-        added += len(done.all())
-    return added, len(rows) - added
+async def open_group(db: AsyncConnection, owner: UserId, title: str) -> ConversationId:
+    """The group of `owner` with that title, made if there is none."""
+    statement = insert(conversations).values(id=new_id("chat"), owner_id=owner, title=title)
+    await db.execute(statement.on_conflict_do_nothing(index_elements=["owner_id", "title"]))
+    rows = await db.execute(
+        select(conversations.c.id).where(conversations.c.owner_id == owner, conversations.c.title == title)
+    )
+    return ConversationId(rows.scalar_one())
 
 
 async def list_conversations(db: AsyncConnection, held: Permit) -> list[Conversation]:
-    """Every conversation with its size; needs the permit for contacts, since nothing said is read."""
+    """Every conversation, groups too, with its size; needs the permit for contacts, since nothing said is read."""
     rows = await db.execute(
         select(
             conversations.c.id,
             conversations.c.contact_id,
+            conversations.c.title,
             func.count(messages.c.id).label("messages"),
             func.max(messages.c.sent_at).label("last_message_at"),
         )

@@ -51,7 +51,8 @@ conversations = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("owner_id", Uuid, nullable=False),
-    Column("contact_id", Text, nullable=False),
+    Column("contact_id", Text),
+    Column("title", Text),
 )
 
 messages = Table(
@@ -66,7 +67,17 @@ messages = Table(
     Column("author", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("digest", Text, nullable=False),
+    Column("contact_id", Text),
+    Column("edited", Boolean, nullable=False),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("owner_id", Uuid, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("contact_id", Text),
+    Column("is_owner", Boolean, nullable=False),
 )
 
 outbox = Table(

@@ -117,7 +117,7 @@ async def known_people(means: Means, db: AsyncConnection, run: Run) -> list[Pers
     )
     if held is None:
         return []
-    talked = {c.contact_id: c for c in await list_conversations(db, held)}
+    talked = {c.contact_id: c for c in await list_conversations(db, held) if c.contact_id}
     contacts = await list_contacts(db, held)
     await record_use(db, held, source="contacts", records=len(contacts))
     return [

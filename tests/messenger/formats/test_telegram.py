@@ -48,6 +48,12 @@ def test_the_moment_counts_and_else_the_clock_of_the_owner() -> None:
     assert chat.lines[1].at.astimezone(ZONE).isoformat() == "2026-11-15T21:03:12+08:00"
 
 
+def test_an_hour_that_comes_twice_keeps_the_order_of_the_messages() -> None:
+    messages = [message(date=f"2026-10-25T{clock}:00") for clock in ("02:10", "02:50", "02:05", "03:00")]
+    chat = read_chat(json.dumps(chat_of(*messages)).encode(), zone=ZoneInfo("Europe/Berlin"))
+    assert [f"{line.at:%H:%M}" for line in chat.lines] == ["00:10", "00:50", "01:05", "02:00"]
+
+
 def test_a_text_in_pieces_is_put_together() -> None:
     text = ["去 ", {"type": "bold", "text": "赤羽"}, {"type": "link", "text": "http://x.example"}, " 吧"]
     assert read(chat_of(message(text=text))).lines[0].text == "去 赤羽http://x.example 吧"
@@ -138,6 +144,14 @@ def test_of_a_whole_account_nothing_is_guessed(names: list[str]) -> None:
         read(ACCOUNT, names=names)
 
 
+def test_of_a_whole_account_a_group_is_taken_by_its_own_name_alone() -> None:
+    assert [line.text for line in read(ACCOUNT, names=["Song Fans", "Song Ke"], group=True).lines] == [
+        "group"
+    ]
+    with pytest.raises(FormatError, match="this group's name"):
+        read(ACCOUNT, names=["Hotpot", "Song Fans"], group=True)
+
+
 def test_two_chats_of_one_name_are_not_chosen_from() -> None:
     with pytest.raises(FormatError, match="2 chats"):
         read({"chats": {"list": [chat_of(message()), chat_of(message(), id=43)]}}, names=["Song Yao"])
@@ -146,7 +160,9 @@ def test_two_chats_of_one_name_are_not_chosen_from() -> None:
 @pytest.mark.parametrize(
     ("data", "words", "line"),
     [
-        (b'{"messages": [\n{"id": 1,\n', "damaged", 3),
+        (b'{"messages": [\n{"id": 1,\n', "damaged: it ends in the middle", 3),
+        (b'{"messages": [\n{"id": 1, "text": "hel', "damaged: it ends in the middle", 2),
+        (b'{"messages": [\n{"id": 1 "text": "hello"}]}', "damaged: Expecting", 2),
         (b'{"a": 1}', "no messages", None),
         (b'{"chats": []}', "no messages", None),
         (b'{"chats": {"list": [1, {"messages": 2}]}}', "no messages", None),

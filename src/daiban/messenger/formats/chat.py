@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from daiban.messenger.formats import telegram, whatsapp
+from daiban.messenger.formats import telegram, wechat, whatsapp
 from daiban.messenger.formats.names import SELF_WORDS, WAYS, matches
 from daiban.messenger.formats.problems import FormatError, decoded
 from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder
@@ -16,25 +16,28 @@ def read_chat(
     format: str | None = None,
     dates: DateOrder | None = None,
     names: Sequence[str] = (),
+    group: bool = False,
 ) -> ChatFile:
     """A chat export, recognised by what it looks like unless `format` says. Times without a zone are in `zone`.
 
-    `names` are those of the two who chat, as far as known: they tell a name with a colon from a name and a text, and the
-    one chat that is meant in an export of many. Raises: FormatError with the line; then nothing of the file is used.
+    `names` are those of the people who chat (and of the `group`), as far as known: they tell a name with a colon from a name
+    and a text, and the one chat that is meant in an export of many. Raises: FormatError with the line; then nothing of the file is used.
     """
     text = decoded(data)
-    if format not in (None, "whatsapp", "telegram"):
+    if format not in (None, "whatsapp", "telegram", "wechat"):
         raise FormatError(
-            f"unknown format {format!r}; use whatsapp or telegram",
-            zh=f"没有「{format}」这种格式；请用 whatsapp 或 telegram",
+            f"unknown format {format!r}; use whatsapp, telegram or wechat",
+            zh=f"没有「{format}」这种格式；请用 whatsapp、telegram 或 wechat",
         )
     if format == "telegram" or (format is None and text.lstrip().startswith("{")):
-        return telegram.read(text, zone, names)
+        return telegram.read(text, zone, names, group)
+    if format == "wechat" or (format is None and wechat.looks_like(text)):
+        return wechat.read(text, zone, dates)
     if format == "whatsapp" or whatsapp.looks_like(text):
         return whatsapp.read(text, zone, dates, names)
     raise FormatError(
-        "neither a WhatsApp text export nor a Telegram result.json; use --format if it is one",
-        zh="不是 WhatsApp 导出的文本，也不是 Telegram 的 result.json；如果确实是，请用 --format 说明",
+        "neither a WhatsApp text export nor a Telegram result.json nor a WeChat CSV; use --format if it is one",
+        zh="不是 WhatsApp 导出的文本、Telegram 的 result.json，也不是微信的 CSV 表格；如果确实是，请用 --format 说明",
         line=1,
     )
 

@@ -35,5 +35,20 @@ def _partly(one: str, other: str) -> bool:
     return min(len(a), len(b)) >= enough and (a in b or b in a)
 
 
+def _one_number(one: str, other: str) -> bool:
+    """The same telephone number, with or without the country before it."""
+    if not (_NUMBER.fullmatch(one) and _NUMBER.fullmatch(other)):
+        return False
+    a, b = (re.sub(r"\D", "", number).removeprefix("00").lstrip("0") for number in (one, other))
+    return min(len(a), len(b)) >= _DIGITS and (a.endswith(b) or b.endswith(a))
+
+
+_NUMBER = re.compile(r"\+?[\d\s().-]+")
+_DIGITS = 8  # shorter ones are extensions, and end others by chance
+
 WAYS: tuple[Callable[[str, str], bool], ...] = (str.__eq__, _equal, _partly)
 """Ways to compare, the surest first."""
+
+SURE: tuple[Callable[[str, str], bool], ...] = (str.__eq__, _equal, _one_number)
+LIKELY = _partly
+"""The same names surely, and names that may be one person's: for where there are more people than two."""

@@ -1,6 +1,7 @@
 """A chat file as every format is read into."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -22,14 +23,20 @@ class ChatLine:
 
 @dataclass(frozen=True, slots=True)
 class ChatFile:
-    """One chat. `peer` is the author whom the file itself names as the other side of a chat of two, if it does."""
+    """One chat, its lines as they stand in the file.
 
-    format: Literal["whatsapp", "telegram"]
+    `peer` is the author whom the file itself names as the other side of a chat of two, `own` the author whom it names as
+    the owner of the phone, if it does; `other_names` are what else it calls an author.
+    """
+
+    format: Literal["whatsapp", "telegram", "wechat"]
     title: str | None
     authors: tuple[str, ...]
     lines: tuple[ChatLine, ...]
     is_group: bool
     peer: str | None = None
+    own: str | None = None
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 def authors_of(lines: list[ChatLine]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from daiban.messenger.formats.clocks import in_utc
 from daiban.messenger.formats.names import only_match
 from daiban.messenger.formats.problems import FormatError, storable
 from daiban.messenger.formats.records import ChatFile, ChatLine, authors_of
@@ -25,29 +26,36 @@ _MEDIA = (
 _OF_TWO = ("personal_chat", "saved_messages", "bot_chat", "")
 
 
-def read(text: str, zone: ZoneInfo, names: Sequence[str] = ()) -> ChatFile:
+def read(text: str, zone: ZoneInfo, names: Sequence[str] = (), group: bool = False) -> ChatFile:
     """Raises: FormatError with the line of the damage, or for an export of several chats of which none is meant."""
     try:
         root = json.loads(text)
     except json.JSONDecodeError as error:
+        is_cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated string")
         raise FormatError(
-            f"the JSON is damaged: {error.msg}", zh=f"这里的 JSON 已损坏（{error.msg}）", line=error.lineno
+            f"the JSON is damaged: {'it ends in the middle' if is_cut else error.msg}",
+            zh=f"这里的 JSON 已损坏（{'没写完就断了' if is_cut else error.msg}）",
+            line=error.lineno,
         ) from error
     except (ValueError, RecursionError) as error:
         raise FormatError(
             "this JSON is no Telegram export: a number or its nesting is beyond measure",
             zh="这个 JSON 不是 Telegram 的导出文件：里面的数字或层数大得离谱",
         ) from error
-    chat = _the_chat(root, names)
+    chat = _the_chat(root, names, group)
     messages = [_object(raw, number) for number, raw in enumerate(cast("list[Any]", chat["messages"]), 1)]
     authors = _authors(messages, _word(chat, "name"))
-    lines = [_line(message, authors, number, zone) for number, message in enumerate(messages, 1)]
+    times = in_utc(_at(message, number, zone) for number, message in enumerate(messages, 1))
+    lines = [
+        _line(message, at, authors, number)
+        for number, (message, at) in enumerate(zip(messages, times, strict=True), 1)
+    ]
     peer = authors.get(f"user{chat.get('id')}")
     is_group = _word(chat, "type") not in _OF_TWO
     return ChatFile("telegram", _word(chat, "name") or None, authors_of(lines), tuple(lines), is_group, peer)
 
 
-def _the_chat(root: Any, names: Sequence[str]) -> Json:
+def _the_chat(root: Any, names: Sequence[str], group: bool) -> Json:
     found = cast("Json", root) if isinstance(root, dict) else {}
     if isinstance(found.get("messages"), list):
         return found
@@ -64,19 +72,21 @@ def _the_chat(root: Any, names: Sequence[str]) -> Json:
         )
     if len(chats) == 1:
         return chats[0]
-    of_two = [chat for chat in chats if _word(chat, "type") in _OF_TWO]
-    meant = only_match([_word(chat, "name") for chat in of_two], names)
+    alike = [chat for chat in chats if (_word(chat, "type") in _OF_TWO) != group]
+    # Of the names for a group the first is its own, the others are people's.
+    meant = only_match([_word(chat, "name") for chat in alike], names[:1] if group else names)
     if meant is None:
+        whose, zh = ("this group's", "这个群") if group else ("this contact's", "这位联系人")
         raise FormatError(
-            f"this is an export of {len(chats)} chats, and not one of them alone has this contact's name; "
+            f"this is an export of {len(chats)} chats, and not one of them alone has {whose} name; "
             "export the one chat from its own menu",
-            zh=f"这里导出了 {len(chats)} 个聊天，没有哪一个单独叫这位联系人的名字；请从那个聊天自己的菜单里单独导出",
+            zh=f"这里导出了 {len(chats)} 个聊天，没有哪一个单独叫{zh}的名字；请从那个聊天自己的菜单里单独导出",
         )
-    fitting = [chat for chat in of_two if _word(chat, "name") == meant]
+    fitting = [chat for chat in alike if _word(chat, "name") == meant]
     if len(fitting) > 1:
         raise FormatError(
-            f"{len(fitting)} chats of this export are with {meant!r}; export the one chat from its own menu",
-            zh=f"这里有 {len(fitting)} 个聊天都是和「{meant}」的；请从那个聊天自己的菜单里单独导出",
+            f"{len(fitting)} chats of this export are called {meant!r}; export the one chat from its own menu",
+            zh=f"这里有 {len(fitting)} 个聊天都叫「{meant}」；请从那个聊天自己的菜单里单独导出",
         )
     return fitting[0]
 
@@ -109,9 +119,8 @@ def _who(message: Json) -> str:
     return f"user{number}" if isinstance(number, int) else _word(message, "from_id")
 
 
-def _line(message: Json, authors: dict[str, str], number: int, zone: ZoneInfo) -> ChatLine:
+def _line(message: Json, at: datetime, authors: dict[str, str], number: int) -> ChatLine:
     source_id = str(message["id"]) if "id" in message else None
-    at = _at(message, number, zone)
     edited = "edited" in message
     if message.get("type") == "service":
         return ChatLine(at, None, _word(message, "action"), "system", edited, number, source_id)
@@ -132,7 +141,9 @@ def _at(message: Json, number: int, zone: ZoneInfo) -> datetime:
         if "date_unixtime" in message:
             return datetime.fromtimestamp(int(message["date_unixtime"]), UTC)
         at = datetime.fromisoformat(str(message["date"]))
-        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+        at = at if at.tzinfo else at.replace(tzinfo=zone)
+        at.astimezone(UTC)  # within the years that there are
+        return at
     except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:
         raise FormatError(
             f"message {number} has no date that can be read", zh=f"第 {number} 条消息没有能读懂的日期"

@@ -8,44 +8,32 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import pairwise
-from typing import Literal
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from daiban.messenger.formats import whatsapp_words as words
+from daiban.messenger.formats.clocks import BETWEEN, DATE, TIME, Stamp, date_order, moments, plain, stamp_in
 from daiban.messenger.formats.problems import FormatError, physical_lines, storable
 from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder, authors_of
 
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_SPACES = re.compile("[\u00a0\u202f\u2009]")
-_DATE = r"(?P<a>\d{4}|\d{1,2})(?P<one>\s?[./年-]\s?)(?P<b>\d{1,2})(?P<two>\s?[./月-]\s?)(?P<c>\d{4}|\d{1,2})[.日]?"
-_TIME = (
-    rf"(?P<before>{words.DAY_PARTS})?\s*(?P<hour>\d{{1,2}})[:.：](?P<minute>\d{{2}})(?:[:.：](?P<second>\d{{2}}))?"
-    rf"\s*(?P<after>[ap]\.?\s?m\.?(?!\w)|{words.DAY_PARTS})?"
-)
-_BETWEEN = r"(?:,|，|\s(?:à|at|um|klo|às))?\s*"
-_IOS = re.compile(rf"\[{_DATE}{_BETWEEN}{_TIME}\]\s?(?P<rest>.*)", re.IGNORECASE)
-_ANDROID = re.compile(rf"{_DATE}{_BETWEEN}{_TIME}\s+[-–](?:\s(?P<rest>.*))?", re.IGNORECASE)
+_IOS = re.compile(rf"\[{DATE}{BETWEEN}{TIME}\]\s?(?P<rest>.*)", re.IGNORECASE)
+_ANDROID = re.compile(rf"{DATE}{BETWEEN}{TIME}\s+[-–](?:\s(?P<rest>.*))?", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s|$)")
 _LONGEST_NAME = 80
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
-_LATE_BY = timedelta(
-    days=1
-)  # a message that waited for the network stands where it arrived, with the time it was written
+_BEGUN = len("9/9/")  # shorter ones may be words: 3/4
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The head of a message and what follows it on its line; `layout` is what all heads of a file have in common."""
+    """The head of a message and what follows it on its line; `layout` is what all heads of a file have in common.
 
-    line: int
+    `is_marked`: behind the name there is a mark of direction, which iOS puts before its own words.
+    """
+
+    stamp: Stamp
     layout: tuple[str, ...]
-    fields: tuple[str, str, str]
-    hour: int
-    minute: int
-    second: int
     rest: str
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +50,10 @@ def looks_like(text: str) -> bool:
 def read(text: str, zone: ZoneInfo, dates: DateOrder | None, names: Sequence[str] = ()) -> ChatFile:
     """Raises: FormatError; kind `ambiguous-dates` when the file does not show which field is the day."""
     messages = _messages(storable(text))
-    order = _order([message.header for message in messages], dates, text)
+    stamps = [message.header.stamp for message in messages]
+    times = moments(stamps, date_order(stamps, dates), zone)
     more = _further_colons(messages)
-    lines = [_line(message, more, names, order, zone) for message in messages]
+    lines = [_line(message, at, more, names) for message, at in zip(messages, times, strict=True)]
     authors = authors_of(lines)
     is_group = len(authors) > 2 or any(
         line.kind == "system" and words.OF_GROUPS.search(line.text) for line in lines
@@ -74,12 +63,13 @@ def read(text: str, zone: ZoneInfo, dates: DateOrder | None, names: Sequence[str
 
 def _messages(text: str) -> list[_Message]:
     found: list[tuple[_Header, list[str]]] = []
-    for number, raw in enumerate(physical_lines(text), 1):
+    lines = physical_lines(text)
+    for number, raw in enumerate(lines, 1):
         header = _header(raw, number)
         if header is not None and (not found or header.layout == found[0][0].layout):
             found.append((header, [header.rest]))
         elif found:
-            found[-1][1].append(_plain(raw))
+            found[-1][1].append(plain(raw))
         elif raw.strip():
             raise FormatError(
                 "this line is no message of a WhatsApp export",
@@ -88,118 +78,40 @@ def _messages(text: str) -> list[_Message]:
             )
     if not found:
         raise FormatError("the file has no messages", zh="文件里没有消息")
+    _check_end(lines, found[0][0], found[-1][0])
     return [_Message(header, "\n".join(parts).rstrip()) for header, parts in found]
 
 
+def _check_end(lines: list[str], first: _Header, last: _Header) -> None:
+    """Raises: FormatError when the last line breaks off within the head of a message: it would be taken for words of the one before."""
+    begun = _shape(plain(lines[-1]))
+    head = plain(lines[first.stamp.line - 1]).removesuffix(first.rest)
+    if last.stamp.line < len(lines) and len(begun) >= _BEGUN and _shape(head.strip()).startswith(begun):
+        raise FormatError(
+            "the file is cut off here, in the middle of a date",
+            zh="文件在这里断了，日期没写完",
+            line=len(lines),
+        )
+
+
+def _shape(text: str) -> str:
+    """`9/9/9, 9:9 -` of `15/11/2026, 21:03 -`."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))
+
+
 def _header(raw: str, number: int) -> _Header | None:
-    line = _plain(raw)
+    line = plain(raw)
     match = _IOS.fullmatch(line) or _ANDROID.fullmatch(line)
     if match is None:
         return None
-    return _Header(
-        number,
-        (
-            "[" if line.startswith("[") else "-",
-            match["one"].strip(),
-            match["two"].strip(),
-            *("year" if len(match[field]) == 4 else "" for field in ("a", "c")),
-            "seconds" if match["second"] else "",
-        ),
-        (match["a"], match["b"], match["c"]),
-        words.hour_of_day(int(match["hour"]), (match["before"] or match["after"] or "").lower()),
-        int(match["minute"]),
-        int(match["second"] or 0),
-        match["rest"] or "",
+    layout = (
+        "[" if line.startswith("[") else "-",
+        match["one"].strip(),
+        match["two"].strip(),
+        *("year" if len(match[field]) == 4 else "" for field in ("a", "c")),
+        "seconds" if match["second"] else "",
     )
-
-
-Order = Literal["day-first", "month-first", "year-first"]
-
-
-def _order(headers: list[_Header], wanted: DateOrder | None, text: str) -> Order:
-    """Which of a date's fields is the day: by fields over 12, by the order of the messages, by dots, as told."""
-    if headers[0].layout[3] == "year":
-        return "year-first"
-    day = next((h for h in headers if int(h.fields[0]) > 12), None)
-    month = next((h for h in headers if int(h.fields[1]) > 12), None)
-    if headers[0].layout[4] != "year" and day and not month and _is_short_year_first(headers, text):
-        return "year-first"
-    if day and month:
-        later = max(day.line, month.line)
-        raise FormatError(
-            "the dates are partly day-first and partly month-first",
-            zh="日期有的日在前，有的月在前",
-            line=later,
-        )
-    shown: Order | None = "day-first" if day else "month-first" if month else None
-    if shown and wanted and shown != wanted:
-        raise FormatError(
-            f"this date is {shown}, not {wanted}",
-            zh=f"这个日期是 {shown}，不是 {wanted}",
-            line=(day or month or headers[0]).line,
-        )
-    if shown is not None:
-        return shown
-    if wanted is not None:
-        return wanted
-    both: tuple[Order, ...] = ("day-first", "month-first")
-    rising: list[Order] = [order for order in both if _rises(headers, order)]
-    if len(rising) == 1:
-        return rising[0]
-    # No language writes the month first before a dot; and where both fields are the same there is nothing to tell.
-    if headers[0].layout[1] == "." or all(int(h.fields[0]) == int(h.fields[1]) for h in headers):
-        return "day-first"
-    raise FormatError(
-        "the file does not show whether its dates are day-first or month-first; pass --dates day-first or --dates month-first",
-        zh="从文件里看不出日期是日在前还是月在前；请加上 --dates day-first（日在前）或 --dates month-first（月在前）",
-        line=headers[0].line,
-        kind="ambiguous-dates",
-    )
-
-
-def _is_short_year_first(headers: list[_Header], text: str) -> bool:
-    """Whether 26/11/15 is a day of 2026, as older phones wrote it in Chinese: then the days of the file lie closer together."""
-    if not _rises(headers, "year-first"):
-        return False
-    if not _rises(headers, "day-first"):
-        return True
-    spans = [_span(headers, order) for order in ("year-first", "day-first")]
-    return spans[0] < spans[1] or (spans[0] == spans[1] and re.search(words.DAY_PARTS, text) is not None)
-
-
-def _span(headers: list[_Header], order: Order) -> timedelta:
-    days = [day for header in headers if (day := _day(header, order))]
-    return max(days) - min(days)
-
-
-def _rises(headers: list[_Header], order: Order) -> bool:
-    """Whether every date exists and the messages are in order of time when the dates are read so."""
-    days = [_day(header, order) for header in headers]
-    return all(days) and all(one <= other + _LATE_BY for one, other in pairwise(days) if one and other)
-
-
-def _day(header: _Header, order: Order) -> date | None:
-    a, b, c = (int(field) for field in header.fields)
-    year, month, day = (
-        (a, b, c) if order == "year-first" else (c, b, a) if order == "day-first" else (c, a, b)
-    )
-    year = year + 2000 if year < 100 else year
-    try:
-        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    except ValueError:
-        return None
-
-
-def _at(header: _Header, order: Order, zone: ZoneInfo) -> datetime:
-    day = _day(header, order)
-    if day is None:
-        shown = "/".join(header.fields)
-        raise FormatError(f"there is no such day: {shown}", zh=f"没有这一天：{shown}", line=header.line)
-    if header.hour > 23 or header.minute > 59 or header.second > 59:
-        raise FormatError(
-            "this line has an impossible time of day", zh="这一行的钟点不可能", line=header.line
-        )
-    return datetime(day.year, day.month, day.day, header.hour, header.minute, header.second, tzinfo=zone)
+    return _Header(stamp_in(match, number), layout, match["rest"] or "", ": \u200e" in raw)
 
 
 def _split(text: str) -> tuple[str, str] | None:
@@ -242,18 +154,14 @@ def _author_and_text(text: str, more: dict[str, int], names: Sequence[str]) -> t
     return found
 
 
-def _line(
-    message: _Message, more: dict[str, int], names: Sequence[str], order: Order, zone: ZoneInfo
-) -> ChatLine:
-    header = message.header
-    at = _at(header, order, zone)
+def _line(message: _Message, at: datetime, more: dict[str, int], names: Sequence[str]) -> ChatLine:
+    number = message.header.stamp.line
     said = _author_and_text(message.text, more, names)
-    if said is None or words.OF_GROUPS.search(said[0]) or words.NOTICE.search(said[1].strip()):
-        text = said[1].strip() if said and words.NOTICE.search(said[1].strip()) else message.text
-        return ChatLine(at, None, text, "system", False, header.line, None)
-    kind, text, edited = words.kind_of(said[1].strip())
-    return ChatLine(at, said[0].removeprefix("~").strip(), text, kind, edited, header.line, None)
-
-
-def _plain(text: str) -> str:
-    return _SPACES.sub(" ", _MARKS.sub("", text)).strip()
+    # On iOS a group's notices are said by the group.
+    notice = said[1].strip() if said else ""
+    is_notice = words.NOTICE.search(notice) or (message.header.is_marked and words.OF_GROUPS.search(notice))
+    if said is None or words.OF_GROUPS.search(said[0]) or is_notice:
+        text = notice if is_notice else message.text
+        return ChatLine(at, None, text, "system", False, number, None)
+    kind, text, edited = words.kind_of(notice)
+    return ChatLine(at, said[0].removeprefix("~").strip(), text, kind, edited, number, None)

@@ -1,4 +1,4 @@
-"""The words that WhatsApp itself puts into an export: parts of the day, notices, attachments, deleted and edited messages.
+"""The words that WhatsApp itself puts into an export: notices, attachments, deleted and edited messages.
 
 Only Chinese and English in full; of other languages, what does not depend on words.
 """
@@ -6,14 +6,8 @@ Only Chinese and English in full; of other languages, what does not depend on wo
 import re
 from typing import Literal
 
-_MORNING = ("凌晨", "清晨", "早上", "早晨", "上午", "오전", "午前")
-_AFTERNOON = ("下午", "傍晚", "오후", "午後")
-_NOON = ("中午", "正午")
-_NIGHT = ("晚上", "夜里", "深夜", "半夜")
-DAY_PARTS = "|".join((*_MORNING, *_AFTERNOON, *_NOON, *_NIGHT))
-
 OF_GROUPS = re.compile(
-    r"\bcreated (?:this )?group\b|\b(?:added|removed) \S|\bchanged (?:the|this) (?:group|subject|description)|joined using"
+    r"\bcreated (?:this )?group\b|\b(?:added|removed) \S|\bchanged (?:the|this) (?:group|subject|description)|joined using|\b(?:was|were) (?:added|removed)$"
     r"|创建了(?:此|该|这个)?群|建立了(?:此|這個)?群|添加了\S|(?:加入|退出)了?(?:此|该)?群|更改了(?:此|该)?群|变更了群|將群組|将群组",
     re.IGNORECASE,
 )
@@ -29,7 +23,7 @@ NOTICE = re.compile(
 )
 _THING = (
     r"(?:media|image|photo|video(?: note)?|audio|voice message|sticker|gif|document|contact card|album)"
-    r"|(?:多媒体|多媒體|媒体|媒體)?(?:文件|檔案|档案|内容)?|图片|圖片|照片|图像|影片|视频|視頻|音频|音訊|语音(?:消息)?|语音信息|贴图|貼圖|表情(?:包)?|动图|文档|名片|联系人(?:名片)?|聯絡人|GIF"
+    r"|(?:多媒体|多媒體|媒体|媒體)?(?:文件|檔案|档案|内容)?|图片|圖片|照片|图像|影片|视频|視頻|音频|音訊|语音(?:消息|信息|留言)?|贴图|貼圖|表情(?:包)?|动图|文档|名片|联系人(?:名片)?|聯絡人|GIF"
 )
 _OMITTED = re.compile(
     rf"^(?:<[^<>\n]{{0,24}}(?:omitted|忽略|省略|略去|略過|略过)[^<>\n]{{0,12}}>|(?:[^\n]{{1,120}}\s)?(?:{_THING})\s?omitted"
@@ -38,35 +32,24 @@ _OMITTED = re.compile(
 )
 _ATTACHED = re.compile(
     r"<[^<>:：\n]{1,16}[:：]\s?[^<>\n]{1,200}\.\w{2,5}>"  # iOS
-    r"|^[^\n]{1,200}\.\w{2,5} \((?:file attached|文件附件|附加文件|附件文件|檔案附件|附加檔案)\)(?:\n|$)"
-    r"|^(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d{4,}\.\w{2,5} \([^()\n]{3,40}\)(?:\n|$)",  # Android, any language
+    r"|^[^\n]{1,200}\.\w{2,5} ?[(（](?:file attached|文件附件|附加文件|附件文件|文件已附加|已附加文件|檔案附件|附加檔案)[)）](?:\n|$)"
+    r"|^(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d{4,}\.\w{2,5} ?[(（][^()（）\n]{3,40}[)）](?:\n|$)",  # Android, any language
     re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"^(?:live location shared|(?:location|位置|实时位置)[:：]\s?https://maps\.\S+)$", re.IGNORECASE
 )
+_ONCE = re.compile(r"^you (?:received|sent) a view once message\b[^\n]*$", re.IGNORECASE)
 _DELETED = re.compile(
-    r"^(?:this message was deleted(?: by admin [^\n]{1,80})?|you deleted this message|(?:此|这条|這則|该)(?:消息|訊息|信息)已(?:被)?(?:删除|刪除)"
-    r"|(?:您|你)(?:已)?(?:删除|刪除)了?(?:此|这条|這則|该)(?:消息|訊息|信息))[.。]?$",
+    r"^(?:this message was deleted(?: by admin [^\n]{1,80})?|you deleted this message(?: as admin)?|(?:此|这条|這則|该)(?:消息|訊息|信息)已(?:被)?(?:删除|刪除)"
+    r"|(?:您|你)(?:已)?(?:删除|刪除)了?(?:此|这条|這則|该)(?:消息|訊息|信息)"
+    r"|(?:您|你|[“\"「][^\n]{1,60}[”\"」]\s?)(?:撤回了一条消息|(?:已)?收回了?(?:一則)?訊息))[.。]?$",
     re.IGNORECASE,
 )
 _EDITED = re.compile(
-    r"\s*<(?:this message was edited|(?:此|这条)?(?:消息|訊息)?已编辑|(?:此|這則)?訊息已編輯|已編輯)>$",
+    r"\s*<(?:this message was edited|(?:此|这条|该)?(?:消息|訊息)?已(?:被|经)?编辑|(?:此|這則)?訊息已編輯|已編輯)>$",
     re.IGNORECASE,
 )
-
-
-def hour_of_day(hour: int, part: str) -> int:
-    """The hour on the 24-hour clock; `part` is lower-case AM or PM in one of its spellings, a part of the day, or empty."""
-    if part.startswith("p") or part in _AFTERNOON:
-        return hour if hour >= 12 else hour + 12
-    if part in _NOON:
-        return hour if hour >= 10 else hour + 12
-    if part in _NIGHT:
-        return hour + 12 if 5 <= hour < 12 else hour % 12 if hour <= 12 else hour
-    if part.startswith("a") or part in _MORNING:
-        return hour % 12 if hour <= 12 else hour
-    return hour
 
 
 def kind_of(text: str) -> tuple[Literal["text", "attachment", "deleted"], str, bool]:
@@ -75,8 +58,11 @@ def kind_of(text: str) -> tuple[Literal["text", "attachment", "deleted"], str, b
     edited = said != text
     if _DELETED.match(said):
         return "deleted", said, edited
-    if _OMITTED.match(said) or _PLACE.match(said):
+    if _OMITTED.match(said) or _PLACE.match(said) or _ONCE.match(said):
         return "attachment", said, edited
+    first, _, below = said.partition("\n")
+    if below.strip() and _OMITTED.match(first.strip()):
+        return "text", below.strip(), edited
     caption = _ATTACHED.sub("", said, count=1).strip()
     if caption == said.strip():
         return "text", said, edited

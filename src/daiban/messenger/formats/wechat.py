@@ -1,0 +1,209 @@
+"""Tables of a WeChat chat, as programs that read a phone's or a computer's backup write them: comma or tab between columns.
+
+Known by their header: `StrTime` and `StrContent`, the side in `IsSender`, the author in `Remark`, `NickName`, `Sender`, the
+kind in `Type` and `SubType`. Other columns are not looked at. WeChat itself exports no text.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import dropwhile
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from daiban.messenger.formats.clocks import BETWEEN, DATE, TIME, Stamp, date_order, moments, plain, stamp_in
+from daiban.messenger.formats.problems import FormatError, physical_lines, storable
+from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder, authors_of
+
+Row = dict[str, str]
+
+OWN = "我"
+"""What the owner is called: the rows of their own carry the names of the other side."""
+
+_NAMES = ("remark", "nickname", "sender")
+_WHEN = re.compile(rf"{DATE}(?:{BETWEEN}|T){TIME}", re.IGNORECASE)
+_SIDES = {"1": True, "true": True, "0": False, "false": False}
+_TEXT, _APP, _REPLY = "1", "49", "57"
+_NOTICES = ("10000", "10002")
+
+# Not the names of WeChat's emoji, such as [微笑], which stand in brackets too.
+_PLACEHOLDER = re.compile(
+    r"^\[(?:图片|照片|语音|语音消息|视频|小视频|文件|表情|表情包|动画表情|动态表情|贴图|位置|实时位置|地理位置|链接|分享|名片|个人名片|红包|微信红包"
+    r"|转账|小程序|音乐|歌曲|聊天记录|合并转发|笔记|收藏|视频号|直播|接龙|礼物|卡券|语音通话|视频通话|音视频通话"
+    r"|image|photo|picture|voice|audio|video|file|sticker|location|link|contact card|mini program|music|chat history"
+    r"|transfer|red packet|voice call|video call|call)\]",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"^(?P<own>你|您|you)?(?:[“\"「][^\n]{1,60}[”\"」]|\S{1,40})?\s?"
+    r"(?:撤回了一条消息|(?:has )?(?:recalled|unsent) a message)[.。]?(?:\s*重新编辑)?$|<revokemsg",
+    re.IGNORECASE,
+)
+_OF_GROUPS = re.compile(
+    r"加入了?群聊|移出了?群聊|退出了?群聊|修改群名|群公告|群主|joined the group|group (?:chat|name)",
+    re.IGNORECASE,
+)
+_PAT = re.compile(r"^(?:我|[“\"「][^\n]{1,60}[”\"」])\s?拍了拍\s?\S{1,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row and the line it begins in."""
+
+    line: int
+    row: Row
+
+
+def looks_like(text: str) -> bool:
+    """Whether the first line that is not empty is such a header."""
+    return _header(text) is not None
+
+
+def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None) -> ChatFile:
+    """Raises: FormatError with the line of the row; kind `ambiguous-dates` as in `date_order`."""
+    found = list(_rows(text))
+    if not found:
+        raise FormatError("the file has no messages", zh="文件里没有消息")
+    stamps = [_stamp(one) for one in found]
+    times = moments(stamps, date_order(stamps, dates), zone)
+    names, known_as = _authors(found)
+    lines = [_line(one, at, names) for one, at in zip(found, times, strict=True)]
+    authors = authors_of(lines)
+    is_group = (
+        sum(author != OWN for author in authors) > 1
+        or any(one.row.get("talkerid", "").endswith("@chatroom") for one in found)
+        or any(line.kind == "system" and _OF_GROUPS.search(line.text) for line in lines)
+    )
+    own = OWN if OWN in authors else None
+    return ChatFile("wechat", None, authors, tuple(lines), is_group, own=own, other_names=known_as)
+
+
+def _header(text: str) -> tuple[str, list[str]] | None:
+    """(what stands between columns, their names in lower case), None for another file."""
+    first = next(dropwhile(lambda line: not line.strip(), physical_lines(text[:20_000])), "")
+    for between in ("\t", ","):
+        try:
+            names = [plain(cell).casefold() for cell in next(csv.reader([first], delimiter=between))]
+        except csv.Error:
+            continue
+        if {"strtime", "strcontent"} <= set(names) and {"issender", *_NAMES} & set(names):
+            return between, names
+    return None
+
+
+def _rows(text: str) -> Iterator[_Read]:
+    header = _header(text)
+    if header is None:
+        raise FormatError(
+            "the first line does not name the columns of a WeChat table: StrTime, StrContent, IsSender, Sender",
+            zh="第一行不是微信聊天表格的列名：StrTime、StrContent、IsSender、Sender",
+            line=1,
+        )
+    between, names = header
+    # The XML of forwarded chats is longer than the module's limit of 128 KiB.
+    csv.field_size_limit(2**31 - 1)
+    # With newline="" the lines are those that an editor counts, and what is quoted keeps its own.
+    reader = csv.reader(io.StringIO(storable(text), newline=""), delimiter=between, strict=True)
+    is_below_header = False
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise FormatError(
+                f"the row that begins here is damaged or cut off ({error})",
+                zh=f"从这里开始的一行已损坏，或者没写完（{error}）",
+                line=line,
+            ) from error
+        if cells is None:
+            return
+        if not any(cell.strip() for cell in cells):
+            continue
+        if is_below_header:
+            yield _Read(line, _row(cells, names, line))
+        is_below_header = True
+
+
+def _row(cells: list[str], names: list[str], line: int) -> Row:
+    if len(cells) < len(names) or any(cell.strip() for cell in cells[len(names) :]):
+        raise FormatError(
+            f"this row has {len(cells)} columns and the header {len(names)}",
+            zh=f"这一行有 {len(cells)} 列，表头有 {len(names)} 列",
+            line=line,
+        )
+    return dict(zip(names, cells, strict=False))
+
+
+def _stamp(read: _Read) -> Stamp:
+    shown = plain(read.row["strtime"])
+    match = _WHEN.fullmatch(shown)
+    if match is None:
+        raise FormatError(
+            f"StrTime {shown!r} is no date and time", zh=f"StrTime「{shown}」不是日期和时间", line=read.line
+        )
+    return stamp_in(match, read.line)
+
+
+def _is_own(read: _Read) -> bool:
+    if "issender" not in read.row:
+        return False
+    side = _SIDES.get(plain(read.row["issender"]).casefold())
+    if side is None:
+        shown = read.row["issender"]
+        raise FormatError(
+            f"IsSender is 0 or 1, not {shown!r}", zh=f"IsSender 是 0 或 1，不是「{shown}」", line=read.line
+        )
+    return side
+
+
+def _names_in(row: Row) -> tuple[str, ...]:
+    """The owner's own word for them first."""
+    return tuple(dict.fromkeys(name for key in _NAMES if (name := plain(row.get(key, "")))))
+
+
+def _who(row: Row) -> str:
+    """What tells one author from another: the account, else the name."""
+    return plain(row.get("sender", "")) or next(iter(_names_in(row)), "")
+
+
+def _authors(found: list[_Read]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """(each author's name by `_who`, each name's other names); two accounts of one name stay two."""
+    names: dict[str, tuple[str, ...]] = {}
+    for one in found:
+        if not _is_own(one) and (who := _who(one.row)):
+            names[who] = tuple(dict.fromkeys((*names.get(who, ()), *_names_in(one.row))))
+    first = [known[0] for known in names.values()]
+    shown = {
+        who: f"{known[0]} ({who})" if first.count(known[0]) > 1 or known[0] == OWN else known[0]
+        for who, known in names.items()
+    }
+    return shown, {shown[who]: known for who, known in names.items()}
+
+
+def _line(read: _Read, at: datetime, names: dict[str, str]) -> ChatLine:
+    text = read.row["strcontent"].strip()
+    kind = _kind(plain(read.row.get("type", "")), plain(read.row.get("subtype", "")), text)
+    author = OWN if _is_own(read) else names.get(_who(read.row))
+    if kind == "deleted" and (match := _TAKEN_BACK.match(text)) and match["own"]:
+        author = OWN
+    if kind == "system" or author is None:
+        return ChatLine(at, None, text, "system", False, read.line, None)
+    return ChatLine(at, author, text or "[empty]", kind, False, read.line, None)
+
+
+def _kind(type: str, subtype: str, text: str) -> Literal["text", "attachment", "deleted", "system"]:
+    """By the columns, else by what stands in the place of what is no text."""
+    if type in _NOTICES or type in ("系统消息", "撤回消息"):
+        return "deleted" if _TAKEN_BACK.search(text) else "system"
+    if not text or _PLACEHOLDER.match(text) or text.startswith(("<?xml", "<msg")):
+        return "attachment"
+    if type in (_TEXT, "文本") or (type == _APP and subtype == _REPLY):
+        return "text"
+    if type:
+        return "attachment"
+    if _TAKEN_BACK.search(text):
+        return "deleted"
+    return "system" if _PAT.match(text) or _OF_GROUPS.search(text) else "text"

@@ -1,0 +1,190 @@
+"""Chats from other programs: WeChat, groups, names that differ, exports that overlap, files that are damaged."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Hub
+from test_dinner import EN_WISH, ZH_WISH
+from worlds import CHINESE, ENGLISH, World
+
+# The same worlds with nothing said in them yet.
+SILENT_ZH, SILENT_EN = (replace(world, chats=()) for world in (CHINESE, ENGLISH))
+
+
+@pytest.fixture
+def silent_zh(make_hub: Callable[[World, Path], Hub], home: Path) -> Hub:
+    return make_hub(SILENT_ZH, home)
+
+
+@pytest.fixture
+def silent_en(make_hub: Callable[[World, Path], Hub], home: Path) -> Hub:
+    return make_hub(SILENT_EN, home)
+
+
+def wechat(*rows: tuple[str, str, str, str]) -> str:
+    """(time, who, type, content); `我` is the owner."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["localId", "Type", "IsSender", "StrContent", "StrTime", "Remark", "NickName", "Sender"])
+    for number, (time, who, type, content) in enumerate(rows):
+        writer.writerow([number, type, int(who == "我"), content, time, "", who, f"wxid_{who}"])
+    return out.getvalue()
+
+
+def test_a_wechat_table_and_a_later_one_that_overlaps_lead_to_the_place_both_liked(silent_zh: Hub) -> None:
+    hub = silent_zh
+    first = wechat(
+        ("2026-11-10 21:10:00", "宋遥", "1", "赤羽烧鸟真的好吃"),
+        ("2026-11-10 21:12:00", "我", "1", "同感，\n下次还去"),
+        ("2026-11-10 21:13:00", "宋遥", "3", "<?xml version='1.0'?><msg/>"),
+        ("2026-11-10 21:14:00", "宋遥", "1", "哈哈"),
+        ("2026-11-10 21:14:00", "宋遥", "1", "哈哈"),
+        ("2026-11-10 21:15:00", "宋遥", "1", "发错了"),
+    )
+    later = wechat(
+        ("2026-11-10 21:13:00", "宋遥", "", "[图片]"),
+        ("2026-11-10 21:14:00", "宋遥", "1", "哈哈"),
+        ("2026-11-10 21:14:00", "宋遥", "1", "哈哈"),
+        ("2026-11-10 21:15:00", "宋遥", "10000", '"宋遥" 撤回了一条消息'),
+        ("2026-11-11 21:40:00", "宋遥", "1", "银波寿司就算了，又贵又不新鲜"),
+    )
+    command = ("import", "chat", hub.write("1.csv", first), "--user", "me", "--with", "死党")
+    assert hub.json(*command) == {
+        "format": "wechat", "added": 6, "known": 0, "attachments": 1, "deleted": 0, "edited": 0,
+        "granted": ["chat with 死党（宋遥）"],
+    }  # fmt: skip
+    told = hub.json("import", "chat", hub.write("2.csv", later), "--user", "me", "--with", "死党")
+    assert (told["added"], told["known"], told["attachments"], told["deleted"]) == (1, 4, 1, 1)
+    assert hub.json(*command)["added"] == 0
+    told = hub.json("ask", ZH_WISH, "--user", "me")
+    assert "赤羽烧鸟" in told["waiting_for"]["text"], told
+    uses = {use["source"]: use["count"] for use in told["receipt"]["read"]}
+    assert uses["chat with 死党（宋遥）"] == 5, "texts without the picture and what was taken back"
+
+
+def test_what_a_group_says_is_not_taken_for_a_chat_of_two(silent_en: Hub) -> None:
+    hub = silent_en
+    group = """[13/11/2026, 20:00:00] Food: \u200eDana Okafor created group “Food”
+[13/11/2026, 20:01:02] Dana Okafor: Tandoor Lane is so good, that lamb was incredible
+[13/11/2026, 20:03:40] Robin: yes! loved it, best curry in years
+[13/11/2026, 20:05:00] Sam: hi all
+"""
+    file = hub.write("group.txt", group)
+    refused = hub.run("import", "chat", file, "--user", "me", "--with", "uni flatmate")
+    assert refused.returncode == 2 and "--group NAME" in refused.stderr
+    told = hub.json("import", "chat", file, "--user", "me", "--group", "Food")
+    assert (told["added"], told["granted"]) == (3, ["group chat Food"])
+    assert told["people"] == [
+        {"name": "Dana Okafor", "is": "uni flatmate (Dana Okafor)"},
+        {"name": "Robin", "is": "me"},
+        {"name": "Sam", "is": None},
+    ]
+    again = hub.json("import", "chat", file, "--user", "me", "--group", "Food")
+    assert (again["added"], again["known"], again["granted"]) == (0, 3, [])
+    (grant,) = [g for g in hub.json("grant", "list", "--user", "me")["grants"] if g["data"] == "chat"]
+    assert (grant["about"], grant["group"]) == ("Food", True)
+    assert "group chat Food" in hub.run("grant", "list", "--user", "me").stdout
+
+    told = hub.json("ask", EN_WISH, "--user", "me", code=3)
+    assert "Tandoor Lane" not in told["reply"], told["reply"]
+    assert all("chat" not in use["source"] for use in told["receipt"]["read"])
+
+
+def test_whose_a_name_is_is_asked_once_and_remembered(silent_zh: Hub) -> None:
+    hub = silent_zh
+    hub.write(
+        "more.vcf",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:郑立\r\nNICKNAME:邻居\r\nTEL:13800001234\r\nEND:VCARD\r\n",
+    )
+    hub.json("import", "contacts", str(hub.home / "more.vcf"), "--user", "me")
+    file = hub.write(
+        "group.txt",
+        "2026/11/14 21:02 - 郑立: 火锅？\n2026/11/14 21:03 - 宋遥（公司）: 走\n"
+        "2026/11/14 21:04 - 小方: 来了\n2026/11/14 21:05 - 小溪: +1\n",
+    )
+    group = ("import", "chat", file, "--user", "me", "--group", "火锅群")
+    asked = hub.run(*group)
+    assert asked.returncode == 2 and asked.stderr.count("\n") == 1, asked.stderr
+    assert "郑立" in asked.stderr and "邻居" in asked.stderr and "宋遥（公司）" in asked.stderr
+    assert '--who "郑立=' in asked.stderr and "小溪" not in asked.stderr
+    # One after the other: what was said already is kept.
+    asked = hub.run(*group, "--who", "郑立=邻居")
+    assert asked.returncode == 2 and "宋遥（公司）" in asked.stderr and "郑立" not in asked.stderr
+    told = hub.json(*group, "--who", "宋遥（公司）=死党", "--who", "小方=me")
+    assert {person["name"]: person["is"] for person in told["people"]} == {
+        "郑立": "邻居（郑立）", "宋遥（公司）": "死党（宋遥）", "小方": "me", "小溪": None,
+    }  # fmt: skip
+    assert hub.json(*group)["known"] == 4
+    # Known from the group, the name needs no word in a chat of two either; and it is nobody else's.
+    file = hub.write("two.txt", "2026/11/14 22:02 - 宋遥（公司）: 到家了\n2026/11/14 22:03 - 小方: 好\n")
+    assert hub.json("import", "chat", file, "--user", "me", "--with", "死党")["added"] == 2
+    wrong = hub.run("import", "chat", file, "--user", "me", "--with", "何嘉")
+    assert wrong.returncode == 2 and "死党（宋遥）" in wrong.stderr
+
+
+def test_a_name_that_differs_in_a_chat_of_two_is_told_and_remembered(silent_en: Hub) -> None:
+    hub = silent_en
+    text = (
+        "[14/11/2026, 20:02:11] D 🌸: that lamb was incredible\n[14/11/2026, 20:04:40] Captain: same here\n"
+    )
+    two = ("import", "chat", hub.write("two.txt", text), "--user", "me", "--with", "uni flatmate")
+    asked = hub.run(*two)
+    assert asked.returncode == 2 and '--who "D 🌸=uni flatmate"' in asked.stderr, asked.stderr
+    for words, says in (
+        ("D=uni flatmate", "'D 🌸', 'Captain'"),
+        ("D 🌸=Zaphod", "Zaphod"),
+        ("D 🌸", "NAME=CONTACT"),
+    ):
+        wrong = hub.run(*two, "--who", words)
+        assert wrong.returncode == 2 and says in wrong.stderr and wrong.stderr.count("\n") == 1
+    assert hub.json(*two, "--who", "D 🌸=uni flatmate")["added"] == 2
+    later = text + "[15/11/2026, 20:02:11] D 🌸: so busy\n"
+    told = hub.json("import", "chat", hub.write("l.txt", later), "--user", "me", "--with", "uni flatmate")
+    assert (told["added"], told["known"]) == (1, 2)
+
+
+def test_two_exports_of_one_chat_that_overlap_add_only_what_is_new(en: Hub) -> None:
+    first = """13/08/26, 8:01\u202fp.m. - Lee Park: lunch at twelve
+13/08/26, 8:01\u202fp.m. - Lee Park: ok?
+13/08/26, 8:01\u202fp.m. - Lee Park: ok?
+13/08/26, 8:02\u202fp.m. - Robin: <Media omitted>
+13/08/26, 8:03\u202fp.m. - Lee Park: my address is secret
+"""
+    second = """13/08/26, 8:01\u202fp.m. - Lee Park: lunch at one <This message was edited>
+13/08/26, 8:01\u202fp.m. - Lee Park: ok?
+13/08/26, 8:01\u202fp.m. - Lee Park: ok?
+13/08/26, 8:02\u202fp.m. - Robin: IMG-20260813-WA0001.jpg (file attached)
+13/08/26, 8:03\u202fp.m. - Lee Park: This message was deleted
+13/08/26, 8:04\u202fp.m. - Robin: fine
+"""
+    files = [en.write(f"{number}.txt", text) for number, text in enumerate((first, second, first))]
+    told = [en.json("import", "chat", file, "--user", "me", "--with", "Lee Park") for file in files]
+    assert [(t["added"], t["known"], t["attachments"], t["deleted"], t["edited"]) for t in told] == [
+        (5, 0, 1, 0, 0), (1, 5, 1, 1, 1), (0, 5, 1, 0, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "zh", "en"),
+    [
+        ("2026/11/15 21:03 - A: 好的\n2026/11/15 21:04 - B: 川巷子绝了".encode()[:-1], 2, "没写完", "cut off"),
+        (b'{"messages": [\n{"id": 1, "text": "hel', 2, "没写完", "ends in the middle"),
+        (b"15/11/2026, 21:03 - A: x\n15/11/2026, 21:0", 2, "断了", "cut off"),
+        (b'StrTime,Sender,IsSender,StrContent\n2026-11-15 21:03:00,A,0,x\n2026-11-15 21:03:00,A,0,"y', 3, "没写完", "cut off"),
+    ],
+)  # fmt: skip
+def test_a_cut_file_is_told_with_its_line_and_nothing_of_it_is_used(
+    silent_zh: Hub, data: bytes, line: int, zh: str, en: str
+) -> None:
+    hub = silent_zh
+    (hub.home / "cut").write_bytes(data)
+    hub.json("user", "add", "robin", "--locale", "en-US")
+    hub.json("import", "contacts", str(hub.home / "contacts.vcf"), "--user", "robin")
+    for user, words, nothing in (("me", zh, "都没有用上"), ("robin", en, "nothing of the file was used")):
+        done = hub.run("import", "chat", str(hub.home / "cut"), "--user", user, "--with", "何嘉")
+        assert done.returncode == 2 and done.stderr.count("\n") == 1
+        assert f"{hub.home}/cut:{line}: " in done.stderr and words in done.stderr and nothing in done.stderr
