@@ -12,7 +12,6 @@ This does not fill slots, and it never guesses: None means that the agent says w
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from pathlib import Path
 from typing import cast
 
@@ -248,7 +247,7 @@ class SkillMatcher:
         found: list[tuple[str, float, str]] = []
         others: dict[str, tuple[str, Matrix]] = {}
         for name, said in (plain or {}).items():
-            same = len(commonprefix((wish, said)))
+            same = next((n for n, (a, b) in enumerate(zip(wish, said, strict=False)) if a != b), min(len(wish), len(said)))  # fmt: skip
             spans = ([span for span in kind if span[1] <= same] for kind in (people_spans, time_spans))
             others[name] = self._seen(said, *spans)
         for name in dict.fromkeys([*self._shortlist(whole[1]), *others]):
