@@ -35,8 +35,13 @@ _MOST_MINUTES = 366 * 24 * 60
 
 
 @app.tool
-async def free_slots(windows: list[Window], minutes: int, call: Call = CALL) -> FreeSlots:
-    """The parts of the windows, from now on, in which nothing stands in the calendar for at least so many minutes."""
+async def free_slots(
+    windows: list[Window], minutes: int, ignoring: list[str] | None = None, call: Call = CALL
+) -> FreeSlots:
+    """The parts of the windows, from now on, in which nothing stands in the calendar for at least so many minutes.
+
+    `ignoring`: ids of events that will give way.
+    """
     if not 0 < minutes <= _MOST_MINUTES:
         raise AppError(
             "bad-minutes",
@@ -50,7 +55,7 @@ async def free_slots(windows: list[Window], minutes: int, call: Call = CALL) -> 
         return {"slots": []}
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     found = await occurrences.between(call.db, call.caller, start, end)
-    busy = [(event.start, event.end) for event in found if event.is_busy]
+    busy = [(event.start, event.end) for event in found if event.is_busy and event.id not in (ignoring or [])]
     free = occurrences.free_spans(spans, busy, timedelta(minutes=minutes))
     return {"slots": [_window(span, call) for span in free]}
 

@@ -8,6 +8,7 @@ _FREE_SLOTS_BY = "free slots, by "
 
 _SOURCES = {"contacts": "通讯录", "calendar": "日历", "chat": "聊天", "free-slots": "空闲时间"}
 _PURPOSES = {
+    "what is to be changed": "看要改的是哪一件",
     "address": "找到收件地址",
     "approval card": "写同意卡",
     "find a time together": "一起找时间",

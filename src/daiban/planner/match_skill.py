@@ -86,6 +86,7 @@ _SAMPLES: Mapping[SlotType, Mapping[str, tuple[str, ...]]] = {
     SlotType.NUMBER: {"zh": ("6", "三", "10", "两"), "en": ("6", "three", "10", "two")},
     SlotType.TEXT: {"zh": ("那件事",), "en": ("that thing",)},
     SlotType.RUN: {"zh": ("安排",), "en": ("plan",)},
+    SlotType.CHANGE: {"zh": ("安排",), "en": ("plan",)},
     SlotType.PEOPLE: {
         "zh": ("小王", "妈妈", "李明和老陈", "同事小张", "Amy"),
         "en": ("Tom", "my mom", "Anna and Raj", "my colleague Ben", "Yuki"),

@@ -62,6 +62,7 @@ class SlotType(StrEnum):
     MOMENT = "moment"
     SPANS = "spans"
     RUN = "run"
+    CHANGE = "change"
 
 
 Sentences = Mapping[str, tuple[str, ...]]

@@ -121,6 +121,16 @@ async def invitation_of(db: AsyncConnection, run: RunId) -> str | None:
     return rows.scalar()
 
 
+async def invitation_to(db: AsyncConnection, event_id: str) -> str | None:
+    """The id that an event which a run has made has in its guest's calendar."""
+    rows = await db.execute(
+        select(calls.c.result["invitation"].astext).where(
+            calls.c.tool == "calendar.invite", calls.c.result["event_id"].astext == event_id
+        )
+    )
+    return rows.scalar()
+
+
 async def run_that_made(db: AsyncConnection, tool: str, field: str, value: str) -> RunId | None:
     """The run whose call of `tool` returned `value` in `field` and still stands."""
     rows = await db.execute(

@@ -1,6 +1,6 @@
 """From a wish to a checked program: the skill that fits, its slots filled, its text put together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,10 +18,10 @@ from daiban.planner.errand import plain_errands
 from daiban.planner.match_skill import SkillMatcher
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
-from daiban.runtime.runs import Run
+from daiban.runtime.runs import Run, supply
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
-from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
+from daiban.turns.slots.filling import Filling, Instead, Missing, Option, wish_of
 from daiban.turns.slots.place import known_places
 
 
@@ -41,8 +41,13 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
         if skill is None:
             return _no_skill(skills, run.language)
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
-        filling.values["host_name"] = user.name
+        filling.values |= {"host_name": user.name, "replaces": run.supplied.get("replaces", [])}
         missing = await fill_slots(filling)
+        if isinstance(missing, Instead):
+            await supply(db, run, missing.facts)
+            run = replace(run, supplied={**run.supplied, **missing.facts})
+    if isinstance(missing, Instead):
+        return await write_plan(means, run, user)
     if missing is not None:
         return missing
     program = write_program(skill, filling.values, run.language)
@@ -54,6 +59,8 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
 async def _choose_skill(
     means: Means, run: Run, user: User, skills: list[Skill], people: list[Person]
 ) -> Skill | None:
+    if named := run.supplied.get("skill"):
+        return next((skill for skill in skills if skill.name == named), None)
     wish, local = await _with_plain_places(means, run, user), means.clock.now().astimezone(user.zone)
     matcher = SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
 

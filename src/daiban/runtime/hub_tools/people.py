@@ -14,6 +14,7 @@ from daiban.messenger.users import load_user
 from daiban.miniapps import Acting
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
+from daiban.runtime.journal import invitation_to
 
 # "Last time" is loose: two places praised within a month are both it, and the owner is asked.
 _SAME_TIME = timedelta(days=30)
@@ -128,7 +129,12 @@ async def _is_wanted(
 
 
 async def free_slots(
-    call: HubCall, *, person: str, windows: list[dict[str, str]], minutes: int
+    call: HubCall,
+    *,
+    person: str,
+    windows: list[dict[str, str]],
+    minutes: int,
+    ignoring: list[str] | None = None,
 ) -> dict[str, Any]:
     """Slots only, never the events behind them, and only under the person's own grant to this owner."""
     contact = await read_contact(call, person, purpose="who is meant")
@@ -150,7 +156,13 @@ async def free_slots(
             return {"granted": False, "slots": []}
         friend = await load_user(theirs, entry.id)
         acting = Acting(friend.id, call.now, call.user.zone, call.user.locale)
-        found = await call.host.call("calendar.free_slots", {"windows": windows, "minutes": minutes}, acting)
+        invitations = [await invitation_to(call.db, event) for event in ignoring or []]
+        asked = {
+            "windows": windows,
+            "minutes": minutes,
+            "ignoring": [found for found in invitations if found],
+        }
+        found = await call.host.call("calendar.free_slots", asked, acting)
         await record_use(theirs, held, source=f"free slots, by {call.user.name}", records=len(found["slots"]))
     return {"granted": True, "slots": found["slots"]}
 

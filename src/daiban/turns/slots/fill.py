@@ -4,8 +4,9 @@ import ast
 from collections.abc import Awaitable, Callable, Mapping
 
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.turns.slots.change import fill_change
 from daiban.turns.slots.errand import fill_people, fill_text
-from daiban.turns.slots.filling import Filling, Missing
+from daiban.turns.slots.filling import Filling, Instead, Missing
 from daiban.turns.slots.moment import fill_moment
 from daiban.turns.slots.number import fill_number
 from daiban.turns.slots.person import fill_person
@@ -14,7 +15,7 @@ from daiban.turns.slots.run import fill_run
 from daiban.turns.slots.spans import fill_spans
 from daiban.turns.slots.windows import fill_windows
 
-Filler = Callable[[Filling, Slot], Awaitable[Missing | None]]
+Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | None]]
 
 # What an errand is about tells whom and when it is for. What is said of the place helps to tell who is meant, and who is meant tells of the usual hours.
 _FILLERS: Mapping[SlotType, Filler] = {
@@ -28,10 +29,11 @@ _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.PERSON: fill_person,
     SlotType.WINDOWS: fill_windows,
     SlotType.RUN: fill_run,
+    SlotType.CHANGE: fill_change,
 }
 
 
-async def fill_slots(filling: Filling) -> Missing | None:
+async def fill_slots(filling: Filling) -> Missing | Instead | None:
     """Put the constants of every slot that the program uses into `filling.values`; or the first fact that is missing.
 
     A slot that no program uses only stands for words in the examples.

@@ -38,6 +38,13 @@ class Missing:
     options: tuple[Option, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The wish is another skill's after all, with these facts as if the owner had supplied them."""
+
+    facts: dict[str, Any]
+
+
 @dataclass(slots=True)
 class Filling:
     """A wish being read. `values` are the constants found so far, `understood` says them in the owner's words.

@@ -47,7 +47,7 @@ async def fill_place(filling: Filling, slot: Slot) -> Missing | None:
     filling.liked = bool(_LIKED.search(filling.wish))
     filling.last = bool(_LAST.search(filling.wish))
     filling.values |= {
-        slot.name: await _named(filling),
+        slot.name: filling.run.supplied.get(slot.name) or await _named(filling),
         f"{slot.name}_liked": filling.liked,
         f"{slot.name}_last": filling.last,
     }

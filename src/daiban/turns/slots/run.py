@@ -1,7 +1,7 @@
 """Which earlier run is meant by "cancel that"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,17 +22,24 @@ _GUEST_LANGUAGE = re.compile(r'^guest_language = "(\w+)"', re.MULTILINE)
 _PLACE = re.compile(r'^place = "([^"]+)"$', re.MULTILINE)
 # "Cancel that dinner" is the latest of them.
 _THAT = re.compile(r"刚才|刚刚|[这那](?=顿|次|个|餐)|\b(?:that|this)\b", re.IGNORECASE)
+EVENT_TOOLS = ("calendar.invite", "calendar.add_event")
+_NAMED_BY = {
+    "calendar.invite": "place",
+    "calendar.add_event": "title",
+    "messages.remind": "text",
+    "messages.announce": "text",
+}
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=T)")
 _OPEN = ("waiting", "unclear", "running", "done")
 
 
 async def fill_run(filling: Filling, slot: Slot) -> Missing | None:
     """The run that the wish refers to: by person or day when it names one, else the latest; several: asked."""
-    meant = await _meant(filling, slot, await list_runs(filling.db))
+    meant = await run_meant(filling, slot, filling.words_for(slot), can_end, _CANCELS)
     if isinstance(meant, Missing):
         return meant
     filling.values |= await values_of(filling.db, slot.name, meant)
-    said = await _said(filling, meant)
+    said = await say_run(filling, meant)
     filling.understood.append(filling.say(f"取消：{said}", f"Cancel: {said}"))
     return None
 
@@ -56,47 +63,53 @@ async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
     return values
 
 
-async def _meant(filling: Filling, slot: Slot, runs: list[Run]) -> Run | Missing:
-    can_end = [
+# What is asked when it is not clear which one: several fit, or none.
+_CANCELS = (
+    ("有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"),
+    (
+        "没有找到可以取消的安排。要取消的是哪一件？",
+        "I find nothing that could be cancelled. Which do you mean?",
+    ),
+)
+Questions = tuple[tuple[str, str], tuple[str, str]]
+
+
+async def run_meant(
+    filling: Filling, slot: Slot, words: str, can_be: Callable[[Run], bool], questions: Questions
+) -> Run | Missing:
+    """The one run that the words mean, of those that it can be; or the question which."""
+    runs = [
         run
-        for run in runs
-        if run.id != filling.run.id and run.skill not in (None, filling.skill.name) and _can_end(run)
+        for run in await list_runs(filling.db)
+        if run.id != filling.run.id and run.skill not in (None, filling.skill.name) and can_be(run)
     ]
-    words = filling.words_for(slot)
-    chosen = next((run for run in can_end if run.id == words), None)
+    chosen = next((run for run in runs if run.id == words), None)
     if chosen is not None:
         return chosen
     # Asked which one, the owner names neither person, day, place, food nor meal: never the latest for that.
     asked = slot.name in filling.run.supplied
-    places = {run.id: await _place(filling.db, run) for run in can_end}
+    places = {run.id: await _called(filling.db, run) for run in runs}
     named = await _named(filling, words, places.values())
     is_vague = asked and not named
     if asked:
         words = f"{filling.wish}\n{words}"
         named = await _named(filling, words, places.values())
-    fitting = [run for run in can_end if await _fits(filling, run, named, places[run.id])]
+    fitting = [run for run in runs if await _fits(filling, run, named, places[run.id])]
     if not fitting and named.days:
         # "Thursday's tapas" is on a later Thursday.
         weekdays = {date.fromisoformat(day).weekday() for day in named.days}
         other_days = replace(named, days=frozenset())
-        near = [run for run in can_end if weekdays & _weekdays(run)]
+        near = [run for run in runs if weekdays & _weekdays(run)]
         fitting = [run for run in near if await _fits(filling, run, other_days, places[run.id])]
     if (
         named
         and not (named.only_meal and _THAT.search(words))
         and (len(fitting) > 1 or (fitting and is_vague))
     ):
-        question = filling.say(
-            "有好几件事对得上，取消哪一件？", "Several things fit. Which one shall I cancel?"
-        )
-        return Missing(slot.name, question, await _options(filling, fitting))
+        return Missing(slot.name, filling.say(*questions[0]), await _options(filling, fitting))
     if fitting and not is_vague:
         return fitting[0]
-    question = filling.say(
-        "没有找到可以取消的安排。要取消的是哪一件？",
-        "I find nothing that could be cancelled. Which do you mean?",
-    )
-    return Missing(slot.name, question, await _options(filling, fitting or can_end))
+    return Missing(slot.name, filling.say(*questions[1]), await _options(filling, fitting or runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +131,23 @@ class _Named:
 
 
 async def _named(filling: Filling, words: str, known: Iterable[str]) -> _Named:
-    mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
+    places = frozenset(place for place in known if place and place.casefold() in words.casefold())
+    # The dentist of an event "dentist" is nobody who could be unknown.
+    mentions = [
+        m
+        for m in read_mentions(words, filling.people)
+        if m.kind != "pronoun"
+        and (
+            m.candidates
+            or not any(m.text.casefold() in p.casefold() or p.casefold() in m.text.casefold() for p in places)
+        )
+    ]
     people = frozenset(candidate.person.id for mention in mentions for candidate in mention.candidates)
     return _Named(
         people=people if mentions else None,
         days=frozenset(_days(filling, words)),
         kinds=await _kinds_in(filling, words),
-        places=frozenset(place for place in known if place and place.casefold() in words.casefold()),
+        places=places,
         meal=next((meal for meal in MEALS if meal.words.search(words)), None),
     )
 
@@ -156,34 +179,36 @@ async def _kinds_in(filling: Filling, words: str) -> frozenset[str]:
     return frozenset(str(found["kind"]) for found in told["kinds"])
 
 
-async def _arranged(db: AsyncConnection, run: Run) -> dict[str, Any] | None:
-    """The arguments of the invitation that stands, None when nothing is arranged yet."""
-    made = [
-        c for c in await journal.calls_of(db, run.id) if c.tool == "calendar.invite" and c.state == "done"
-    ]
+async def event_made_by(db: AsyncConnection, run: Run) -> dict[str, Any] | None:
+    """The arguments of the event that stands, None when nothing is arranged yet."""
+    made = [c for c in await journal.calls_of(db, run.id) if c.tool in EVENT_TOOLS and c.state == "done"]
     return made[-1].arguments if made else None
 
 
-async def _place(db: AsyncConnection, run: Run) -> str:
-    arranged = await _arranged(db, run)
-    if arranged is not None:
-        return str(arranged["place"])
+async def _called(db: AsyncConnection, run: Run) -> str:
+    """What it may be called by: the place of a meal, the title of an event, the words of a message."""
+    for call in await journal.calls_of(db, run.id):
+        named = call.arguments.get(_NAMED_BY.get(call.tool, ""))
+        if named:
+            return str(named)
     found = _PLACE.search(run.program or "")
     return found[1] if found else ""
 
 
-async def _said(filling: Filling, run: Run) -> str:
+async def say_run(filling: Filling, run: Run) -> str:
     """What a run is about: what was arranged, with day and place; else the wish, and that it is open."""
-    arranged = await _arranged(filling.db, run)
+    arranged = await event_made_by(filling.db, run)
+    if arranged is None and run.status == "done":
+        return run.wish
     if arranged is None:
         return f"{run.wish}{filling.say('（还没定）', ' (not settled yet)')}"
     at = datetime.fromisoformat(arranged["start"]).astimezone(filling.zone)
-    parts = (say_instant(at, filling.language, filling.now), arranged["title"], arranged["place"])
+    parts = (say_instant(at, filling.language, filling.now), arranged["title"], arranged.get("place"))
     return filling.say("，", ", ").join(part for part in parts if part)
 
 
 async def _options(filling: Filling, runs: list[Run]) -> tuple[Option, ...]:
-    return tuple([Option(await _said(filling, run), run.id) for run in runs])
+    return tuple([Option(await say_run(filling, run), run.id) for run in runs])
 
 
 def _weekdays(run: Run) -> set[int]:
@@ -191,7 +216,7 @@ def _weekdays(run: Run) -> set[int]:
     return {date.fromisoformat(day).weekday() for day in _DAY.findall(run.program or "")}
 
 
-def _can_end(run: Run) -> bool:
+def can_end(run: Run) -> bool:
     """Whether it still waits, or something of it stands that can be undone."""
     return run.status in _OPEN or (run.status == "failed" and bool((run.problem or {}).get("standing")))
 

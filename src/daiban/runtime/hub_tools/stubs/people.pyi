@@ -23,5 +23,5 @@ class Slots(TypedDict):
 async def places(*, person: str, kinds: list[str], named: str, liked: bool, last: bool) -> Places:
     """The places that the wish can mean: named, or praised by both in the chat with this person, the latest first."""
 
-async def free_slots(*, person: str, windows: list[Window], minutes: int) -> Slots:
-    """When this person is free within the windows, if they let the owner see it."""
+async def free_slots(*, person: str, windows: list[Window], minutes: int, ignoring: list[str] = ...) -> Slots:
+    """When this person is free within the windows, if they let the owner see it; `ignoring`: the owner's events that will give way."""

@@ -1,0 +1,95 @@
+"""Which arrangement is to be changed, and to when. A meal is arranged anew in the place of the old one; an event is moved."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from daiban.consent import find_permit, record_use
+from daiban.kit.clock import iso
+from daiban.kit.dates import say_windows
+from daiban.kit.when import read
+from daiban.planner.change_words import changed_windows, read_change
+from daiban.planner.skill_files import Slot
+from daiban.runtime import journal
+from daiban.runtime.runs import Run
+from daiban.turns.slots.filling import Filling, Instead, Missing
+from daiban.turns.slots.run import EVENT_TOOLS, run_meant
+
+_YEAR = timedelta(days=366)
+_QUESTIONS = (
+    ("有好几件事对得上，改哪一件？", "Several things fit. Which one shall I change?"),
+    ("没有找到可以改的安排。要改的是哪一件？", "I find nothing that could be changed. Which do you mean?"),
+)
+
+
+async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
+    """`NAME`: the event's id, `NAME_from` to `NAME_until` as it stands, its new `NAME_start` and `NAME_end`; or the wish becomes that of the meal."""
+    change = read_change(filling.wish, read(filling.wish, now=filling.local_now))
+    words = str(filling.run.supplied.get(slot.name, change.which))
+    run = await run_meant(filling, slot, words, lambda run: run.status == "done", _QUESTIONS)
+    if isinstance(run, Missing):
+        return run
+    made = await _event_of(filling, run)
+    if made is None:
+        return Missing(slot.name, filling.say(*_QUESTIONS[1]))
+    event, held = made
+    if answer := filling.run.supplied.get(f"{slot.name}_to"):
+        change = read_change(str(answer), read(str(answer), now=filling.local_now))
+    windows = [
+        {"start": iso(start, filling.zone), "end": iso(end, filling.zone)}
+        for start, end in changed_windows(change, held, filling.local_now)
+    ]
+    if not windows:
+        return Missing(f"{slot.name}_to", filling.say("改到什么时候？", "When shall it be instead?"))
+    if run.skill == "arrange-meal":
+        return Instead(await _anew(filling, run, windows))
+    said = say_windows(windows[:1], filling.zone, filling.language, filling.now)
+    filling.values |= {
+        slot.name: event["id"],
+        f"{slot.name}_from": iso(held[0], filling.zone),
+        f"{slot.name}_until": iso(held[1], filling.zone),
+        f"{slot.name}_start": windows[0]["start"],
+        f"{slot.name}_end": windows[0]["end"],
+        f"{slot.name}_said": said,
+    }
+    filling.understood.append(
+        filling.say(f"「{event['title']}」改到：{said}", f"“{event['title']}” moves to: {said}")
+    )
+    return None
+
+
+async def _event_of(filling: Filling, run: Run) -> tuple[dict[str, Any], tuple[datetime, datetime]] | None:
+    """The event that the run has made, as it stands in the calendar now, and its times."""
+    purpose = "what is to be changed"
+    held = await find_permit(
+        filling.db, filling.user.id, "calendar", purpose=purpose, now=filling.now, run=filling.run.id
+    )
+    made = [
+        c for c in await journal.calls_of(filling.db, run.id) if c.tool in EVENT_TOOLS and c.state == "done"
+    ]
+    if held is None or not made:
+        return None
+    span = {"start": iso(filling.now, filling.zone), "end": iso(filling.now + _YEAR, filling.zone)}
+    events: list[dict[str, Any]] = (await filling.call("calendar.events", span))["events"]
+    await record_use(filling.db, held, source="calendar", records=len(events))
+    event = next((event for event in events if event["id"] == str(made[-1].result["event_id"])), None)
+    if event is None:
+        return None
+    start, end = (datetime.fromisoformat(event[key]).astimezone(filling.zone) for key in ("start", "end"))
+    return event, (start, end)
+
+
+async def _anew(filling: Filling, run: Run, windows: list[dict[str, str]]) -> dict[str, Any]:
+    """The same wish, for the same person at the same place, at the new times."""
+    invited = next(
+        call
+        for call in reversed(await journal.calls_of(filling.db, run.id))
+        if call.tool == "calendar.invite" and call.state == "done"
+    )
+    return {
+        "skill": run.skill,
+        "wish": str(run.supplied.get("wish", run.wish)),
+        "who": str(invited.arguments["person"]),
+        "place": str(invited.arguments["place"]),
+        "when": windows,
+        "replaces": [run.id],
+    }
