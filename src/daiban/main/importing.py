@@ -9,8 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import Permit, ensure_grant, permit
 from daiban.kit.clock import zone_named
+from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, cannot_be_read
 from daiban.kit.ids import new_id
+from daiban.main.progress import progress_bar
+from daiban.memory.search import index_words
 from daiban.messenger.contacts import Contact, contact_called, list_contacts, save_contacts
 from daiban.messenger.conversations import NewMessage, open_conversation, save_messages
 from daiban.messenger.formats import ChatFile, FormatError, decoded, read_chat, read_contacts, tell_sides
@@ -18,6 +21,7 @@ from daiban.messenger.users import User
 from daiban.miniapps import Acting, ToolFailed
 from daiban.turns.means import Means
 
+_IMPORTING: dict[Language, str] = {"zh": "导入", "en": "importing"}
 _YEARS = range(1900, 2500)  # so that the days around one exist in every time zone
 
 
@@ -78,7 +82,9 @@ async def import_chat(
             if line.author in (theirs, mine) and line.author
         ]
         conversation = await open_conversation(db, user.id, contact.id)
-        added, known = await save_messages(db, user.id, conversation, said)
+        with progress_bar(_IMPORTING[user.language], 2 * len(said)) as advance:
+            added, known = await save_messages(db, user.id, conversation, said, told=advance)
+            await index_words(db, user.id, [conversation], told=advance)
         purpose = "find what you both liked, and when they usually answer"
         granted = await ensure_grant(db, user.id, "chat", purpose=purpose, now=now, resource=conversation)
     told = [f"chat with {contact.in_full}"] if granted else []

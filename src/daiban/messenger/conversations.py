@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,12 +57,17 @@ async def open_conversation(db: AsyncConnection, owner: UserId, contact: Contact
 
 
 async def save_messages(
-    db: AsyncConnection, owner: UserId, conversation: ConversationId, said: Iterable[NewMessage]
+    db: AsyncConnection,
+    owner: UserId,
+    conversation: ConversationId,
+    said: Iterable[NewMessage],
+    *,
+    told: Callable[[int], None] = lambda _: None,
 ) -> tuple[int, int]:
     """Add what is not there yet, in order; (added, known already).
 
     A message is known by its time, side, text and how often the same was said at that time before it: so the same
-    export adds nothing, and two equal messages in one minute stay two.
+    export adds nothing, and two equal messages in one minute stay two. `told` is given the size of each batch done.
     """
     occurrences: Counter[tuple[datetime, bool, str]] = Counter()
     rows: list[dict[str, object]] = []
@@ -91,6 +96,7 @@ async def save_messages(
             insert(messages).values(batch).on_conflict_do_nothing().returning(messages.c.id)
         )
         added += len(done.all())
+        told(len(batch))
     return added, len(rows) - added
 
 
