@@ -1,7 +1,8 @@
 """A history of chats with questions whose answers are known: made from a seed, the same each time.
 
-Three kinds of question. `meaning`: a rare event asked for in other words (data/search.txt). `words`: one of many
-messages that differ in a name and a code only, asked for by these. `both`: part of the words, part of the meaning.
+Three kinds of question. `meaning`: an event asked for in other words (search.txt). `words`: one of many messages that
+differ in a name and a code only, asked for by these. `both`: the name as written, the matter in other words. Each
+answer of the last two has eight siblings with nearly the same name and code.
 """
 
 import random
@@ -12,7 +13,8 @@ from typing import Literal
 
 Kind = Literal["meaning", "words", "both"]
 
-_PAIRS = Path(__file__).parent / "data" / "search.txt"
+_SIBLINGS = 8
+_PAIRS = Path(__file__).parent / "search.txt"
 _BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
 
 
@@ -28,11 +30,11 @@ _ENDS_EN = _each("ton ford wick ham dale mere stow gate bury combe")
 # One of many alike: told apart by {name} and {code} alone.
 _ALIKE = (
     ("{name}的无线密码是{code}", "{name} 无线密码"),
-    ("快递放在{name}的柜子里，取件码{code}", "{name} 取件码"),
-    ("{name}那边的会议号是{code}", "{name}的会议号"),
+    ("快递放在{name}的柜子里，取件码{code}", "取件码 {code}"),
+    ("{name}那边的会议号是{code}", "{code}是哪里的会议"),
     ("the wifi at {name} is {code}", "{name} wifi"),
-    ("parcel locker at {name}, the code is {code}", "locker code {name}"),
-    ("meeting room at {name} has the number {code}", "{name} meeting room number"),
+    ("parcel locker at {name}, the code is {code}", "locker {code}"),
+    ("meeting room at {name} has the number {code}", "where is room {code}"),
 )  # fmt: skip
 
 # Name and matter in one question; the matter in other words than the message's.
@@ -73,20 +75,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Question:
-    """`answer` is the text that has to be found; it occurs once."""
+    """`answer` is the text that has to be found; it occurs once. `made_of`: its template, name and code."""
 
     kind: Kind
     language: Literal["zh", "en"]
     text: str
     answer: str
+    made_of: tuple[str, str, str] = ("", "", "")
 
 
 def make_history(size: int, *, chats: int = 10, seed: int = 7) -> tuple[list[Line], list[Question]]:
     """`size` lines in order of time, one in six a mere `ok`, and the questions that they answer."""
     dice = random.Random(seed)
     told = [*_pairs(), *_templates(dice)]
-    # Each of many alike has five siblings that nobody asks for.
-    siblings = [_fill(said, dice) for said, _ in (*_ALIKE, *_MIXED) for _ in range(max(5, size // 600))]
+    siblings = [
+        _sibling(question, dice) for question in told if question.kind != "meaning" for _ in range(_SIBLINGS)
+    ]
     texts = [question.answer for question in told] + siblings
     texts = list(dict.fromkeys(texts))[:size]
     texts += [_small_talk(dice) for _ in range(size - len(texts))]
@@ -112,12 +116,22 @@ def _templates(dice: random.Random) -> list[Question]:
             for _ in range(10):
                 name, code = _name(_language(said), dice), _code(dice)
                 text = said.format(name=name, code=code)
-                made.append(Question(kind, _language(said), asked.format(name=name), text))
+                made.append(
+                    Question(
+                        kind, _language(said), asked.format(name=name, code=code), text, (said, name, code)
+                    )
+                )
     return made
 
 
-def _fill(said: str, dice: random.Random) -> str:
-    return said.format(name=_name(_language(said), dice), code=_code(dice))
+def _sibling(question: Question, dice: random.Random) -> str:
+    """The same said of another place: half of its name and all but one digit of its code are the same."""
+    said, name, code = question.made_of
+    keep = name[: len(name) // 2]
+    other = next(n for n in iter(lambda: _name(question.language, dice), None) if n != name)
+    digit = dice.randrange(1, len(code))
+    wrong = str((int(code[digit]) + dice.randrange(1, 10)) % 10)
+    return said.format(name=keep + other[len(keep) :], code=code[:digit] + wrong + code[digit + 1 :])
 
 
 def _language(text: str) -> Literal["zh", "en"]:

@@ -1,6 +1,7 @@
 """The command line: `daiban`. Each command advances all due work first; nothing runs between commands."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -500,6 +501,8 @@ def index_command(
     as_json: Json = False,
 ) -> None:
     """Read chats for what they mean, so that search finds them in other words too; may be stopped at any time."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever searches meanwhile goes first
     if user is None:
         _do_for_hub(
             lambda means: searching.index_of_all(means, seconds),

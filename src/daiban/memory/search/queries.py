@@ -46,8 +46,10 @@ async def find_by_words(
     beginnings: list[str],
     *,
     most: int,
-) -> list[MessageId]:
+) -> list[tuple[MessageId, float]]:
     """The messages that hold some of the lexemes, best first by BM25; of equal ones the newest first.
+
+    With each comes its share of the question: how many of the lexemes it holds, of all.
 
     How rare a lexeme is, is reckoned among the messages that hold any of them, which are counted anyway.
     """
@@ -64,12 +66,12 @@ async def find_by_words(
         f"with hits as materialized (select message_id, sent_at, length(words) as size, {holds}"
         f" from message_words_of_owner(cast(:any as tsquery)) where {where}),"
         f" weights as (select {counts} from hits)"
-        f" select message_id from hits, weights"
+        f" select message_id, ({' + '.join(f'h{i}' for i in places)})::float / {len(terms)} as share from hits, weights"
         f" order by ({weight}) / (1 + {_K1} * (1 - {_B} + {_B} * size / {_USUAL_LEXEMES})) desc, sent_at desc limit :most"
     )
     values |= {f"term{i}": term for i, term in enumerate(terms)}
     rows = await db.execute(statement, {**values, "any": " | ".join(terms), "most": most})
-    return [MessageId(row.message_id) for row in rows]
+    return [(MessageId(row.message_id), float(row.share)) for row in rows]
 
 
 async def find_by_vector(
