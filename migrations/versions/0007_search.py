@@ -17,6 +17,7 @@ create table message_words (
     words tsvector not null
 );
 create index message_words_found on message_words using gin (words);
+create index message_words_of_chat on message_words (conversation_id);
 create index message_words_to_embed on message_words (owner_id, sent_at desc) where telling;
 
 create table message_codes (
