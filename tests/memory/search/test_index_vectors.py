@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from conftest import NOW, Owner, WordlessEmbedder
+from owners import NOW, Owner, WordlessEmbedder
 from sqlalchemy import text
 
 from daiban.memory.search import embed_batch, index_words, owners_of_chats

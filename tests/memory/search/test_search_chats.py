@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NOW, Owner
+from owners import NOW, Owner
 from sqlalchemy import select, text
 
 from daiban.consent import add_grant, list_grants, revoke_grant
