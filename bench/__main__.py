@@ -19,6 +19,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from bench import measure_search
 from daiban.consent import add_grant
 from daiban.kit.errors import DaibanError
 from daiban.main.settings import Settings
@@ -123,13 +124,20 @@ def _story() -> dict[str, float]:
     return {"the whole story, both languages, s": time.perf_counter() - began}
 
 
+async def _search() -> dict[str, float]:
+    """A short look at search; `python -m bench.measure_search` measures it on 100,000 messages."""
+    everything = await measure_search.measure(messages=10_000, embedded=1000)
+    wanted = ("messages embedded", "import until", "p95, all embedded", "recall@5, all", "MRR, all")
+    return {f"search: {name}": figure for name, figure in everything.items() if name.startswith(wanted)}
+
+
 async def measure() -> dict[str, float]:
     figures: dict[str, float] = {}
     with (
         Progress(console=Console(stderr=True), transient=True) as progress,
         tempfile.TemporaryDirectory(prefix="daiban-bench-") as home,
     ):
-        task = progress.add_task("measuring", total=3)
+        task = progress.add_task("measuring", total=4)
         settings = Settings(DAIBAN_HOME=Path(home), DAIBAN_NOW="2026-11-24T14:00:00+08:00", DATABASE_URL=None)
         async with open_means(settings, Viewer(quiet=True)) as means:
             figures |= await _plan_checks(means)
@@ -137,6 +145,8 @@ async def measure() -> dict[str, float]:
             figures |= await _journal(means)
             progress.advance(task)
         figures |= _story()
+        progress.advance(task)
+        figures |= await _search()
         progress.advance(task)
     return figures
 
@@ -147,4 +157,4 @@ if __name__ == "__main__":
         print(json.dumps(measured))
     else:
         for name, figure in measured.items():
-            print(f"{figure:10.1f}  {name}")
+            print(f"{figure:10.2f}  {name}")

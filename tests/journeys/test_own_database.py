@@ -45,6 +45,10 @@ def test_a_dinner_is_arranged_on_the_operators_own_database(
 ) -> None:
     hub = Hub(home, database_url=operators_url)
     hub.load(CHINESE)
+    assert hub.json("search", "烧鸟", "--user", "me")["messages"], (
+        "the owner of the schema looks words up, bound as they are"
+    )
+    assert hub.json("search", "烧鸟", "--user", "song")["messages"] == []
     question = hub.json("ask", ZH_WISH, "--user", "me", "--approve", "all")["waiting_for"]
 
     # The operator changes the password: the hub goes on with the new one.

@@ -67,6 +67,23 @@ async def find_permit(
     return None
 
 
+async def find_permits(
+    db: AsyncConnection,
+    owner: UserId,
+    data: Data,
+    *,
+    purpose: str,
+    now: datetime,
+    run: RunId | None = None,
+) -> list[Permit]:
+    """A permit for the owner's own agent under each grant of this data that holds now, each for the grant's resource."""
+    return [
+        Permit(owner, data, grant.resource, purpose, grant.id, run, now, _MADE_HERE)
+        for grant in await list_grants(db)
+        if grant.data == data and grant.grantee_kind == "agent" and grant.holds_at(now)
+    ]
+
+
 async def permit(
     db: AsyncConnection,
     owner: UserId,

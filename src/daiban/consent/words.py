@@ -19,6 +19,7 @@ _PURPOSES = {
     "know what the group said": "知道群里说过什么",
     "know who is meant": "弄清说的是谁",
     "policy": "检查能不能做",
+    "search your chats": "搜聊天记录",
     "see events": "看日程",
     "see free times": "看什么时候有空",
     "the usual hours of this meal": "你平时这顿饭的时间",

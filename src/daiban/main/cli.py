@@ -1,6 +1,7 @@
 """The command line: `daiban`. Each command advances all due work first; nothing runs between commands."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -20,10 +21,11 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, DaibanError, NotFound
 from daiban.kit.ids import GrantId, RunId, UserId
-from daiban.main import importing, tell
+from daiban.main import importing, searching, tell
 from daiban.main.demo import play
 from daiban.main.import_chat import ChatRequest
 from daiban.main.import_chat import import_chat as importing_chat
+from daiban.main.progress import progress_bar
 from daiban.main.settings import Settings
 from daiban.main.wiring import open_means
 from daiban.messenger.contacts import contact_called, list_contacts, user_behind
@@ -190,7 +192,7 @@ def import_chat(
     asked = ChatRequest(file, with_whom, group, who or (), form, dates)
 
     async def work(means: Means, who: User) -> dict[str, Any]:
-        with tell.bar("导入" if who.language == "zh" else "importing", quiet=as_json) as looked_through:
+        with progress_bar("导入" if who.language == "zh" else "importing", quiet=as_json) as looked_through:
             return await importing_chat(means, who, asked, looked_through=looked_through)
 
     _do(work, tell.imported, user=user, as_json=as_json)
@@ -485,6 +487,52 @@ def calendar_command(
 
 def _midnight(day: Any, zone: ZoneInfo) -> str:
     return datetime(day.year, day.month, day.day, tzinfo=zone).isoformat()
+
+
+@app.command("search")
+def search_command(
+    text: str,
+    user: Handle,
+    with_whom: Annotated[str | None, typer.Option("--with", help="In the chat with this contact.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who wrote it: me or them.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="The first day.")] = None,
+    until: Annotated[str | None, typer.Option(help="The last day.")] = None,
+    limit: Annotated[int, typer.Option(help="How many messages at most.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Find what was said in your chats, by words and by meaning."""
+
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        return await searching.search(
+            means, who, text, with_whom=with_whom, by=by, start=start, until=until, limit=limit
+        )
+
+    def show(told: dict[str, Any], language: Language) -> None:
+        tell.found_messages(told, language, lambda said: searching.emphasised(text, said))
+
+    _do(work, show, user=user, as_json=as_json)
+
+
+@app.command("index")
+def index_command(
+    user: Annotated[str | None, typer.Option("--user", help="Whose chats; else everybody's.")] = None,
+    seconds: Annotated[float | None, typer.Option("--for", help="Stop after so many seconds.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read chats for what they mean, so that search finds them in other words too; may be stopped at any time."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever searches meanwhile goes first
+    if user is None:
+        _do_for_hub(
+            lambda means: searching.index_of_all(means, seconds),
+            lambda told: tell.indexed(told, "en"),
+            as_json=as_json,
+        )
+
+    async def work(means: Means, who: User) -> dict[str, Any]:
+        return await searching.index(means, [who.id], seconds, who.language)
+
+    _do(work, tell.indexed, user=str(user), as_json=as_json)
 
 
 @app.command("bookings")

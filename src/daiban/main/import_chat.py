@@ -11,6 +11,7 @@ from daiban.consent import Permit, ensure_grant, permit
 from daiban.kit.errors import BadInput
 from daiban.kit.ids import ConversationId
 from daiban.main.importing import in_file, read_file
+from daiban.memory.search import index_words
 from daiban.messenger.authors import (
     NOBODY,
     OWNER,
@@ -75,8 +76,9 @@ async def import_chat(
     async with means.database.transaction(user.id) as db:
         conversation, source = await _open(means, db, user, contact, group, linked)
         added, known = await save_messages(
-            db, user.id, conversation, said, looked_through=lambda done: looked_through(done, len(said))
+            db, user.id, conversation, said, looked_through=lambda done: looked_through(done, 2 * len(said))
         )
+        await index_words(db, user.id, [conversation], told=lambda done: looked_through(done, 2 * len(said)))
         purpose = (
             "find what you both liked, and when they usually answer"
             if contact

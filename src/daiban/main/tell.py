@@ -2,15 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.syntax import Syntax
 from rich.table import Table
+from rich.text import Text
 
 from daiban.consent.words import say_purpose, say_source
 from daiban.kit.dates import Language, say_window
@@ -87,16 +86,6 @@ def _program(console: Console, program: str) -> None:
         console.print(Syntax(program, "python", theme="ansi_dark", word_wrap=True), soft_wrap=False)
     else:
         console.print(program, markup=False)
-
-
-@contextmanager
-def bar(label: str, *, quiet: bool) -> Generator[Callable[[int, int], None]]:
-    """A bar on standard error where that is a terminal; yields what takes (further steps, of how many)."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    hidden = quiet or not _err.is_terminal
-    with Progress(*columns, console=_err, transient=True, disable=hidden) as progress:
-        task = progress.add_task(label, total=None)
-        yield lambda further, of: progress.update(task, advance=further, total=of)
 
 
 def added_user(told: Told) -> None:
@@ -237,6 +226,30 @@ def inbox(told: Told, language: Language) -> None:
             start, end = (datetime.fromisoformat(option[key]) for key in ("start", "end"))
             lines(f"    · {say_window(start, end, language, start)}")
         lines(f"    daiban answer {question['id']} …")
+
+
+def found_messages(
+    told: Told, language: Language, emphasised: Callable[[str], list[tuple[int, int]]]
+) -> None:
+    """One line a message: when, with whom, who wrote what; the words that were looked for stand out."""
+    for found in told["messages"]:
+        said = Text(" ".join(found["text"].split("\n")))
+        for begin, finish in emphasised(found["text"]):
+            said.stylize("bold yellow", begin, finish)
+        # The chat is named beside the author unless it is theirs.
+        chat = "" if found["with"] in (None, found["author"]) else f"[{found['with']}] "
+        when = f"{datetime.fromisoformat(found['at']):%Y-%m-%d %H:%M}"
+        _out.print(Text.assemble((when, "dim"), f"  {chat}{found['author']}: ", said))
+    if not told["messages"]:
+        lines("没有找到" if language == "zh" else "nothing found")
+
+
+def indexed(told: Told, language: Language) -> None:
+    done, rate, waiting, skipped = (told[k] for k in ("embedded", "per_second", "waiting", "skipped"))
+    lines(
+        f"已处理 {done} 条（每秒 {rate} 条），还剩 {waiting} 条；{skipped} 条太短，不需要处理" if language == "zh"
+        else f"embedded {done} ({rate} per second), {waiting} to go; {skipped} say too little to need it"
+    )  # fmt: skip
 
 
 def table(rows: Sequence[Told], columns: Sequence[str], language: Language) -> None:

@@ -20,7 +20,7 @@ _MARKS = {
 
 def plain(text: str) -> str:
     """Lower case, half width, without accents; the script is kept."""
-    return "".join(_plain(char) for char in text)
+    return text.translate(_plain_of)
 
 
 def fold(text: str) -> str:
@@ -37,6 +37,17 @@ def _plain(char: str) -> str:
         base = wide if len(wide) == 1 else char
     low = base.lower()
     return low if len(low) == 1 else char
+
+
+class _Plain(dict[int, str]):
+    """Each character's plain form, worked out when it is first met: an import folds millions."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain(chr(code))
+        return self[code]
+
+
+_plain_of = _Plain()
 
 
 def is_han(char: str) -> bool:

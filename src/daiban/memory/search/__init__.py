@@ -1,0 +1,22 @@
+"""Finding again what was said in the owner's chats, by words and by meaning. Reads only what a grant opens."""
+
+from daiban.memory.search.index_vectors import embed_batch, owners_of_chats, standing
+from daiban.memory.search.index_words import index_words
+from daiban.memory.search.open_chats import open_chats
+from daiban.memory.search.records import Found, OpenChat, Wanted
+from daiban.memory.search.search_chats import search_chats
+from daiban.memory.search.tokens import question_lexemes, spans_of
+
+__all__ = [
+    "Found",
+    "OpenChat",
+    "Wanted",
+    "embed_batch",
+    "index_words",
+    "open_chats",
+    "owners_of_chats",
+    "question_lexemes",
+    "search_chats",
+    "spans_of",
+    "standing",
+]

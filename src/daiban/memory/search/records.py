@@ -1,0 +1,61 @@
+"""What is looked for, where, and what is found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from daiban.consent import Permit
+from daiban.kit.ids import ContactId, ConversationId, MessageId
+
+By = Literal["words", "vectors", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChat:
+    """A conversation that a grant opens to the agent, and the permit for it.
+
+    `name` says with whom it is; None when the contacts are closed to the agent.
+    """
+
+    id: ConversationId
+    contact_id: ContactId | None
+    name: str | None
+    permit: Permit
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`mine`: what the owner wrote (True), the others (False), or both (None); `begin <= sent_at < end`.
+
+    `context`: how many messages before and after each found one come along.
+    """
+
+    text: str
+    mine: bool | None = None
+    begin: datetime | None = None
+    end: datetime | None = None
+    limit: int = 10
+    context: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of a chat."""
+
+    id: MessageId
+    conversation_id: ConversationId
+    sent_at: datetime
+    author: str
+    mine: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message that fits; a higher `score` fits better, comparable within one search only."""
+
+    message: Said
+    chat: OpenChat
+    score: float
+    before: tuple[Said, ...] = ()
+    after: tuple[Said, ...] = ()
