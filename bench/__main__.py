@@ -39,6 +39,7 @@ _VALUES = {
     "host_name": "Robin",
     "kind": ["japanese"],
     "place": "",
+    "replaces": [],
     "place_liked": True,
     "place_last": True,
     "party": 2,

@@ -46,7 +46,8 @@ async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Mea
             )
         )
         executor = await open_things.enter_async_context(MontyExecutor())
-        driver = Driver(database, host, executor, hub_tools(), clock, watcher)
+        embedder = _LazyEmbedder()
+        driver = Driver(database, host, executor, hub_tools(embedder), clock, watcher)
         folders = (BUNDLED_SKILLS, *([settings.skills] if settings.skills else []))
         yield Means(
             database=database,
@@ -54,7 +55,7 @@ async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Mea
             executor=executor,
             driver=driver,
             clock=clock,
-            embedder=_LazyEmbedder(),
+            embedder=embedder,
             skill_folders=folders,
             cache=settings.home / "cache",
             watcher=watcher,

@@ -36,7 +36,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts"})
-_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times"})
+_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere"})
 
 
 class SkillFileError(BadInput):
@@ -74,6 +74,7 @@ class Slot:
     """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence.
 
     Of a text: `behind` is the group of cues that it stands behind, and `keeps_times` whether times said in it belong to it.
+    Of people: `anywhere` in the wish, not only those whom an errand is for.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Slot:
     samples: Sentences
     behind: str | None = None
     keeps_times: bool = False
+    anywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -402,7 +404,7 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
             )
         given = front.mapping("slots", name)
-        flags = {key: given.get(key, False) for key in ("required", "keeps_times")}
+        flags = {key: given.get(key, False) for key in ("required", "keeps_times", "anywhere")}
         for key, value in flags.items():
             if not isinstance(value, bool):
                 raise front.error(

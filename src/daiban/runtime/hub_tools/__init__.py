@@ -1,9 +1,11 @@
 """The tools that the hub gives to plans, by module: their functions, what is declared of them, and their stubs."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from daiban.miniapps import Effect, Role, Tool
+from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import HubFunction, HubTool, Recall
 from daiban.runtime.hub_tools import messages, owner, people, runs, times
 
@@ -16,8 +18,8 @@ def hub_stubs() -> dict[str, str]:
     return {name: (folder / f"{name}.pyi").read_text(encoding="utf-8") for name in MODULES}
 
 
-def hub_tools() -> Mapping[str, HubTool]:
-    """Every hub tool by its full name, such as `messages.send`."""
+def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
+    """Every hub tool by its full name, such as `messages.send`; `messages.find` needs the embedder."""
     declared = [
         _tool(
             "messages",
@@ -30,6 +32,14 @@ def hub_tools() -> Mapping[str, HubTool]:
             recall=messages.recall_answer,
         ),
         _tool("messages", "send", messages.send, "share", "告诉对方", "Tell them", target="person"),
+        _tool(
+            "messages",
+            "find",
+            partial(messages.find, embedder=embedder),
+            "read",
+            "在聊天里找",
+            "Look in the chats",
+        ),
         _tool("messages", "remind", messages.remind, "own", "到时提醒你", "Remind you"),
         _tool(
             "messages", "announce", messages.announce, "share", "告诉对方", "Tell them", target="recipients"

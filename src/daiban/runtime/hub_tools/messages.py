@@ -9,15 +9,20 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import say_windows
 from daiban.kit.ids import UserId, WaitId, new_id
 from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
+from daiban.memory.search import Wanted, open_chats, search_chats
 from daiban.messenger.contacts import Contact, user_behind
 from daiban.messenger.post import post
 from daiban.messenger.users import User, load_user
+from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import HubCall, Parked
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.waits import Wait
 
 Window = dict[str, str]
 
+_MOST_FOUND = 6
+# What fits less than half as well as the best is not shown as an answer.
+_TELLING = 0.5
 # An answer is of use until the owner can still act on it.
 _LEAD = timedelta(hours=1)
 _NOTHING_KNOWN = Rhythm(hour=None, share=0.0, messages=0, confidence="none")
@@ -100,6 +105,37 @@ async def send(call: HubCall, *, person: str, text: str, times: list[Window] | N
     payload = {"id": new_id("m"), "from": call.user.name, "text": text}
     await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now, run=call.run.id)
     return {"queued": True}
+
+
+async def find(
+    call: HubCall, *, text: str, persons: list[str], begin: str = "", end: str = "", embedder: Embedder | None
+) -> dict[str, Any]:
+    """Of the chats that are open to the agent; with `persons` only those with one of them. Without an embedder by words alone."""
+    chats = await open_chats(call.db, call.user.id, now=call.now, run=call.run.id)
+    if persons:
+        chats = [chat for chat in chats if chat.contact_id in persons]
+    wanted = Wanted(
+        text,
+        begin=datetime.fromisoformat(begin) if begin else None,
+        end=datetime.fromisoformat(end) if end else None,
+        limit=_MOST_FOUND,
+    )
+    found = await search_chats(call.db, chats, wanted, embedder) if embedder else []
+    best = max((one.score for one in found), default=0.0)
+    telling = [one for one in found if one.score >= best * _TELLING]
+    return {
+        "messages": [
+            {
+                "id": one.message.id,
+                "at": iso(one.message.sent_at, call.user.zone),
+                "chat": one.chat.name or "",
+                "author": one.message.author,
+                "mine": one.message.mine,
+                "text": one.message.text,
+            }
+            for one in sorted(telling, key=lambda one: one.message.sent_at)
+        ]
+    }
 
 
 async def remind(call: HubCall, *, text: str, at: str, repeat: str = "") -> dict[str, Any]:

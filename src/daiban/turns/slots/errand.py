@@ -27,7 +27,7 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
 async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
     """All who are named: those whom the errand is for, or everybody in the wish."""
     words = filling.words_for(slot)
-    if filling.errand is not None and slot.name not in filling.run.supplied:
+    if filling.errand is not None and not slot.anywhere and slot.name not in filling.run.supplied:
         mentions: Sequence[Mention] = filling.errand.people
     else:
         mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]

@@ -18,10 +18,11 @@ Span = tuple[datetime, datetime]
 
 async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     """`NAME`: `{"start", "end"}` in order, today when nothing is said; `NAME_said` in words; `NAME_waking`: of whole days the hours at
-    which people are up.
+    which people are up; `NAME_limits`: the first and last instant, "" when nothing is said.
     """
     now = filling.local_now
-    times = [e for e in read(filling.words_for(slot), now=now) if e.kind != "duration"]
+    said_times = read(filling.words_for(slot), now=now) if filling.errand is None else filling.errand.times
+    times = [e for e in said_times if e.kind != "duration"]
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
     if unknown is not None:
         return Missing(
@@ -43,9 +44,14 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     said = [_said(filling, span) for span in found]
     filling.values |= {
         slot.name: written(found),
+        f"{slot.name}_limits": [iso(found[0][0], filling.zone), iso(found[-1][1], filling.zone)]
+        if times
+        else ["", ""],
         f"{slot.name}_waking": written([part for span in found for part in _waking(span)]),
         f"{slot.name}_said": said,
     }
+    if not times and filling.errand is not None:
+        return None
     listed = filling.say("、", ", ").join(said)
     filling.understood.append(filling.say(f"时间：{listed}", f"When: {listed}"))
     return None

@@ -13,6 +13,17 @@ class Answer(TypedDict):
 class Sent(TypedDict):
     queued: bool  # False: they are no user here, the owner sends it
 
+class Said(TypedDict):
+    id: str
+    at: str
+    chat: str  # with whom
+    author: str
+    mine: bool
+    text: str
+
+class Search(TypedDict):
+    messages: list[Said]  # what fits best, in order of time
+
 class Reminder(TypedDict):
     id: str
 
@@ -32,3 +43,6 @@ async def remind(*, text: str, at: str, repeat: str = ...) -> Reminder:
 
 async def announce(*, recipients: list[str], text: str, at: str = ..., repeat: str = ...) -> Announced:
     """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule."""
+
+async def find(*, text: str, persons: list[str], begin: str = ..., end: str = ...) -> Search:
+    """What was said of something in the owner's chats; with `persons` only in those with one of them."""

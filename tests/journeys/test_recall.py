@@ -1,0 +1,23 @@
+"""What was said in chats is found again by wish, quoted with its date."""
+
+from conftest import Hub
+
+
+def test_what_a_friend_said_is_quoted_with_its_date(en: Hub) -> None:
+    en.json("index", "--user", "me")
+    told = en.json("ask", "What did Dana say about Tandoor Lane?", "--user", "me")
+    assert told["status"] == "done" and told["model_calls"] == 0, told
+    assert "14 Nov" in told["reply"] and "that lamb was incredible" in told["reply"], told["reply"]
+    assert "tacos" not in told["reply"], "only the chat with her"
+    assert any(use["source"].startswith("chat with") for use in told["receipt"]["read"]), told["receipt"]
+    told = en.json("ask", "Who mentioned tacos?", "--user", "me")
+    assert "Marta Silva" in told["reply"] and "2 Oct" in told["reply"], told["reply"]
+
+
+def test_nothing_is_found_in_chats_that_are_closed(zh: Hub) -> None:
+    grants = zh.json("grant", "list", "--user", "me")["grants"]
+    for grant in grants:
+        if grant["data"] == "chat":
+            zh.json("grant", "revoke", grant["id"], "--user", "me")
+    told = zh.json("ask", "死党提到的烧鸟店是哪家", "--user", "me")
+    assert "没有找到" in told["reply"], told["reply"]
