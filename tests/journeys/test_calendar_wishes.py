@@ -59,6 +59,7 @@ def test_something_is_put_into_the_calendar_once_or_by_a_rule(en: Hub) -> None:
     ]
     ics = en.run("calendar", "--user", "me", "--from", "2026-12-01", "--to", "2026-12-16", "--ics").stdout
     assert "RRULE:FREQ=WEEKLY;BYDAY=TU" in ics
+    en.json("ask", "what's on tomorrow", "--user", "me")  # only looks, so nothing of it is "that"
     ended = en.json("ask", "cancel that", "--user", "me", "--approve", "all")
     assert ended["status"] == "done", ended
     titles = [e["title"] for e in en.json("calendar", "--user", "me", "--from", "2026-12-01")["events"]]

@@ -14,6 +14,8 @@ from daiban.runtime.runs import Run
 from daiban.turns.slots.filling import Filling, Instead, Missing
 from daiban.turns.slots.run import EVENT_TOOLS, run_meant
 
+# The skills whose runs leave an event.
+_CHANGED = ("arrange-meal", "calendar-add")
 _YEAR = timedelta(days=366)
 _QUESTIONS = (
     ("有好几件事对得上，改哪一件？", "Several things fit. Which one shall I change?"),
@@ -21,11 +23,15 @@ _QUESTIONS = (
 )
 
 
+def _can_change(run: Run) -> bool:
+    return run.status == "done" and run.skill in _CHANGED
+
+
 async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
     """`NAME`: the event's id, `NAME_from` to `NAME_until` as it stands, its new `NAME_start` and `NAME_end`; or the wish becomes that of the meal."""
     change = read_change(filling.wish, read(filling.wish, now=filling.local_now))
     words = str(filling.run.supplied.get(slot.name, change.which))
-    run = await run_meant(filling, slot, words, lambda run: run.status == "done", _QUESTIONS)
+    run = await run_meant(filling, slot, words, _can_change, _QUESTIONS)
     if isinstance(run, Missing):
         return run
     made = await _event_of(filling, run)

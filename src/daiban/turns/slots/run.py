@@ -81,7 +81,10 @@ async def run_meant(
     runs = [
         run
         for run in await list_runs(filling.db)
-        if run.id != filling.run.id and run.skill not in (None, filling.skill.name) and can_be(run)
+        if run.id != filling.run.id
+        and run.skill not in (None, filling.skill.name)
+        and can_be(run)
+        and await _did_anything(filling.db, run)
     ]
     chosen = next((run for run in runs if run.id == words), None)
     if chosen is not None:
@@ -110,6 +113,12 @@ async def run_meant(
     if fitting and not is_vague:
         return fitting[0]
     return Missing(slot.name, filling.say(*questions[1]), await _options(filling, fitting or runs))
+
+
+async def _did_anything(db: AsyncConnection, run: Run) -> bool:
+    """A run that has only looked something up is nothing that could be cancelled or changed."""
+    calls = await journal.calls_of(db, run.id)
+    return run.status != "done" or any(call.effect != "read" and call.state == "done" for call in calls)
 
 
 @dataclass(frozen=True, slots=True)
