@@ -89,26 +89,20 @@ async def post(
 
 async def withdraw_undelivered(db: AsyncConnection, question: str, *, now: datetime) -> bool:
     """Take back a question that is still in the outbox; whether it was."""
-    done = await db.execute(
-        update(outbox)
-        .where(
-            outbox.c.kind == "question",
-            outbox.c.payload["id"].astext == question,
-            outbox.c.delivered_at.is_(None),
-            outbox.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=now)
-    )
-    return done.rowcount > 0
+    return await _withdraw(db, "question", "id", question, now)
 
 
 async def withdraw_series(db: AsyncConnection, series: str, *, now: datetime) -> bool:
     """Take back what is still to be delivered of a message, also of one that repeats; whether there was anything."""
+    return await _withdraw(db, "message", "series", series, now)
+
+
+async def _withdraw(db: AsyncConnection, kind: PostKind, field: str, value: str, now: datetime) -> bool:
     done = await db.execute(
         update(outbox)
         .where(
-            outbox.c.kind == "message",
-            outbox.c.payload["series"].astext == series,
+            outbox.c.kind == kind,
+            outbox.c.payload[field].astext == value,
             outbox.c.delivered_at.is_(None),
             outbox.c.withdrawn_at.is_(None),
         )
@@ -135,6 +129,26 @@ async def lock_due_letter(db: AsyncConnection, letter: str, *, now: datetime) ->
 
 async def mark_delivered(db: AsyncConnection, letter: str, *, now: datetime) -> None:
     await db.execute(update(outbox).where(outbox.c.id == letter).values(delivered_at=now))
+
+
+def notice(
+    id: str, owner: UserId, from_name: str, text: str, *, now: datetime, from_user: UserId | None = None
+) -> InboxItem:
+    """A message that asks for nothing by itself; by the hub when it is from no user."""
+    return InboxItem(
+        id=id,
+        owner_id=owner,
+        kind="message",
+        from_user=from_user,
+        from_name=from_name,
+        text=text,
+        options=[],
+        detail={},
+        until_at=None,
+        event_id=None,
+        state="open",
+        delivered_at=now,
+    )
 
 
 async def put_into_inbox(db: AsyncConnection, item: InboxItem) -> None:

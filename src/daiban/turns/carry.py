@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, UserId, WaitId, new_id
-from daiban.messenger.post import InboxItem, put_into_inbox
+from daiban.messenger.post import notice, put_into_inbox
 from daiban.messenger.users import load_user
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait, open_wait_of
@@ -83,20 +83,8 @@ async def _tell_owner(means: Means, run_id: RunId, owner: UserId) -> None:
         if not needs_owner and run.status not in ("done", "failed"):
             return
         about = wait.id if wait and needs_owner else f"{run.id}-{run.stage}"
-        told = InboxItem(
-            id=f"msg-{about}",  # once for each
-            owner_id=owner,
-            kind="message",
-            from_user=None,
-            from_name="代办" if run.language == "zh" else "Daiban",
-            text=f"{run.wish}\n{say_reply(run, wait, user)}",
-            options=[],
-            detail={},
-            until_at=None,
-            event_id=None,
-            state="open",
-            delivered_at=means.clock.now(),
-        )
+        name, text = "代办" if run.language == "zh" else "Daiban", f"{run.wish}\n{say_reply(run, wait, user)}"
+        told = notice(f"msg-{about}", owner, name, text, now=means.clock.now())  # once for each
         await put_into_inbox(db, told)
 
 

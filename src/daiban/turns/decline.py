@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.dates import say_windows
 from daiban.kit.ids import WaitId, new_id
 from daiban.kit.when import read
-from daiban.messenger.post import InboxItem, Letter, put_into_inbox
+from daiban.messenger.post import Letter, notice, put_into_inbox
 from daiban.messenger.users import User, load_user
 from daiban.planner.read_answer import read_answer
 from daiban.planner.skill_files import SlotType, load_skills
@@ -74,20 +74,8 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
     )
     await add_wait(db, wait)
     await set_status(db, run.id, "unclear", now=now)
-    told_to_host = InboxItem(
-        id=new_id("msg"),
-        owner_id=run.owner_id,
-        kind="message",
-        from_user=letter.owner_id,
-        from_name=str(told["name"]),
-        text=f"{question}\n{wait.id}",
-        options=[],
-        detail={},
-        until_at=None,
-        event_id=None,
-        state="open",
-        delivered_at=now,
-    )
+    text, guest = f"{question}\n{wait.id}", letter.owner_id
+    told_to_host = notice(new_id("msg"), run.owner_id, str(told["name"]), text, now=now, from_user=guest)
     await put_into_inbox(db, told_to_host)
 
 
