@@ -110,7 +110,7 @@ async def send(call: HubCall, *, person: str, text: str, times: list[Window] | N
 async def find(
     call: HubCall, *, text: str, persons: list[str], begin: str = "", end: str = "", embedder: Embedder | None
 ) -> dict[str, Any]:
-    """Of the chats that are open to the agent; with `persons` only those with one of them. Without an embedder by words alone."""
+    """Of the chats that are open to the agent; with `persons` only those with one of them. Without an embedder nothing is found."""
     chats = await open_chats(call.db, call.user.id, now=call.now, run=call.run.id)
     if persons:
         chats = [chat for chat in chats if chat.contact_id in persons]
