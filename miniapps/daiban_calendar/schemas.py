@@ -44,11 +44,11 @@ class Added(TypedDict):
 
 
 class Invited(TypedDict):
-    """`invitation` is the event's id in the guest's calendar, None when the guest is no user."""
+    """By person: whether they are a user, and the event's id in their calendar, None when they are none."""
 
     event_id: str
-    invited: bool
-    invitation: str | None
+    invited: list[bool]
+    invitations: list[str | None]
 
 
 class Cancelled(TypedDict):

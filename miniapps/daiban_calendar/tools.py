@@ -102,11 +102,11 @@ async def add_event(
 @app.tool
 async def invite(
     title: str,
-    guest_title: str,
+    guest_titles: list[str],
     start: str,
     end: str,
-    person: str,
-    person_name: str,
+    persons: list[str],
+    person_names: list[str],
     host_name: str,
     place: str | None = None,
     description: str | None = None,
@@ -114,14 +114,29 @@ async def invite(
     reminder_minutes: int | None = None,
     call: Call = CALL,
 ) -> Invited:
-    """Put a meeting into the caller's calendar and, as an invitation, into that of a user; title and description stay private."""
+    """Put a meeting into the caller's calendar and, as an invitation, into those of the persons who are users.
+
+    Each person has a name and the title that they see; the caller's title and description stay private.
+    """
     first, last = _span(start, end, call)
-    guest = meetings.user_of(call.caller, person)
-    if guest == call.caller.user:
+    if not len(persons) == len(person_names) == len(guest_titles) > 0:
         raise AppError(
             "bad-person",
-            call.caller.say("不能邀请自己。", "Nobody can invite themselves."),
-            parameter="person",
+            call.caller.say(
+                "persons、person_names 和 guest_titles 要一样多，至少一个。",
+                "persons, person_names and guest_titles must be of one length, at least one.",
+            ),
+            parameter="persons",
+        )
+    guests = [meetings.user_of(call.caller, person) for person in persons]
+    users = [guest for guest in guests if guest is not None]
+    if call.caller.user in users or len(set(users)) < len(users):
+        raise AppError(
+            "bad-person",
+            call.caller.say(
+                "不能邀请自己，同一个人也只邀请一次。", "Nobody invites themselves, or anybody twice."
+            ),
+            parameter="persons",
         )
     event_id, meeting = await meetings.add(
         call.db,
@@ -133,10 +148,16 @@ async def invite(
         description=description,
         status=status,
         reminder_minutes=reminder_minutes,
-        attendees=[AttendeeRow(person_name, person, "needs-action")],
+        attendees=[
+            AttendeeRow(name, person, "needs-action")
+            for name, person in zip(person_names, persons, strict=True)
+        ],
     )
-    invitation = None
-    if guest is not None:
+    invitations: list[str | None] = []
+    for guest, guest_title in zip(guests, guest_titles, strict=True):
+        if guest is None:
+            invitations.append(None)
+            continue
         invitation = await meetings.copy_to_guest(
             call.db,
             call.caller,
@@ -149,10 +170,11 @@ async def invite(
             host_name=host_name,
             reminder_minutes=reminder_minutes,
         )
+        invitations.append(str(invitation))
     return {
         "event_id": str(event_id),
-        "invited": guest is not None,
-        "invitation": str(invitation) if invitation else None,
+        "invited": [guest is not None for guest in guests],
+        "invitations": invitations,
     }
 
 

@@ -28,11 +28,11 @@ async def only(hub: FakeHub, owner: UUID, **more: Any) -> dict[str, Any]:
 async def invited(hub: FakeHub, host: UUID, guest: UUID, **more: Any) -> tuple[str, str]:
     """The meeting's ids in the host's and in the guest's calendar."""
     arguments = {
-        "title": "和死党吃饭", "guest_title": "和方可吃饭", **TIME, "person": f"daiban:{guest}", "person_name": "宋遥",
+        "title": "和死党吃饭", "guest_titles": ["和方可吃饭"], **TIME, "persons": [f"daiban:{guest}"], "person_names": ["宋遥"],
         "host_name": "方可", "place": "赤羽烧鸟", "description": "别提上次的事", "reminder_minutes": 60, **more,
     }  # fmt: skip
     made = await hub.call("invite", arguments, owner=host)
-    assert made["invited"]
+    assert made["invited"] == [True]
     return made["event_id"], (await only(hub, guest))["id"]
 
 
@@ -144,7 +144,7 @@ async def test_a_guest_cannot_move_and_a_host_cannot_answer(
 
 async def test_the_same_key_invites_once(calendar: FakeHub, owner: UUID, friend: UUID) -> None:
     arguments = {
-        "title": "a", "guest_title": "b", **TIME, "person": f"daiban:{friend}", "person_name": "c", "host_name": "d",
+        "title": "a", "guest_titles": ["b"], **TIME, "persons": [f"daiban:{friend}"], "person_names": ["c"], "host_name": "d",
     }  # fmt: skip
     first = await calendar.call("invite", arguments, owner=owner, key="k")
     assert await calendar.call("invite", arguments, owner=owner, key="k") == first
@@ -156,10 +156,10 @@ async def test_the_same_key_invites_once(calendar: FakeHub, owner: UUID, friend:
 
 async def test_a_guest_outside_the_hub_is_noted_and_nobody_is_invited(calendar: FakeHub, owner: UUID) -> None:
     arguments = {
-        "title": "a", "guest_title": "b", **TIME, "person": "name:宋遥", "person_name": "宋遥", "host_name": "d",
+        "title": "a", "guest_titles": ["b"], **TIME, "persons": ["name:宋遥"], "person_names": ["宋遥"], "host_name": "d",
     }  # fmt: skip
     made = await calendar.call("invite", arguments, owner=owner)
-    assert made["invited"] is False
+    assert made["invited"] == [False] and made["invitations"] == [None]
     assert (await only(calendar, owner))["attendees"] == [{"name": "宋遥", "status": "needs-action"}]
     assert (await calendar.call("cancel_event", {"event_id": made["event_id"]}, owner=owner))["changed"]
 
@@ -168,10 +168,10 @@ async def test_a_guest_outside_the_hub_is_noted_and_nobody_is_invited(calendar: 
 async def test_an_address_that_names_no_user_is_refused(calendar: FakeHub, owner: UUID, person: str) -> None:
     arguments = {
         "title": "a",
-        "guest_title": "b",
+        "guest_titles": ["b"],
         **TIME,
-        "person": person,
-        "person_name": "c",
+        "persons": [person],
+        "person_names": ["c"],
         "host_name": "d",
     }
     assert await refusal(calendar, "invite", arguments, owner) == "bad-person"
@@ -180,7 +180,7 @@ async def test_an_address_that_names_no_user_is_refused(calendar: FakeHub, owner
 
 async def test_nobody_invites_themselves(calendar: FakeHub, owner: UUID) -> None:
     arguments = {
-        "title": "a", "guest_title": "b", **TIME, "person": f"daiban:{owner}", "person_name": "c", "host_name": "d",
+        "title": "a", "guest_titles": ["b"], **TIME, "persons": [f"daiban:{owner}"], "person_names": ["c"], "host_name": "d",
     }  # fmt: skip
     assert await refusal(calendar, "invite", arguments, owner) == "bad-person"
 

@@ -54,7 +54,9 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
     recipient = UserId(letter.to_user)
     if letter.kind in ("message", "question"):
         # What was due while nobody delivered counts as delivered when it was due: the hour was the promise.
-        about = await invitation_of(db, letter.run_id) if letter.run_id and letter.kind == "message" else None
+        about = None
+        if letter.run_id and letter.kind == "message" and "person" in payload:
+            about = await invitation_of(db, letter.run_id, payload["person"])
         await _post_next(db, letter, now=now)
         await put_into_inbox(db, _item(letter, recipient, payload, about))
         return

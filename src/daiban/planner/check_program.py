@@ -19,7 +19,7 @@ _NODES = (
     ast.Set, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.BoolOp, ast.And,
     ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.UAdd, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div,
     ast.FloorDiv, ast.Mod, ast.BitOr, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In,
-    ast.NotIn, ast.Is, ast.IsNot, ast.IfExp,
+    ast.NotIn, ast.Is, ast.IsNot, ast.IfExp, ast.Starred,
 )  # fmt: skip
 _IMPORTS: Mapping[str, frozenset[str] | None] = {
     "apps": None,
@@ -179,6 +179,8 @@ class _Checker:
             self._attribute(node)
         elif isinstance(node, ast.Call):
             self._call(node)
+        elif isinstance(node, ast.List | ast.Tuple | ast.Set):
+            self._collection(node)
         elif isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
             self._function(node)
         elif isinstance(node, ast.arg):
@@ -208,8 +210,9 @@ class _Checker:
             )
 
     def _call(self, node: ast.Call) -> None:
+        gathers = isinstance(node.func, ast.Name) and node.func.id == "gather"
         starred = any(isinstance(argument, ast.Starred) for argument in node.args)
-        if starred or any(keyword.arg is None for keyword in node.keywords):
+        if (starred and not gathers) or any(keyword.arg is None for keyword in node.keywords):
             raise _rejected(node, "calls spell their arguments out", zh="调用的参数要一个个写出来")
         function = node.func
         if isinstance(function, ast.Attribute):
@@ -224,6 +227,10 @@ class _Checker:
             )
         if function.id not in _BUILTINS | self._functions | (self._imported - self._apps):
             raise _rejected(node, f"{function.id!r} cannot be called", zh=f"不能调用「{function.id}」")
+
+    def _collection(self, node: ast.List | ast.Tuple | ast.Set) -> None:
+        if any(isinstance(part, ast.Starred) for part in node.elts):
+            raise _rejected(node, "only gather takes a list apart", zh="只有 gather 可以展开列表")
 
     def _function(self, node: ast.AsyncFunctionDef | ast.FunctionDef) -> None:
         if node.decorator_list or node.args.vararg or node.args.kwarg or node.name.startswith("_"):

@@ -46,15 +46,21 @@ def recalled(
     earlier: list[journal.Call],
     hub_tools: Mapping[str, HubTool],
 ) -> Any:
-    """What a person's answer in the stage before says to this call: the first such call has the first such answer.
+    """What a person's answer in the stage before says to this call: their first such question has their first answer.
 
     None when they have to be asked.
     """
     tool = hub_tools.get(call.tool)
     if tool is None or tool.recall is None:
         return None
-    number = sum(row.tool == call.tool for row in rows.values())
-    answered = [row for row in earlier if row.tool == call.tool and row.state == "done"]
+    targets = [name for name, role in tool.tool.roles.items() if role == "target"]
+
+    def is_alike(row: journal.Call) -> bool:
+        same = all(row.arguments.get(name) == call.arguments.get(name) for name in targets)
+        return row.tool == call.tool and same
+
+    number = sum(is_alike(row) for row in rows.values())
+    answered = [row for row in earlier if is_alike(row) and row.state == "done"]
     if number >= len(answered):
         return None
     before = answered[number]

@@ -23,18 +23,19 @@ from daiban.runtime.waits import Wait, add_wait, resolve
 _LABELS: dict[str, tuple[str, str]] = {
     "person": ("给", "to"),
     "recipients": ("给", "to"),
+    "persons": ("给", "to"),
     "at": ("时间", "time"),
     "repeat": ("重复", "repeats"),
     "text": ("内容", "text"),
     "options": ("可选时间", "options"),
     "title": ("日程标题", "title"),
-    "guest_title": ("对方看到的标题", "title the guest sees"),
+    "guest_titles": ("对方看到的标题", "title the guest sees"),
     "place": ("地点", "place"),
     "place_id": ("地点", "place"),
     "time": ("时间", "time"),
     "people": ("人数", "people"),
     "name": ("留名", "in the name of"),
-    "person_name": ("客人", "guest"),
+    "person_names": ("客人", "guest"),
     "host_name": ("主人", "host"),
     "description": ("说明", "description"),
     "status": ("状态", "status"),
@@ -156,7 +157,7 @@ class _Card:
 
     async def _value(self, name: str, value: Any) -> tuple[str, str]:
         language = self._run.language
-        if name == "recipients":
+        if name in ("recipients", "persons"):
             shown = [(await self._value("person", one))[0] for one in cast("list[str]", value)]
             return self._list(shown), _say("contacts", language)
         if name == "at":
@@ -180,8 +181,11 @@ class _Card:
             return contact.in_full, _say("contacts", language)
         if name == "run":
             return (await load_run(self._db, RunId(value))).wish, _say("own-words", language)
-        if name == "person_name":
-            return str(value), _say("contacts", language)
+        if name == "person_names":
+            return self._list(cast("list[str]", value)), _say("contacts", language)
+        if name == "guest_titles":
+            titles = list(dict.fromkeys(cast("list[str]", value)))
+            return self._list(titles), self._source(titles[0])
         if name == "place_id":
             place = self._named(value)
             return (place or str(value)), self._source(value)

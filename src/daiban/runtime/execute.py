@@ -25,7 +25,8 @@ from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
 from daiban.runtime.runs import Run, load_run, set_status
-from daiban.runtime.waits import add_wait
+from daiban.runtime.take_back import take_back
+from daiban.runtime.waits import add_wait, open_waits_of
 from daiban.runtime.watch import Watcher
 
 
@@ -145,10 +146,29 @@ class Driver:
             await self._park_for_approval(run, user, tools, batch, to_ask)
             return False
         for seq in batch.open():
+            if seq in batch.rows and batch.rows[seq].state == "waiting":
+                continue  # asked already: only its answer is awaited
             said = "approved in advance" if seq in to_ask else None
-            if not await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said):
+            await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said)
+        return not batch.open() or await self._all_answered(run, batch)
+
+    async def _all_answered(self, run: Run, batch: _Batch) -> bool:
+        """Whether the answers came meanwhile; else the run rests, and goes on with the next answer to one of its questions."""
+        async with self._database.transaction(run.owner_id) as db:
+            # Whoever answers moves the run too: with the lock on it no answer can come between the look and the rest.
+            now_is = await load_run(db, run.id, lock=True)
+            if now_is.status not in ("running", "waiting", "unclear"):
                 return False
-        return True
+            for seq in batch.open():
+                batch.rows[seq] = await journal.load_call(db, run, seq)
+            if not batch.open():
+                return True
+            waits = await open_waits_of(db, run.id)
+            status = "unclear" if any(wait.kind == "choice" for wait in waits) else "waiting"
+            await set_status(db, run.id, status, now=self._clock.now())
+        for wait in waits:
+            self._watch("parked", run, wait=wait)
+        return False
 
     async def _begin_again(self, run: Run, outdated: _Outdated) -> bool:
         if outdated.failure.reason not in outdated.tool.outdated:
@@ -222,21 +242,18 @@ class Driver:
 
     async def _make(
         self, run: Run, user: User, tool: Tool, seq: int, batch: _Batch, said: str | None
-    ) -> bool:
-        """Make one call and journal it; False when it parked the run."""
+    ) -> None:
+        """Make one call and journal it; one that parks the run has its row too."""
         call, row = batch.calls[seq], batch.rows.get(seq)
         hub_tool = self._hub_tools.get(call.tool)
         if hub_tool is not None:
-            result = await self._make_in_hub(run, user, hub_tool, call, seq, row, said)
+            await self._make_in_hub(run, user, hub_tool, call, seq, row, said)
         else:
-            result = await self._make_in_app(run, user, tool, call, seq, row, said)
-        if isinstance(result, Parked):
-            self._watch("parked", run, wait=result.wait)
-            return False
+            await self._make_in_app(run, user, tool, call, seq, row, said)
         async with self._database.transaction(run.owner_id) as db:
             batch.rows[seq] = await journal.load_call(db, run, seq)
-        self._watch("call", run, call=batch.rows[seq])
-        return True
+        if batch.rows[seq].state == "done":
+            self._watch("call", run, call=batch.rows[seq])
 
     async def _make_in_hub(
         self,
@@ -247,7 +264,7 @@ class Driver:
         seq: int,
         row: journal.Call | None,
         said: str | None,
-    ) -> Any:
+    ) -> None:
         now = self._clock.now()
         async with self._database.transaction(run.owner_id) as db:
             about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
@@ -274,7 +291,6 @@ class Driver:
             if isinstance(result, Parked):
                 await add_wait(db, result.wait)
                 await set_status(db, run.id, result.status, now=now)
-        return result
 
     async def _make_in_app(
         self,
@@ -285,7 +301,7 @@ class Driver:
         seq: int,
         row: journal.Call | None,
         said: str | None,
-    ) -> Any:
+    ) -> None:
         now, key = self._clock.now(), journal.key_of(run, seq)
         acting = Acting(user.id, now, user.zone, user.locale, None if tool.effect == "read" else key)
         if row is not None and row.state == "intended" and tool.effect != "read" and not tool.idempotent:
@@ -322,7 +338,6 @@ class Driver:
         if held is not None:
             async with self._database.transaction(run.owner_id) as db:
                 await record_use(db, held, source=str(tool.data), records=_size(result))
-        return result
 
     async def _permit(self, run: Run, tool: Tool) -> Permit | None:
         """The grant under which a tool may read the owner's data. Raises: NotGranted."""
@@ -353,12 +368,21 @@ class Driver:
                     db, run.owner_id, "contacts", purpose="address", now=self._clock.now(), run=run.id
                 )
                 contacts = {contact.id: contact for contact in await list_contacts(db, held)}
-                for name in targets:
-                    contact = contacts.get(ContactId(str(addressed[name])))
+
+                async def address(value: Any) -> Any:
+                    contact = contacts.get(ContactId(str(value)))
                     if contact is None:
-                        continue
+                        return value
                     user = await user_behind(db, contact)
-                    addressed[name] = f"daiban:{user.id}" if user else f"name:{contact.name}"
+                    return f"daiban:{user.id}" if user else f"name:{contact.name}"
+
+                for name in targets:
+                    value = addressed[name]
+                    addressed[name] = (
+                        [await address(one) for one in cast("list[Any]", value)]
+                        if isinstance(value, list)
+                        else await address(value)
+                    )
         return addressed
 
     async def _fail(self, run: Run, error: DaibanError) -> None:
@@ -374,6 +398,7 @@ class Driver:
                 "standing": [_title(tools, c, run) for c in effects if c.state == "done"],
                 "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
             }
+            await take_back(db, run.id, now=now)
             await set_status(db, run.id, "failed", now=now, problem=problem)
         self._watch("ended", run, status="failed", problem=problem)
 

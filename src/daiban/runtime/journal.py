@@ -111,24 +111,29 @@ def key_of(run: Run, seq: int) -> str:
     return f"{run.id}:{run.stage}:{seq}"
 
 
-async def invitation_of(db: AsyncConnection, run: RunId) -> str | None:
-    """The id of the invitation that the run put into the guest's calendar."""
+async def invitation_of(db: AsyncConnection, run: RunId, person: str) -> str | None:
+    """The id of the invitation that the run put into the calendar of this contact."""
     rows = await db.execute(
-        select(calls.c.result["invitation"].astext)
+        select(calls)
         .where(calls.c.run_id == run, calls.c.tool == "calendar.invite", calls.c.state == "done")
         .order_by(calls.c.stage.desc())
     )
-    return rows.scalar()
+    return _invitation([Call(**row) for row in rows.mappings()], person)
 
 
-async def invitation_to(db: AsyncConnection, event_id: str) -> str | None:
-    """The id that an event which a run has made has in its guest's calendar."""
+async def invitation_to(db: AsyncConnection, event_id: str, person: str) -> str | None:
+    """The id that an event which a run has made has in the calendar of this contact."""
     rows = await db.execute(
-        select(calls.c.result["invitation"].astext).where(
-            calls.c.tool == "calendar.invite", calls.c.result["event_id"].astext == event_id
-        )
+        select(calls).where(calls.c.tool == "calendar.invite", calls.c.result["event_id"].astext == event_id)
     )
-    return rows.scalar()
+    return _invitation([Call(**row) for row in rows.mappings()], person)
+
+
+def _invitation(invited: list[Call], person: str) -> str | None:
+    """Of the latest call that invited anybody."""
+    if not invited or person not in invited[0].arguments["persons"]:
+        return None
+    return invited[0].result["invitations"][invited[0].arguments["persons"].index(person)]
 
 
 async def run_that_made(db: AsyncConnection, tool: str, field: str, value: str) -> RunId | None:

@@ -42,13 +42,14 @@ async def add_wait(db: AsyncConnection, wait: Wait) -> None:
     await db.execute(insert(waits).values(**{f: getattr(wait, f) for f in Wait.__slots__}))
 
 
-async def open_wait_of(db: AsyncConnection, run: RunId) -> Wait | None:
-    """What the run waits for now."""
+async def open_waits_of(db: AsyncConnection, run: RunId) -> list[Wait]:
+    """What the run waits for now: what its owner must decide first, then the answers of others by when they are asked."""
     rows = await db.execute(
-        select(waits).where(waits.c.run_id == run, waits.c.resolved_at.is_(None)).order_by(waits.c.from_at)
+        select(waits)
+        .where(waits.c.run_id == run, waits.c.resolved_at.is_(None))
+        .order_by(waits.c.kind == "answer", waits.c.from_at, waits.c.seq)
     )
-    row = rows.mappings().first()
-    return Wait(**row) if row else None
+    return [Wait(**row) for row in rows.mappings()]
 
 
 async def load_wait(db: AsyncConnection, wait: WaitId) -> Wait:

@@ -5,9 +5,8 @@ import re
 from daiban.kit.errors import BadInput
 from daiban.kit.ids import RunId
 from daiban.messenger.users import Language, User
-from daiban.runtime.hub import HubCall
-from daiban.runtime.hub_tools.runs import take_back
 from daiban.runtime.runs import ENDED, Approve, Run, add_run, load_run, set_status
+from daiban.runtime.take_back import take_back
 from daiban.turns.means import Means
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -49,7 +48,7 @@ async def cancel_run(means: Means, user: User, run_id: RunId) -> Run:
                 f"run {run_id} has ended already ({run.status}); to undo it, ask: cancel that",
                 zh=f"任务 {run_id} 已经结束（{run.status}）；要撤销就说「取消」",
             )
-        await take_back(HubCall(db, means.database, means.host, run, user, 0, "", now), run_id)
+        await take_back(db, run_id, now=now)
         reply = "已取消。" if run.language == "zh" else "Cancelled."
         await set_status(db, run_id, "cancelled", now=now, reply=reply)
         return await load_run(db, run_id)

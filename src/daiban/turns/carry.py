@@ -11,7 +11,7 @@ from daiban.kit.ids import RunId, UserId, WaitId, new_id
 from daiban.messenger.post import notice, put_into_inbox
 from daiban.messenger.users import load_user
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
-from daiban.runtime.waits import Wait, add_wait, open_wait_of
+from daiban.runtime.waits import Wait, add_wait, open_waits_of
 from daiban.turns.means import Means
 from daiban.turns.report import say_reply
 from daiban.turns.slots.filling import Missing
@@ -74,16 +74,19 @@ async def _carry_unasked(means: Means, run_id: RunId, owner: UserId) -> bool:
 
 async def _tell_owner(means: Means, run_id: RunId, owner: UserId) -> None:
     async with means.database.transaction(owner) as db:
-        user, run, wait = (
+        user, run, waits = (
             await load_user(db, owner),
             await load_run(db, run_id),
-            await open_wait_of(db, run_id),
+            await open_waits_of(db, run_id),
         )
-        needs_owner = wait is not None and wait.kind in ("approval", "choice")
-        if not needs_owner and run.status not in ("done", "failed"):
+        decisions = [wait for wait in waits if wait.kind in ("approval", "choice")]
+        if not decisions and run.status not in ("done", "failed"):
             return
-        about = wait.id if wait and needs_owner else f"{run.id}-{run.stage}"
-        name, text = "代办" if run.language == "zh" else "Daiban", f"{run.wish}\n{say_reply(run, wait, user)}"
+        about = decisions[0].id if decisions else f"{run.id}-{run.stage}"
+        name, text = (
+            "代办" if run.language == "zh" else "Daiban",
+            f"{run.wish}\n{say_reply(run, waits, user)}",
+        )
         told = notice(f"msg-{about}", owner, name, text, now=means.clock.now())  # once for each
         await put_into_inbox(db, told)
 

@@ -14,6 +14,7 @@ from daiban.planner.read_answer import read_answer
 from daiban.planner.windows import read_windows
 from daiban.runtime import journal
 from daiban.runtime.runs import load_run, set_status, supply
+from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import Wait, resolve
 from daiban.turns.decline import choose_after_decline
 from daiban.turns.means import Means
@@ -77,6 +78,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     if _QUIT.match(words):
         await resolve(db, wait, {"said": words}, now=now)
         reply = "好的，不办了。" if run.language == "zh" else "All right, I let it be."
+        await take_back(db, run.id, now=now)
         await set_status(db, run.id, "cancelled", now=now, reply=reply)
         return
     if about == "fact":

@@ -8,6 +8,7 @@ from daiban.kit.ids import UserId, WaitId
 from daiban.messenger.post import post, withdraw_undelivered
 from daiban.runtime import journal
 from daiban.runtime.runs import load_run, set_status
+from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import load_wait, resolve
 from daiban.turns.means import Means
 
@@ -42,6 +43,7 @@ async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
                 if run.language == "zh"
                 else "You did not choose, so I let it rest."
             )
+            await take_back(db, run.id, now=now)
             await set_status(db, run.id, "failed", now=now, reply=reply)
             return
         result: dict[str, Any] = {"state": "expired", "slots": [], "offers": [], "said": ""}

@@ -13,18 +13,20 @@ from daiban.messenger.post import InboxItem
 from daiban.messenger.users import User
 from daiban.runtime import journal
 from daiban.runtime.runs import Run
-from daiban.runtime.waits import Wait, open_wait_of
+from daiban.runtime.waits import Wait, open_waits_of
 
 
 async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
     """The object that `daiban ask --json` and `daiban run show --json` print; times in the owner's zone."""
     calls = await journal.calls_of(db, run.id)
-    wait = await open_wait_of(db, run.id) if run.status in ("waiting", "unclear") else None
+    waits = await open_waits_of(db, run.id) if run.status in ("waiting", "unclear") else []
+    waiting_for = [_waiting_for(wait, user) for wait in waits]
     return {
         "run": run.id,
         "status": run.status,
-        "waiting_for": _waiting_for(wait, user) if wait else None,
-        "reply": say_reply(run, wait, user),
+        "waiting_for": waiting_for[0] if waiting_for else None,
+        "also_waiting_for": waiting_for[1:],
+        "reply": say_reply(run, waits, user),
         "program": run.program,
         "calls": [
             {
@@ -117,16 +119,14 @@ def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
     }
 
 
-def say_reply(run: Run, wait: Wait | None, user: User) -> str:
+def say_reply(run: Run, waits: Sequence[Wait], user: User) -> str:
     """What the owner is told of the run as it stands: what was understood, and what it waits for or how it ended."""
     understood: list[str] = run.supplied.get("understood", [])
     if run.status in ("done", "refused", "cancelled"):
         return run.reply or ""
     if run.status == "failed":
         return run.reply or _failed(run)
-    if wait is None:
-        return "\n".join(understood)
-    return "\n".join([*understood, *_waiting_lines(run, wait, user)])
+    return "\n".join([*understood, *(line for wait in waits for line in _waiting_lines(run, wait, user))])
 
 
 def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:

@@ -102,7 +102,7 @@ async def send(call: HubCall, *, person: str, text: str, times: list[Window] | N
     at = next_delivery(_NOTHING_KNOWN, now=call.now, zone=reader.zone, latest=None)
     if times:
         text = text.replace("{when}", say_windows(times, reader.zone, reader.language, call.now))
-    payload = {"id": new_id("m"), "from": call.user.name, "text": text}
+    payload = {"id": new_id("m"), "from": call.user.name, "text": text, "person": contact.id}
     await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now, run=call.run.id)
     return {"queued": True}
 

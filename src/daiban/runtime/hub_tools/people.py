@@ -156,7 +156,7 @@ async def free_slots(
             return {"granted": False, "slots": []}
         friend = await load_user(theirs, entry.id)
         acting = Acting(friend.id, call.now, call.user.zone, call.user.locale)
-        invitations = [await invitation_to(call.db, event) for event in ignoring or []]
+        invitations = [await invitation_to(call.db, event, contact.id) for event in ignoring or []]
         asked = {
             "windows": windows,
             "minutes": minutes,

@@ -1,15 +1,17 @@
 """Looking back at an earlier run and undoing it."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from daiban.kit.ids import RunId
-from daiban.messenger.post import post, withdraw_series, withdraw_undelivered
+from daiban.messenger.post import withdraw_series
 from daiban.miniapps import ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
 from daiban.runtime.runs import load_run, set_status
-from daiban.runtime.waits import open_wait_of, resolve
+from daiban.runtime.take_back import take_back
+from daiban.runtime.waits import Wait, open_waits_of
 
 _TITLES = {
     "dining.cancel_booking": ("订位", "the booking"),
@@ -27,13 +29,12 @@ _WITHDRAWN = {
 async def review(call: HubCall, *, run: str) -> dict[str, Any]:
     earlier = await load_run(call.db, RunId(run))
     tools = await call.host.tools()
+    open_waits = await open_waits_of(call.db, earlier.id)
     steps: list[dict[str, Any]] = []
-    person = ""
+    persons: list[str] = []
     for made in reversed(await journal.calls_of(call.db, earlier.id)):
-        if made.tool == "messages.send" and made.state == "done":
-            person = person or str(made.arguments["person"])
-        if made.tool == "messages.ask_when" and made.state in ("waiting", "done"):
-            person = person or await _asked(call, earlier.id, made)
+        if _has_reached(made, open_waits, call.now) and made.arguments["person"] not in persons:
+            persons.insert(0, str(made.arguments["person"]))
         tool = tools.get(made.tool)
         if made.tool in _WITHDRAWN and made.state == "done":
             zh, en = _WITHDRAWN[made.tool]
@@ -58,24 +59,24 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
                 "title": zh if call.run.language == "zh" else en,
             }
         )
-    called = (await read_contact(call, person, purpose="write to a contact")).called if person else ""
+    called = [(await read_contact(call, person, purpose="write to a contact")).called for person in persons]
     return {
         "state": earlier.status,
         "steps": steps,
-        "person": person,
+        "persons": persons,
         "called": called,
         "about": earlier.wish,
     }
 
 
-async def _asked(call: HubCall, run: RunId, made: journal.Call) -> str:
-    """The person of an open question that has reached them; one still in the outbox is taken back silently."""
-    wait = await open_wait_of(call.db, run)
-    if made.state == "waiting" and wait is not None and wait.kind == "answer":
-        if wait.to_user is None or wait.from_at > call.now:
-            return ""
-        return str(made.arguments["person"])
-    return str(made.arguments["person"]) if made.state == "done" else ""
+def _has_reached(made: journal.Call, open_waits: list[Wait], now: datetime) -> bool:
+    """Whether somebody was told or asked by this call; a question still in the outbox is taken back silently."""
+    if made.tool not in ("messages.send", "messages.ask_when"):
+        return False
+    if made.state != "waiting":
+        return made.state == "done"
+    asked = (wait for wait in open_waits if (wait.stage, wait.seq) == (made.stage, made.seq))
+    return any(wait.to_user is not None and wait.from_at <= now for wait in asked)
 
 
 async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[str, Any]:
@@ -97,22 +98,7 @@ async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[s
     for made in await journal.calls_of(call.db, earlier.id):
         if any(step["key"] == f"{made.key}:undo" for step in undo):
             await journal.settle(call.db, made.run_id, made.stage, made.seq, "undone", now=call.now)
-    await take_back(call, earlier.id)
+    await take_back(call.db, earlier.id, now=call.now)
     reply = "已取消。" if earlier.language == "zh" else "Cancelled."
     await set_status(call.db, earlier.id, "cancelled", now=call.now, reply=reply)
     return {"undone": done}
-
-
-async def take_back(call: HubCall, run: RunId) -> None:
-    """Close what the run waits for; a question that was delivered is withdrawn from its inbox."""
-    wait = await open_wait_of(call.db, run)
-    if wait is None:
-        return
-    await resolve(call.db, wait, {"cancelled": True}, now=call.now)
-    if wait.kind == "answer" and wait.to_user is not None:
-        if await withdraw_undelivered(call.db, wait.id, now=call.now):
-            return
-        payload = {"id": wait.id}
-        await post(
-            call.db, call.user.id, wait.to_user, "withdrawal", payload, due_at=call.now, now=call.now, run=run
-        )

@@ -94,7 +94,9 @@ async def _anew(filling: Filling, run: Run, windows: list[dict[str, str]]) -> di
     return {
         "skill": run.skill,
         "wish": str(run.supplied.get("wish", run.wish)),
-        "who": str(invited.arguments["person"]),
+        "who": invited.arguments["persons"]
+        if len(invited.arguments["persons"]) > 1
+        else invited.arguments["persons"][0],
         "place": str(invited.arguments["place"]),
         "when": windows,
         "replaces": [run.id],

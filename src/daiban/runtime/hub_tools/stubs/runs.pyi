@@ -9,8 +9,8 @@ class Step(TypedDict):
 class Review(TypedDict):
     state: str
     steps: list[Step]  # what can be undone, the latest first
-    person: str  # who was told or asked and must hear of it, "" when nobody
-    called: str  # what the owner calls them
+    persons: list[str]  # who were told or asked and must hear of it
+    called: list[str]  # what the owner calls them
     about: str  # what the run was about, in a few words
 
 class Undone(TypedDict):
