@@ -16,6 +16,8 @@ from daiban.planner.short_times import written_out
 Window = dict[str, str]
 
 _DAY = timedelta(days=1)
+# Where a part of the day begins is loose: an evening from half past five on is all evening.
+_LOOSE = timedelta(hours=2)
 _MOST_OFFERS = 7
 
 
@@ -367,11 +369,14 @@ class _Said:
         return _Option(first, first + self._length)
 
     def _in_part(self, option: _Option, first: datetime | None, last: datetime | None) -> _Option | None:
-        """The option when half of it at least lies in the part of the day."""
+        """The option when half of it at least lies in the part of the day; of a long one only that part."""
         if last is not None and first is not None and last <= first:
             last += _DAY
         begin, end = max(option.start, first or option.start), min(option.end, last or option.end)
-        return option if end - begin >= (option.end - option.start) / 2 else None
+        left_out = option.end - option.start - (end - begin)
+        if left_out > _LOOSE:
+            return _Option(begin, end) if end - begin >= self._length else None
+        return option if end - begin >= left_out else None
 
     def _offer(self, said: TimeExpression, meal: Meal | None = None) -> None:
         """Times that are none of the options: on the days named, at the hours named or those of the options."""

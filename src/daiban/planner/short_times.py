@@ -28,7 +28,9 @@ _HOUR = re.compile(
 
 
 # "Rather six o'clock": no second thing to choose from.
-_RATHER = re.compile(r"还是(?=(?:早上|上午|中午|下午|晚上)?[\d一二两三四五六七八九十]+点[^，,。？?]*吧)")
+_RATHER = re.compile(
+    r"还是(?=(?:早上|上午|中午|下午|晚上)?[\d一二两三四五六七八九十]+点[^，,。？?]*吧|(?:周|星期|礼拜)[一二三四五六日天][^，,。？?]*吧)"
+)
 
 
 _MOVED_TO = re.compile(

@@ -36,7 +36,8 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts"})
-_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere"})
+_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "occasion"})
+OCCASIONS = ("meal", "meeting")
 
 
 class SkillFileError(BadInput):
@@ -63,6 +64,8 @@ class SlotType(StrEnum):
     SPANS = "spans"
     RUN = "run"
     CHANGE = "change"
+    TOPIC = "topic"
+    VENUE = "venue"
 
 
 Sentences = Mapping[str, tuple[str, ...]]
@@ -74,7 +77,7 @@ class Slot:
     """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence.
 
     Of a text: `behind` is the group of cues that it stands behind, and `keeps_times` whether times said in it belong to it.
-    Of people: `anywhere` in the wish, not only those whom an errand is for.
+    Of people: `anywhere` in the wish, not only those whom an errand is for. Of windows: the `occasion` whose hours and length are the usual ones.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Slot:
     behind: str | None = None
     keeps_times: bool = False
     anywhere: bool = False
+    occasion: str = "meal"
 
 
 @dataclass(frozen=True)
@@ -423,9 +427,20 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 "behind",
                 zh=f"「{behind}」不是这个技能的 cues 里的一组",
             )
+        occasion = given.get("occasion", OCCASIONS[0])
+        if occasion not in OCCASIONS:
+            known = ", ".join(OCCASIONS)
+            raise front.error(
+                f"unknown occasion {occasion!r} (known: {known})",
+                "slots",
+                name,
+                "occasion",
+                zh=f"没有「{occasion}」这种场合（可用的：{known}）",
+            )
         slots[name] = Slot(
             name,
             SlotType(kind),
+            occasion=occasion,
             samples=_by_language(front, front.strings, "slots", name, "samples"),
             behind=behind,
             **flags,

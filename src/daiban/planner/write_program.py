@@ -27,14 +27,20 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
 
     Only constants that the skill's program uses are written.
     """
+    # One guest has a language, several have one each, and what they read is then a list.
+    of_guests = cast("list[Language]", values.get("guest_languages", []))
     guest_language = str(values.get("guest_language", language))
+
+    def for_guests(texts: Mapping[str, str]) -> Any:
+        return [texts[one] for one in of_guests] if of_guests else texts[guest_language]
+
     constants: dict[str, Any] = {"language": language, **values}
     for name, texts in skill.texts.items():
-        constants[name] = texts[guest_language if name.startswith("guest_") else language]
+        constants[name] = for_guests(texts) if name.startswith("guest_") else texts[language]
     for name, value in list(constants.items()):
         if isinstance(value, dict) and set(cast("dict[str, Any]", value)) == {"zh", "en"}:
             constants[name] = value[language]
-            constants[f"guest_{name}"] = value[guest_language]
+            constants[f"guest_{name}"] = for_guests(cast("dict[str, str]", value))
     imports = _IMPORT.findall(skill.program)
     body = _IMPORT.sub("", skill.program).strip()
     used = {name: value for name, value in constants.items() if re.search(rf"\b{name}\b", body)}

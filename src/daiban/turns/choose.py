@@ -9,16 +9,17 @@ from daiban.kit.dates import say_windows
 from daiban.kit.errors import DaibanError
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
-from daiban.planner.meals import at_usual_hours, meal_in
 from daiban.planner.read_answer import read_answer
+from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.windows import read_windows
 from daiban.runtime import journal
-from daiban.runtime.runs import load_run, set_status, supply
+from daiban.runtime.runs import Run, load_run, set_status, supply
 from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import Wait, resolve
 from daiban.turns.decline import choose_after_decline
 from daiban.turns.means import Means
 from daiban.turns.slots.place import known_places
+from daiban.turns.slots.windows import occasion_in
 
 
 class NotUnderstood(DaibanError):
@@ -92,7 +93,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
         result = option["value"] if option else await _place_named(means, user, words)
         told = f"{'地点' if zh else 'Where'}{'：' if zh else ': '}{result['name']}"
     elif about == "when":
-        result = [option["value"]] if option else _times_named(means, user, wait, run.wish, words)
+        result = [option["value"]] if option else _times_named(means, user, wait, run, words)
         said = say_windows(result, user.zone, run.language, now)
         told = f"时间改为：{said}" if zh else f"When, changed: {said}"
     else:
@@ -174,21 +175,23 @@ async def _place_named(means: Means, user: User, words: str) -> dict[str, Any]:
     }
 
 
-def _times_named(means: Means, user: User, wait: Wait, wish: str, words: str) -> list[dict[str, str]]:
+def _times_named(means: Means, user: User, wait: Wait, run: Run, words: str) -> list[dict[str, str]]:
     """Of the times that are offered those that the words take; else other times."""
+    slots = [
+        slot
+        for skill in load_skills(means.skill_folders)
+        if skill.name == run.skill
+        for slot in skill.slots.values()
+    ]
+    slot = next((slot for slot in slots if slot.type is SlotType.WINDOWS), None)
+    occasion = occasion_in(run.wish, slot, means.clock.now().astimezone(user.zone))
     if wait.options:
         windows = [option["value"] for option in wait.options]
-        meal = meal_in(wish)
-        minutes = int(meal.length.total_seconds() // 60)
+        minutes = int(occasion.length.total_seconds() // 60)
         read = read_answer(words, windows, now=means.clock.now(), zone=user.zone, minutes=minutes)
         if read.slots:
             return list(read.slots)
-    return _windows_named(means, user, wish, words)
-
-
-def _windows_named(means: Means, user: User, wish: str, words: str) -> list[dict[str, str]]:
-    meal, _ = at_usual_hours(meal_in(wish), [])
-    times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=meal)
+    times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=occasion)
     if not times.windows or times.choices:
         raise NotUnderstood(
             "I could not read a time in that; say for example “Friday evening”",

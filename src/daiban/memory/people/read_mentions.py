@@ -11,7 +11,7 @@ from daiban.memory.people.in_place import stands_for_somebody
 from daiban.memory.people.records import Candidate, Mention, Person
 from daiban.memory.people.relation_words import ALWAYS_PLURAL, KEY_OF
 from daiban.memory.people.relations import fitting, labels_of, qualifiers_of, read_qualifiers, scan_relations
-from daiban.memory.people.unknown import longer_names, name_after, unknown_names
+from daiban.memory.people.unknown import longer_names, name_after, names_beside, unknown_names
 
 _SCORES = {0: 1.0, 1: 0.7, 2: 0.5}
 _OWN = re.compile(
@@ -46,6 +46,7 @@ def read_mentions(text: str, people: Sequence[Person]) -> list[Mention]:
     kept = _without_overlap([*longer_names(text, folded, kept), *kept])
     kept = combine(text, folded, kept, people, name_after)
     kept = _without_overlap([*kept, *unknown_names(text, folded, people)])
+    kept = _without_overlap([*kept, *names_beside(text, folded, kept)])
     kept.sort(key=lambda m: m.begin)
     kept = [m for m in kept if not _is_aside(folded, m)] or kept
     return kept or _pronouns(text, folded)[:1]

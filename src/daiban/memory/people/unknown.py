@@ -39,6 +39,9 @@ _UNKNOWN_EN = (
     ),
     re.compile(rf"(?<![\w'’]){_NAME_EN}(?:,| and| &) (?:I|me|myself)\b"),
 )
+# In a list of people: "Sam and Zoltan", 小李、周浩. Behind a comma alone a place or a day may stand as well.
+_BESIDE_EN = re.compile(rf"(?:,? and |,? & |, (?=[A-Z][a-z]+,? and [A-Z])){_NAME_EN}")
+_BESIDE_ZH = re.compile(rf"(?:、|和|跟|与|以及|还有){_NAME_ZH}")
 _SECOND_NAME = re.compile(r" (?P<name>[A-Z][a-zà-ÿ]+)(?![\w'’])")
 _FIRST_NAME = re.compile(r"(?:\b[a-z&]+|,) (?P<name>[A-Z][a-zà-ÿ]+) $")
 _TITLED = re.compile(r"(?i:the|mr|mrs|ms|miss|dr|doctor|prof|professor|auntie|aunt|uncle|coach|sir|madam)\.?")
@@ -90,6 +93,22 @@ def unknown_names(text: str, folded: str, people: Sequence[Person]) -> list[Ment
             if _may_be_latin(m["name"]):
                 mentions.append(Mention(m.start("name"), m.end("name"), m["name"], "name", None, False, ()))
     return mentions
+
+
+def names_beside(text: str, folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Strangers who stand in a list behind somebody who is known."""
+    found: list[Mention] = []
+    ends = {mention.finish for mention in mentions}
+    while ends:
+        at = ends.pop()
+        if ((beside := _BESIDE_EN.match(text, at)) and _may_be_latin(beside["name"])) or (
+            (beside := _BESIDE_ZH.match(folded, at)) and _may_be_chinese(beside["name"])
+        ):
+            found.append(_stranger(text, *beside.span("name")))
+        else:
+            continue
+        ends.add(found[-1].finish)
+    return found
 
 
 def name_after(text: str, folded: str, at: int) -> int | None:

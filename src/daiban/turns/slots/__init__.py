@@ -1,12 +1,4 @@
-"""Filling a skill's slots from the owner's words: one file per type of slot, and what each gives to the program.
-
-    type      constants, for a slot NAME
-    person    NAME (contact id), NAME_called, NAME_name, guest_language
-    windows   NAME (list of windows), meal, minutes
-    kind      NAME (list of kinds of places)
-    place     NAME ("" or the name that was said), NAME_liked, NAME_last
-    number    NAME
-    run       NAME (run id)
+"""Filling a skill's slots from the owner's words: one file per type of slot; docs/skills.md lists what each gives to the program.
 
 What a wish leaves out and a slot requires is asked of the owner, never guessed.
 """

@@ -1,4 +1,4 @@
-"""Which arrangement is to be changed, and to when. A meal is arranged anew in the place of the old one; an event is moved."""
+"""Which arrangement is to be changed, and to when. What others come to is arranged anew in the place of the old one; an own event is moved."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,8 +14,9 @@ from daiban.runtime.runs import Run
 from daiban.turns.slots.filling import Filling, Instead, Missing
 from daiban.turns.slots.run import EVENT_TOOLS, run_meant
 
-# The skills whose runs leave an event.
-_CHANGED = ("arrange-meal", "calendar-add")
+# The skills whose runs leave an event; those that ask others are gone through anew.
+_ANEW = ("arrange-meal", "arrange-meeting")
+_CHANGED = (*_ANEW, "calendar-add")
 _YEAR = timedelta(days=366)
 _QUESTIONS = (
     ("有好几件事对得上，改哪一件？", "Several things fit. Which one shall I change?"),
@@ -28,7 +29,7 @@ def _can_change(run: Run) -> bool:
 
 
 async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
-    """`NAME`: the event's id, `NAME_from` to `NAME_until` as it stands, its new `NAME_start` and `NAME_end`; or the wish becomes that of the meal."""
+    """`NAME`: the event's id, `NAME_from` to `NAME_until` as it stands, its new `NAME_start` and `NAME_end`; or the wish becomes that of the old run."""
     change = read_change(filling.wish, read(filling.wish, now=filling.local_now))
     words = str(filling.run.supplied.get(slot.name, change.which))
     run = await run_meant(filling, slot, words, _can_change, _QUESTIONS)
@@ -46,7 +47,7 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
     ]
     if not windows:
         return Missing(f"{slot.name}_to", filling.say("改到什么时候？", "When shall it be instead?"))
-    if run.skill == "arrange-meal":
+    if run.skill in _ANEW:
         return Instead(await _anew(filling, run, windows))
     said = say_windows(windows[:1], filling.zone, filling.language, filling.now)
     filling.values |= {
@@ -85,19 +86,19 @@ async def _event_of(filling: Filling, run: Run) -> tuple[dict[str, Any], tuple[d
 
 
 async def _anew(filling: Filling, run: Run, windows: list[dict[str, str]]) -> dict[str, Any]:
-    """The same wish, for the same person at the same place, at the new times."""
+    """The same wish, for the same people at the same place, at the new times."""
     invited = next(
         call
         for call in reversed(await journal.calls_of(filling.db, run.id))
         if call.tool == "calendar.invite" and call.state == "done"
     )
-    return {
+    persons = invited.arguments["persons"]
+    facts = {
         "skill": run.skill,
         "wish": str(run.supplied.get("wish", run.wish)),
-        "who": invited.arguments["persons"]
-        if len(invited.arguments["persons"]) > 1
-        else invited.arguments["persons"][0],
-        "place": str(invited.arguments["place"]),
         "when": windows,
         "replaces": [run.id],
     }
+    if run.skill == "arrange-meal":
+        return {**facts, "who": str(persons[0]), "place": str(invited.arguments["place"])}
+    return {**facts, "who": persons}

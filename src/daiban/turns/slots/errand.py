@@ -6,7 +6,7 @@ from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.kit.when import read
 from daiban.memory.people import Mention, Person, read_mentions, resolve
-from daiban.messenger.contacts import in_full, load_contact
+from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.errand import errand_of
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing, Option
@@ -26,12 +26,20 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
 
 async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
     """All who are named: those whom the errand is for, or everybody in the wish."""
-    words = filling.words_for(slot)
-    if filling.errand is not None and not slot.anywhere and slot.name not in filling.run.supplied:
-        mentions: Sequence[Mention] = filling.errand.people
-    else:
-        mentions = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun"]
+    supplied = filling.run.supplied.get(slot.name)
+    mentions: Sequence[Mention]
     chosen: dict[str, Person] = {}
+    if isinstance(supplied, list):
+        chosen = {person.id: person for person in filling.people if person.id in supplied}
+        mentions = ()
+    elif filling.errand is not None and not slot.anywhere and supplied is None:
+        mentions = filling.errand.people
+    else:
+        mentions = [
+            mention
+            for mention in read_mentions(filling.words_for(slot), filling.people)
+            if mention.kind != "pronoun" and (supplied or not _is_apart(mention, filling))
+        ]
     for mention in mentions:
         person = _chosen(filling, slot, mention)
         if isinstance(person, Missing):
@@ -46,16 +54,25 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
         filling.db, filling.user.id, "contacts", purpose="who is meant", now=filling.now, run=filling.run.id
     )
     contacts = [await load_contact(filling.db, held, ContactId(key)) for key in chosen]
+    users = [await user_behind(filling.db, contact) for contact in contacts]
+    languages = [user.language if user else filling.language for user in users]
     comma = filling.say("、", ", ")
     filling.values |= {
         slot.name: [contact.id for contact in contacts],
         f"{slot.name}_called": [contact.called for contact in contacts],
+        f"{slot.name}_names": [contact.name for contact in contacts],
+        "guest_languages": languages,
+        "guest_language": languages[0] if len(set(languages)) == 1 else filling.language,
         f"{slot.name}_said": comma.join(contact.called for contact in contacts),
     }
     if contacts:
         said = comma.join(contact.in_full for contact in contacts)
         filling.understood.append(filling.say(f"谁：{said}", f"Who: {said}"))
     return None
+
+
+def _is_apart(mention: Mention, filling: Filling) -> bool:
+    return any(begin <= mention.begin and mention.finish <= finish for begin, finish in filling.apart)
 
 
 def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:

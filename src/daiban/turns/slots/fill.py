@@ -13,6 +13,7 @@ from daiban.turns.slots.person import fill_person
 from daiban.turns.slots.place import fill_kind, fill_place
 from daiban.turns.slots.run import fill_run
 from daiban.turns.slots.spans import fill_spans
+from daiban.turns.slots.topic import fill_topic, fill_venue
 from daiban.turns.slots.windows import fill_windows
 
 Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | None]]
@@ -23,6 +24,8 @@ _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.PLACE: fill_place,
     SlotType.NUMBER: fill_number,
     SlotType.TEXT: fill_text,
+    SlotType.VENUE: fill_venue,
+    SlotType.TOPIC: fill_topic,
     SlotType.PEOPLE: fill_people,
     SlotType.MOMENT: fill_moment,
     SlotType.SPANS: fill_spans,

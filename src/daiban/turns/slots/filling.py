@@ -13,6 +13,7 @@ from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Skill, Slot
+from daiban.planner.wish_text import Span
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
@@ -49,7 +50,8 @@ class Instead:
 class Filling:
     """A wish being read. `values` are the constants found so far, `understood` says them in the owner's words.
 
-    `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant.
+    `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `apart` are the stretches of the wish
+    that say something else, such as what a meeting is about: who is named there is not invited.
     """
 
     means: Means
@@ -63,6 +65,7 @@ class Filling:
     liked: bool = False
     last: bool = False
     errand: Errand | None = None
+    apart: list[Span] = field(default_factory=list[Span])
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
 

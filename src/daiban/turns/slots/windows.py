@@ -9,10 +9,12 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_windows
 from daiban.kit.when import read
 from daiban.planner.meals import Meal, at_usual_hours, meal_in
+from daiban.planner.meetings import meeting_in, on_workdays, without_its_words
 from daiban.planner.skill_files import Slot
 from daiban.planner.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.moment import length_of
 
 # How far back a habit is looked for.
 _HABIT = timedelta(days=180)
@@ -20,23 +22,52 @@ _HABIT = timedelta(days=180)
 
 async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     chosen = filling.run.supplied.get(slot.name)
-    meal, habit = at_usual_hours(meal_in(filling.wish), await _meals_begun(filling, meal_in(filling.wish)))
+    meal, habit = occasion_in(filling.wish, slot, filling.local_now), False
+    if slot.occasion == "meal":
+        meal, habit = at_usual_hours(meal, await _meals_begun(filling, meal))
+    elif any(e.recurrence for e in read(_words(filling, slot), now=filling.local_now)):
+        question = filling.say(
+            "会要一次一次地约。第一次约在什么时候？",
+            "I arrange one meeting at a time. When shall the first one be?",
+        )
+        return Missing(slot.name, question)
     if isinstance(chosen, list):
         windows, habit = cast("list[Window]", chosen), False
     else:
-        times = read_windows(filling.words_for(slot), now=filling.now, zone=filling.zone, meal=meal)
+        times = read_windows(_words(filling, slot), now=filling.now, zone=filling.zone, meal=meal)
         if times.choices or not times.windows:
             return _unclear(filling, slot, times)
         windows = list(times.windows)
+        if slot.occasion == "meeting":
+            windows = on_workdays(windows)
         habit = habit and not _has_hours(times, meal)
     filling.values |= {
         slot.name: windows,
-        "meal": {"zh": meal.title[0], "en": meal.title[1]},
+        "occasion": {"zh": meal.title[0], "en": meal.title[1]},
         "minutes": int(meal.length.total_seconds() // 60),
     }
     said = _said(filling, windows) + (filling.say("（你平时的时间）", " (your usual hours)") if habit else "")
     filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
     return None
+
+
+def _words(filling: Filling, slot: Slot) -> str:
+    """What the times are read from: not from what a meeting is about, nor from a room that has a number."""
+    words = filling.words_for(slot)
+    if slot.name in filling.run.supplied:
+        return words
+    if slot.occasion == "meeting":
+        words = without_its_words(words)
+    for begin, finish in filling.apart:
+        words = words[:begin] + " " * (finish - begin) + words[finish:]
+    return words
+
+
+def occasion_in(wish: str, slot: Slot | None, now: datetime) -> Meal:
+    """What is arranged, with its usual hours and its length."""
+    if slot is not None and slot.occasion == "meeting":
+        return meeting_in(wish, length_of(read(without_its_words(wish), now=now)))
+    return meal_in(wish)
 
 
 def _said(filling: Filling, windows: Sequence[Window]) -> str:

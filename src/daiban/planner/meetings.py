@@ -1,0 +1,188 @@
+"""Meetings and calls: at which hours they are held and how long they last; what a wish says of the topic and of where.
+
+The hours are those of an office; who names an evening or a weekend means it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+
+from daiban.kit.simplified import SIMPLIFIED
+from daiban.kit.when import TimeExpression
+from daiban.planner.meals import Hours, Meal, Part
+from daiban.planner.wish_text import Span
+
+_HALF_DAYS: dict[Part, Hours] = {
+    "morning": Hours(time(9), time(12)),
+    "noon": Hours(time(12), time(14)),
+    "afternoon": Hours(time(13, 30), time(18)),
+    "evening": Hours(time(18), time(21)),
+    "night": Hours(time(20), time(22)),
+}
+
+
+class _Meeting(Meal):
+    def within(self, part: Part) -> Hours:
+        return _HALF_DAYS[part]
+
+
+MEETING = _Meeting(
+    "meeting", ("开会", "Meeting"), re.compile(r"(?!)"), time(9), time(18), timedelta(minutes=60)
+)
+CALL = replace(
+    MEETING,
+    name="call",
+    title=("通话", "Call"),
+    words=re.compile(
+        r"(?:打|通)个?(?:电话|语音)|通话|电话会|视频(?:通话|电话|聊)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b",
+        re.IGNORECASE,
+    ),
+    length=timedelta(minutes=30),
+)
+
+
+_LONGEST = timedelta(hours=12)
+# What sounds like a time or like having none, and is neither here.
+_NO_TIME = re.compile(r"开会|開會|\b(?:one|1)[- ](?:to|on)[- ](?:one|1)\b|\b1:1\b(?! ?[ap]m)", re.IGNORECASE)
+
+
+def meeting_in(wish: str, length: timedelta | None) -> Meal:
+    """A meeting or a call, of the length that the wish says or of its usual one."""
+    kind = CALL if CALL.words.search(wish) else MEETING
+    return kind if length is None or length > _LONGEST else replace(kind, length=length)
+
+
+def without_its_words(wish: str) -> str:
+    """The wish, as long as before, without words of meetings that would be read as a time, or as being busy (周三开会)."""
+    return _NO_TIME.sub(lambda found: "约" * len(found[0]), wish)
+
+
+def on_workdays(windows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Of windows on several days those from Monday to Friday; all when only weekends were named."""
+    workdays = [w for w in windows if datetime.fromisoformat(w["start"]).weekday() < 5]
+    return workdays or windows
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a wish: the words, and where they stand."""
+
+    text: str
+    span: Span
+
+
+_LINK = re.compile(r"\b(?:https?://|www\.)[^\s，。；、]+[^\s，。；、.,;!?)）]", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"腾讯会议|飞书会议|飞书|钉钉会议|钉钉|企业微信|微信(?:视频|语音|电话)|线上|在线|远程|视频会议|视频|电话"
+    r"|\b(?:on |via |over |through |using )?(?P<service>zoom|(?:ms |microsoft )?teams|google meet|webex|skype|facetime|slack|jitsi|discord|whatsapp|wechat|signal|phone)\b"
+    r"|\b(?:online|remotely|virtually)\b",
+    re.IGNORECASE,
+)
+_ANY_SERVICE = re.compile(r"线上|在线|远程|视频(?:会议)?|电话|online|remotely|virtually", re.IGNORECASE)
+_ROOM = re.compile(
+    r"地[点址](?:定?在|是|选|就|：|:)\s*(?P<at>[^，,。；;！!？?\s]{2,20})"
+    r"|(?:约在|就在|放在|定在|在|到|去|来)(?P<zh>[^，,。；;！!？?\s在到去]{1,16}?)(?=开|见|碰|聊|谈|讨论|商量|集合|[，,。；;！!？?\s]|$)"
+    r"|\b(?:in|at) (?P<en>(?:the |my |our |his |her |their |room |meeting room |conference room )?[A-Za-z0-9][\w'’&.-]*(?: [\w'’&-]+){0,4}?)"
+    r"(?=[,.;!?]|$| (?:on|for|to|about|with|at|next|this|tomorrow|today|tonight|from|between|sometime|some|regarding|before|after|and see|so that)\b)",
+    re.IGNORECASE,
+)
+_ENDS_IN_ROOM = re.compile(r"(?:室|厅|楼|层|办公区|园区)$")
+_NO_ROOM = re.compile(
+    r"^(?:一起|这|那|这儿|群里|下|上|时候|(?:the )?(?:morning|afternoon|evening|night|end|start|beginning|moment|same time|latest|earliest|person|advance|all|least|most|once|first|last|diary|calendar|my calendar|the calendar))$",
+    re.IGNORECASE,
+)
+
+_TOPIC = re.compile(
+    r"关于|讨论(?:一下|讨论|下(?![季周个次月半学]))?|商量一?下|商量商量|商量|商讨|聊一?聊|聊一?下|谈一?谈|谈一?下|说说|倾一?下|谈(?=[^谈了着过得不]{2})|过一?下|过一遍|对一?下|同步一?下|沟通一?下|碰一?下|确认一?下|主题是|议题是|主题[:：]|议题[:：]"
+    r"|\b(?:to )?(?:discuss|talk about|talk through|talk over|go over|go through|walk through|run through|catch up on|chat about|sync on|sync about|brainstorm|hash out|review|work on|sit down over|finali[sz]e|prepare|prep|plan)\b(?! (?:a|the|my|our|this) (?:call|meeting))"
+    r"|\b(?:about|regarding|concerning|re:|on the topic of|on the subject of|topic:|subject:)(?!\w)",
+    re.IGNORECASE,
+)
+_TOPIC_END = re.compile(
+    r"[，,。；;！!？?\n]|\.(?=\s|$)|的(?:会|会议|电话|通话|事宜)(?!\w{3})|$|(?:，|,|\s)?(?:约在|就在|在(?=.{1,12}(?:开|见|碰))|时长)"
+    r"|\s(?:with|at|in (?:the|my|our|room|meeting room)|on|for (?:an?|half|\d|one|two|three|thirty|forty|sixty)|over|via|sometime|some time)\b",
+    re.IGNORECASE,
+)
+_VERBS = r"(?:set|arrange|schedule|book|organi[sz]e|plan|find|get|can|could|would|please|let|need|i|we|ask|invite|put|meet|have|see|call|pls|fix|line|sit|i'd|i'm|let's)\b"
+_NAMED = re.compile(
+    r"(?:开个?|安排一?个|约个|召集一?个|组织一?个|的)(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?=会议|[会](?!议|计|员|所|客|面|话))"
+    rf"|(?:\b(?:an?|the|our|my|another) |^(?!{_VERBS}))(?:(?P<en>(?:[\w&/'’-]+ ){{1,4}}?)(?:meeting|call|sync|session)"
+    r"|(?P<whole>(?:[\w&/'’-]+ ){0,3}?(?:review|kick-?off|retro(?:spective)?|interview|demo|workshop|stand-?up|brainstorm)))\b",
+    re.IGNORECASE,
+)
+# Of a meeting and of no topic.
+_NO_TOPIC = re.compile(
+    r"^(?:个|一个|一次|短|小|大|线上|在线|远程|视频|电话|语音|腾讯|飞书|团队|部门|小组|全体|碰头|例|组|早|晚|周|次)+$"
+    r"|^(?:(?:quick|short|brief|long|longer|small|big|new|zoom|teams|google|video|phone|conference|online|virtual|remote|team|group|work|business|face-to-face|in-person|one-on-one|1:1|\d+|one|two|half|hour|minute|min|\d+-?(?:minute|min|hour|hr|h|m)s?|(?:half|one|two|three|thirty|forty|fifteen|sixty)-?(?:an-)?(?:five-)?(?:minute|hour)|half-hour|follow-up|catch-up|regular|weekly|daily|monthly|urgent|important|another|proper|little)\s*)+$",
+    re.IGNORECASE,
+)
+_FILLING = re.compile(
+    r"^(?:一下|一?个|些|这个|那个|的|一起|：|:|\s)+|(?:的事情?|吧|呗|好吗|哈|please|pls|\s)+$", re.I
+)
+
+
+def venue_in(wish: str, times: Sequence[TimeExpression], people: Sequence[Span]) -> Said | None:
+    """Where: a link, a service that one meets on, or a room; None when the wish says nothing of it."""
+    if link := _LINK.search(wish):
+        return Said(link[0], link.span())
+    wish = wish.translate(SIMPLIFIED)
+    for room in _ROOM.finditer(wish):
+        name = next(group for group in ("at", "zh", "en") if room[group])
+        said, span = room[name].strip(), room.span(name)
+        # "At 3pm" and "at Anna's" are read by others; a room is neither a time nor a person.
+        if _NO_ROOM.match(said) or _ONLINE.fullmatch(said) or said.isdigit():
+            continue
+        # 三号会议室 is no third of the month.
+        if not _ENDS_IN_ROOM.search(said) and any(e.begin < span[1] and span[0] < e.finish for e in times):
+            continue
+        if any(begin <= span[0] and span[1] <= finish for begin, finish in people):
+            continue
+        return Said(said, span)
+    # 线上会，腾讯会议: the service rather than the word for any of them.
+    online = max(
+        _ONLINE.finditer(wish), key=lambda found: _ANY_SERVICE.fullmatch(found[0]) is None, default=None
+    )
+    return Said(online["service"] or online[0], online.span()) if online else None
+
+
+def topic_in(
+    wish: str, times: Sequence[TimeExpression], people: Sequence[Span], venue: Said | None
+) -> Said | None:
+    """What it is about; None when the wish does not say."""
+    folded = wish.translate(SIMPLIFIED)
+    for lead in _TOPIC.finditer(folded):
+        end = _TOPIC_END.search(folded, lead.end())
+        stops = [end.start() if end else len(wish)]
+        stops += [
+            e.begin for e in times if e.begin >= lead.end() and not _belongs(e, lead.end(), stops[0], times)
+        ]
+        stops += [venue.span[0]] if venue and venue.span[0] >= lead.end() else []
+        text = _FILLING.sub("", wish[lead.end() : min(stops)])
+        text = re.sub(r"(?:\b(?:at|on|in|for|by|from)|，|,|在|约)\s*$", "", text).strip()
+        if len(text) > 1 and not any(wish[begin:finish] == text for begin, finish in people):
+            begin = wish.index(text, lead.end())
+            return Said(text, (begin, begin + len(text)))
+    for named in _NAMED.finditer(folded):
+        group = next(group for group in ("zh", "en", "whole") if named[group])
+        span = named.span(group)
+        inside = [e for e in times if e.begin < span[1] and span[0] < e.finish]
+        text = _outside(wish, span, [(e.begin, e.finish) for e in inside]).strip()
+        if any(begin < span[1] and span[0] < finish for begin, finish in people):
+            continue
+        if len(text) > 1 and not _NO_TOPIC.match(text):
+            return Said(f"{text}会" if group == "zh" else text, span)
+    return None
+
+
+def _belongs(e: TimeExpression, begin: int, end: int, times: Sequence[TimeExpression]) -> bool:
+    """Whether a time is a part of the topic: 讨论下季度计划, when another time says when they meet."""
+    others = [other for other in times if other is not e and not begin <= other.begin < end]
+    return e.begin <= begin + 1 and e.finish + 1 < end and any(other.days is not None for other in others)
+
+
+def _outside(wish: str, span: Span, others: Sequence[Span]) -> str:
+    """What is left of a stretch without the others in it."""
+    edges = [span[0], *(edge for other in sorted(others) for edge in other), span[1]]
+    return "".join(wish[a:b] for a, b in list(pairwise(edges))[::2] if a < b)

@@ -1,0 +1,136 @@
+"""Meetings and calls with several people: all asked at once, what suits everybody, one card, every calendar."""
+
+from typing import Any
+
+import pytest
+from conftest import LATER, Hub
+from worlds import World, calendar, card, event
+
+TEAM = World(
+    users=(
+        ("me", "--name", "方可", "--locale", "zh-CN"),
+        ("li", "--name", "李敏", "--locale", "zh-CN"),
+        ("sam", "--name", "Sam Reed", "--locale", "en-US", "--timezone", "Asia/Shanghai"),
+    ),
+    contacts="".join(
+        [
+            card("李敏", "小李", "IMPP:daiban:li"),
+            card("Sam Reed", "Sam", "IMPP:daiban:sam"),
+            card("王磊", "老王"),
+        ]
+    ),
+    chats=(),
+    calendars=(
+        ("me", calendar(event("1", "20261201T090000", "20261201T120000", "培训"))),
+        ("li", calendar(event("2", "20261201T130000", "20261201T180000", "不能说的事"))),
+    ),
+    places="",
+)
+
+
+@pytest.fixture
+def team(make_hub: Any, home: Any) -> Hub:
+    return make_hub(TEAM, home)
+
+
+def questions(hub: Hub, user: str, now: str = LATER) -> list[dict[str, Any]]:
+    return hub.json("inbox", "--user", user, now=now)["questions"]
+
+
+def events(hub: Hub, user: str) -> list[dict[str, Any]]:
+    told = hub.json("calendar", "--user", user, "--from", "2026-11-24", "--to", "2026-12-20", now=LATER)
+    return [one for one in told["events"] if one["title"] not in ("培训", "不能说的事")]
+
+
+def test_all_are_asked_at_once_and_the_common_time_is_in_every_calendar(team: Hub) -> None:
+    told = team.json("ask", "约小李和Sam下周开个45分钟的会，讨论预算，在三号会议室", "--user", "me")
+    asked = told["waiting_for"]
+    assert asked["kind"] == "approval" and told["model_calls"] == 0, told
+    assert "李敏" in asked["text"] and "Sam Reed" in asked["text"] and "预算" in asked["text"], asked["text"]
+    assert "12月5日" not in asked["text"], "nobody meets at a weekend unasked"
+    told = team.json("approve", asked["id"], "--user", "me")
+    assert [told["waiting_for"]["kind"], *(w["kind"] for w in told["also_waiting_for"])] == ["answer"] * 2
+    (to_li,), (to_sam,) = questions(team, "li"), questions(team, "sam")
+    assert "预算" in to_li["text"] and "方可" in to_sam["from"] and "Which of these" in to_sam["text"]
+    team.json("answer", to_sam["id"], "Tuesday afternoon or Wednesday morning", "--user", "sam", now=LATER)
+    told = team.json("run", "show", told["run"], "--user", "me", now=LATER)
+    assert told["status"] == "waiting" and told["waiting_for"]["kind"] == "answer", told
+    assert told["also_waiting_for"] == [], "one has answered"
+    team.json("answer", to_li["id"], "周三上午可以", "--user", "li", now=LATER)
+    told = team.json("run", "show", told["run"], "--user", "me", now=LATER)
+    card_ = told["waiting_for"]
+    assert card_["kind"] == "approval" and "12月2日周三 9:00" in card_["text"].replace("09:00", "9:00"), told
+    assert "三号会议室" in card_["text"] and "周三上午可以" in card_["text"]
+    done = team.json("approve", card_["id"], "--user", "me", now=LATER)
+    assert done["status"] == "done" and "预算" in done["reply"], done
+    for user in ("me", "li", "sam"):
+        (one,) = events(team, user)
+        assert one["start"].startswith("2026-12-02T09:00") and one["place"] == "三号会议室", one
+        assert one["end"].startswith("2026-12-02T09:45")
+    assert events(team, "sam")[0]["title"] == "预算, with 方可"
+    (notice,) = team.json("inbox", "--user", "sam", now=LATER)["messages"]
+    assert "It is settled" in notice["text"] and notice["event"] == events(team, "sam")[0]["id"]
+
+
+def test_free_times_that_were_opened_are_used_and_who_is_not_here_is_asked_by_the_owner(team: Hub) -> None:
+    team.json("grant", "add", "--user", "li", "--to", "me", "--data", "free-slots")
+    told = team.json("ask", "Set up a call with 小李 and 老王 next Tuesday about the lease", "--user", "me")
+    told = team.json("approve", told["waiting_for"]["id"], "--user", "me")
+    asked = told["waiting_for"]
+    assert told["also_waiting_for"] == [] and "12:00–13:00" in asked["text"], told
+    assert "不能说的事" not in str(told)
+    told = team.json("answer", asked["id"], "half past twelve", "--user", "me")
+    assert told["waiting_for"]["kind"] == "approval", told
+    done = team.json("approve", told["waiting_for"]["id"], "--user", "me")
+    assert "老王 yourself" in done["reply"] and "12:30" in done["reply"], done["reply"]
+    assert [one["start"][:16] for one in events(team, "li")] == ["2026-12-01T12:30"]
+
+
+def test_no_common_time_comes_back_with_what_everybody_said(team: Hub) -> None:
+    told = team.json("ask", "约小李和Sam下周三开会", "--user", "me", "--approve", "all")
+    (to_li,), (to_sam,) = questions(team, "li"), questions(team, "sam")
+    team.json("answer", to_li["id"], "下午三点以后", "--user", "li", now=LATER)
+    team.json("answer", to_sam["id"], "Wednesday before noon, or Thursday at 4pm", "--user", "sam", now=LATER)
+    told = team.json("run", "show", told["run"], "--user", "me", now=LATER, code=3)
+    choice = told["waiting_for"]
+    assert choice["kind"] == "choice" and "小李：「下午三点以后」" in choice["text"], told
+    assert "Thursday at 4pm" in choice["text"] and "12月3日周四 16:00" in str(choice["options"]), choice
+    told = team.json("answer", choice["id"], "周四下午四点", "--user", "me", now=LATER)
+    assert [told["waiting_for"]["kind"], *(w["kind"] for w in told["also_waiting_for"])] == ["answer"] * 2
+
+
+def test_an_answer_may_be_corrected_while_others_are_open_and_cancelling_withdraws_all(team: Hub) -> None:
+    told = team.json("ask", "约小李和Sam下周开会", "--user", "me", "--approve", "all")
+    (to_li,) = questions(team, "li")
+    team.json("answer", to_li["id"], "周三", "--user", "li", now=LATER)
+    team.json("answer", to_li["id"], "还是周四吧，周三不行", "--user", "li", now=LATER)
+    calls = team.json("run", "show", told["run"], "--user", "me", now=LATER)["calls"]
+    said = [
+        call["result"]["said"] for call in calls if call["tool"] == "messages.ask_when" and call["result"]
+    ]
+    assert said == ["还是周四吧，周三不行"]
+    ended = team.json("ask", "取消那个会", "--user", "me", "--approve", "all", now=LATER)
+    assert ended["status"] == "done", ended
+    assert questions(team, "sam") == [] == questions(team, "li")
+    assert any("取消" in m["text"] for m in team.json("inbox", "--user", "li", now=LATER)["messages"])
+
+
+def test_a_meeting_is_moved_by_asking_all_anew(team: Hub) -> None:
+    for user in ("li", "sam"):
+        team.json("grant", "add", "--user", user, "--to", "me", "--data", "free-slots")
+    told = team.json("ask", "安排小李和Sam下周三下午两点开会", "--user", "me", "--approve", "all")
+    assert told["status"] == "done", told
+    told = team.json("ask", "把会改到周五上午十点", "--user", "me", "--approve", "all")
+    assert told["status"] == "done", told
+    for user in ("me", "li", "sam"):
+        (one,) = [e for e in events(team, user) if e["status"] != "cancelled"]
+        assert one["start"].startswith("2026-12-04T10:00"), one
+    texts = [m["text"] for m in team.json("inbox", "--user", "sam", now=LATER)["messages"]]
+    assert any("New time" in text for text in texts), texts
+
+
+def test_weekly_meetings_and_unknown_people_are_asked_about(team: Hub) -> None:
+    told = team.json("ask", "Set up a meeting with Sam every Monday at 10", "--user", "me", code=3)
+    assert "one meeting at a time" in told["waiting_for"]["text"], told
+    told = team.json("ask", "Schedule a meeting with Sam and Zoltan next week", "--user", "me", code=3)
+    assert "Zoltan" in told["waiting_for"]["text"], told

@@ -1,0 +1,80 @@
+"""What a wish for a meeting says: how long, about what, where, and on which days."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from daiban.kit.when import read
+from daiban.memory.people import Person, read_mentions
+from daiban.planner.meetings import (
+    CALL,
+    MEETING,
+    meeting_in,
+    on_workdays,
+    topic_in,
+    venue_in,
+    without_its_words,
+)
+
+NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
+PEOPLE = [
+    Person(id=str(n), name=name, remark=remark, categories=(), relations=(), messages=1, last_message_at=None)
+    for n, (name, remark) in enumerate(
+        (("李敏", "小李"), ("王磊", "老王"), ("Sam Lee", None), ("Dana", None))
+    )
+]
+
+
+def heard(wish: str) -> tuple[str, str]:
+    times = read(wish, now=NOW)
+    people = [(mention.begin, mention.finish) for mention in read_mentions(wish, PEOPLE)]
+    venue = venue_in(wish, times, people)
+    topic = topic_in(wish, times, people, venue)
+    return (topic.text if topic else "", venue.text if venue else "")
+
+
+@pytest.mark.parametrize(
+    ("wish", "topic", "venue"),
+    [
+        ("约小李和老王下周开会，讨论下季度预算，在三号会议室", "下季度预算", "三号会议室"),
+        ("明天下午三点和小李在公司碰一下合同", "合同", "公司"),
+        ("跟老王开个线上会，后天下午，腾讯会议", "", "腾讯会议"),
+        ("下周一安排一个项目评审会，小李和老王都来", "项目评审会", ""),
+        ("约小李周五上午去咖啡厅聊聊招聘", "招聘", "咖啡厅"),
+        ("周三和老王开会，议题：年终总结，地点在二楼", "年终总结", "二楼"),
+        ("约小李下周三开会", "", ""),
+        ("約老王星期四開會傾下個project", "個project", ""),
+        ("召集老王和小李周四下午开会", "", ""),
+        ("Set up a meeting with Sam and Dana next week about the lease", "the lease", ""),
+        ("Budget review with Dana on Friday at the office", "Budget review", "the office"),
+        ("Schedule a budget meeting with Sam on Monday in room 12", "budget", "room 12"),
+        ("Set up a quick 15 minute call with Sam tomorrow about the invoice", "the invoice", ""),
+        ("Zoom with Dana next Tuesday to go over the numbers for 45 minutes", "the numbers", "Zoom"),
+        ("project sync with Sam, Thursday 4pm, https://meet.example.org/a?b=1.", "project", "https://meet.example.org/a?b=1"),
+        ("Talk to Dana about next year's budget on Friday", "next year's budget", ""),
+        ("Meeting with Sam next week about Dana's promotion", "Dana's promotion", ""),
+        ("meet Sam at 3pm in two weeks", "", ""),
+        ("Arrange a meeting with Sam in the morning", "", ""),
+    ],
+)  # fmt: skip
+def test_topic_and_venue(wish: str, topic: str, venue: str) -> None:
+    assert heard(wish) == (topic, venue)
+
+
+def test_a_length_that_is_said_counts_and_a_call_is_shorter_than_a_meeting() -> None:
+    assert meeting_in("约小李开会", None) == MEETING
+    assert meeting_in("约小李打个电话", None) == CALL
+    assert meeting_in("call with Sam", timedelta(minutes=20)).length == timedelta(minutes=20)
+    assert meeting_in("call me crazy but meet Sam", None).title == MEETING.title
+
+
+def test_its_own_words_are_no_times_and_nobody_is_busy_for_them() -> None:
+    assert "开会" not in without_its_words("周三开会") and "周三" in without_its_words("周三开会")
+    assert read(without_its_words("a one to one with Dana"), now=NOW) == []
+
+
+def test_only_workdays_unless_a_weekend_is_named() -> None:
+    days = [{"start": f"2026-11-{day}T09:00:00+08:00", "end": ""} for day in (27, 28, 29, 30)]
+    assert on_workdays(days) == [days[0], days[3]]
+    assert on_workdays(days[1:3]) == days[1:3]
