@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 # Imported late by the program, each by whoever needs it.
-_LATE = ("daiban_calendar", "daiban_dining", "fastmcp.client", "pydantic_ai.function_signature")
+_LATE = ("daiban_calendar", "daiban_dining", "pydantic_ai.function_signature")
 
 
 class Forks:
