@@ -6,13 +6,13 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from daiban_calendar import app
 
 from daiban.kit.ids import UserId
 from daiban.miniapps import Acting, Host, ToolFailed
 from daiban.miniapps.bundled import BundledApp
 from daiban.miniapps.host import MiniApp
 from daiban.miniapps.served import ServedApp
+from daiban_calendar import app
 from daiban_sdk.testing import create_storage
 
 pytestmark = pytest.mark.anyio

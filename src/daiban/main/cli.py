@@ -15,10 +15,10 @@ from daiban.main import tell
 # In which module of `main.commands` each command stands, in the order of the help. Only the one that is given is
 # imported: a second is most of what a command costs.
 _MODULE_OF = {
-    "ask": "wishes",
-    "answer": "wishes",
-    "approve": "wishes",
-    "refuse": "wishes",
+    "ask": "ask",
+    "answer": "answer",
+    "approve": "approve",
+    "refuse": "approve",
     "inbox": "inbox",
     "calendar": "calendar",
     "search": "search",

@@ -1,5 +1,6 @@
 """`daiban run`: what your agent does and has done."""
 
+import importlib
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +13,6 @@ from daiban.main.carried_on import carried_on
 from daiban.main.commands.acting import Handle, Json, do
 from daiban.messenger.users import User
 from daiban.runtime.runs import list_runs
-from daiban.turns.ask import cancel_run
 from daiban.turns.means import Means
 
 app = typer.Typer()
@@ -72,7 +72,8 @@ def run_cancel(
     """End a run at once; what it did stands and is told."""
 
     async def work(means: Means, who: User) -> dict[str, Any]:
-        await cancel_run(means, who, RunId(run))
+        # What ending a run may have to undo brings all of the hub's tools with it.
+        await importlib.import_module("daiban.turns.cancel").cancel_run(means, who, RunId(run))
         return await carried_on(means, who, RunId(run))
 
     do(work, tell.run, user=user, as_json=as_json)
