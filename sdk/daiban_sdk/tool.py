@@ -76,7 +76,7 @@ class Tool:
 
         called.__signature__ = signature.replace(parameters=shown)  # pyright: ignore[reportFunctionMemberAccess]
         called.__annotations__ = {name: hint for name, hint in self._hints.items() if name not in hidden}
-        return TypeAdapter(called)
+        return TypeAdapter(cast(Any, called))
 
 
 def _what_is_wrong(error: ValidationError) -> str:

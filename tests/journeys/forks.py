@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 # Imported late by the program, each by whoever needs it.
 _LATE = ("daiban_calendar", "daiban_dining", "pydantic_ai.function_signature")
@@ -76,19 +77,15 @@ def _serve() -> None:
     sys.exit()
 
 
-def _become(order: dict[str, object]) -> None:
-    for number, path in enumerate((os.devnull, str(order["out"]), str(order["err"]))):
+def _become(order: dict[str, Any]) -> None:
+    for number, path in enumerate((os.devnull, order["out"], order["err"])):
         opened = os.open(path, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(opened, number)
         os.close(opened)
-    environment = order["environment"]
-    assert isinstance(environment, dict)
     os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(str(order["folder"]))
-    words = order["words"]
-    assert isinstance(words, list)
-    sys.argv[1:] = words
+    os.environ.update(order["environment"])
+    os.chdir(order["folder"])
+    sys.argv[1:] = order["words"]
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ class ServedApp:
 
     def __init__(self, name: str, server: Any, declared: Callable[[str], Tool]) -> None:
         self.name = name
-        self.declared = declared
-        self._client: Client[Any] = Client(server)
+        self._declared = declared
+        self._client: Any = Client(server)
 
     async def tools(self) -> Sequence[ListedTool]:
         await self._connect()
@@ -32,6 +32,9 @@ class ServedApp:
             text = next((part.text for part in result.content if part.type == "text"), "it failed")
             content |= {"code": content.get("code", "failed"), "message": text}
         return Answer(content, result.is_error)
+
+    def declared(self, tool: str) -> Tool:
+        return self._declared(tool)
 
     async def close(self) -> None:
         if self._client.is_connected():
