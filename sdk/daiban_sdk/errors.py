@@ -1,12 +1,9 @@
 """The one error that a tool raises on purpose. Anything else that a tool raises is a defect and is masked."""
 
-import logging
 from typing import Any
 
-from fastmcp.exceptions import ToolError
 
-
-class AppError(ToolError):
+class AppError(Exception):
     """An outcome that the caller can act on: `code` is for programs, `message` for people.
 
     A code is lower-case words joined by hyphens ("full", "unknown-place") and never changes its meaning; `message`
@@ -15,8 +12,7 @@ class AppError(ToolError):
     """
 
     def __init__(self, code: str, message: str, **details: Any) -> None:
-        # An expected outcome is not the operator's business, so it is logged below the usual level.
-        super().__init__(f"{code}: {message}", log_level=logging.DEBUG)
+        super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
         self.details = details

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import Forks
 from worlds import CHINESE, ENGLISH, World
 
 AFTERNOON = "2026-11-24T14:00:00+08:00"  # a Tuesday
@@ -24,32 +25,42 @@ LATER = "2026-11-26T12:00:00+08:00"
 
 @dataclass
 class Hub:
-    """One home, driven through the command line as a script would."""
+    """One home, driven through the command line as a script would.
+
+    With `forks` a command that is waited for is forked rather than started, which spares it the imports.
+    """
 
     home: Path
+    forks: Forks | None = None
     now: str = AFTERNOON
     skills: Path | None = None
     database_url: str | None = None
 
     def start(self, *words: str, now: str | None = None) -> subprocess.Popen[str]:
-        environment = {**os.environ, "DAIBAN_HOME": str(self.home / "hub"), "DAIBAN_NOW": now or self.now}
-        environment.pop("DATABASE_URL", None)
-        if self.database_url is not None:
-            environment["DATABASE_URL"] = self.database_url
-        if self.skills is not None:
-            environment["DAIBAN_SKILLS"] = str(self.skills)
+        """Start a command, always as an interpreter of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "daiban", *words],
-            env=environment,
+            env=self._environment(now),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
     def run(self, *words: str, now: str | None = None) -> subprocess.CompletedProcess[str]:
+        if self.forks is not None:
+            return self.forks.run(words, self._environment(now))
         process = self.start(*words, now=now)
         stdout, stderr = process.communicate()
         return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
+
+    def _environment(self, now: str | None) -> dict[str, str]:
+        environment = {**os.environ, "DAIBAN_HOME": str(self.home / "hub"), "DAIBAN_NOW": now or self.now}
+        environment.pop("DATABASE_URL", None)
+        if self.database_url is not None:
+            environment["DATABASE_URL"] = self.database_url
+        if self.skills is not None:
+            environment["DAIBAN_SKILLS"] = str(self.skills)
+        return environment
 
     def json(self, *words: str, now: str | None = None, code: int = 0) -> dict[str, Any]:
         done = self.run(*words, "--json", now=now)
@@ -96,6 +107,12 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    with Forks() as made:
+        yield made
+
+
 @pytest.fixture
 def home(folder: Path) -> Iterator[Path]:
     """Removed after its test: each holds a database of forty megabytes."""
@@ -105,24 +122,33 @@ def home(folder: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def hub(home: Path) -> Hub:
+def hub(home: Path, forks: Forks) -> Hub:
     """An empty hub."""
-    return Hub(home)
+    return Hub(home, forks)
+
+
+def _keep_what_is_made_once(hub: Hub) -> None:
+    """Stubs and fits, which a hub makes at its first wish: of a wish to a copy, so that the hub itself has heard none."""
+    with tempfile.TemporaryDirectory(dir=hub.home.parent) as name:
+        subprocess.run(["cp", "-a", f"{hub.home}/.", name], check=True)
+        Hub(Path(name), hub.forks).json("ask", "what is on tomorrow?", "--user", "me")
+        shutil.copytree(Path(name) / "hub" / "cache", hub.home / "hub" / "cache")
 
 
 @pytest.fixture(scope="session")
-def make_hub(folder: Path) -> Callable[[World, Path], Hub]:
+def make_hub(folder: Path, forks: Forks) -> Callable[[World, Path], Hub]:
     """A hub with a world in it, of which each world is imported once."""
     loaded: dict[int, Path] = {}
 
     def make(world: World, home: Path) -> Hub:
         if id(world) not in loaded:
-            first = Hub(Path(tempfile.mkdtemp(prefix="world-", dir=folder)))
+            first = Hub(Path(tempfile.mkdtemp(prefix="world-", dir=folder)), forks)
             first.load(world)
+            _keep_what_is_made_once(first)
             loaded[id(world)] = first.home
         # With its owners: as root the database runs as a user of its own.
         subprocess.run(["cp", "-a", f"{loaded[id(world)]}/.", str(home)], check=True)
-        return Hub(home)
+        return Hub(home, forks)
 
     return make
 

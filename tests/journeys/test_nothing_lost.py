@@ -134,6 +134,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_line_and_changes_nothing(en: Hu
 
 
 def test_wrong_usage_is_one_clear_line(zh: Hub) -> None:
+    zh.forks = None  # as a person starts it
     for words in (
         ("ask", "约死党吃饭", "--user", "nobody"),
         ("import", "chat", zh.write("c.txt", "x"), "--user", "me", "--with", "查无此人"),

@@ -1,16 +1,21 @@
 """Errors are told in Chinese and in English; which wordings may be missing is listed here."""
 
 import ast
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import daiban.main.cli
+import daiban
 from daiban.kit.errors import BadInput, DaibanError, NotFound, cannot_be_read
 
-# Importing the command line makes every kind of error known.
-SOURCE = Path(daiban.main.cli.__file__).parents[1]
+SOURCE = Path(daiban.__file__).parent
+# A kind of error is known once its module is imported.
+for module in pkgutil.walk_packages(daiban.__path__, "daiban."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
 
 ENGLISH_ALONE = {
     # The database and the settings are the operator's; who adds or names a user is not known yet.

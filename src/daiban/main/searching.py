@@ -10,7 +10,7 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput
 from daiban.kit.ids import UserId
-from daiban.main.importing import day_named
+from daiban.main.days import day_named
 from daiban.main.progress import progress_bar
 from daiban.memory.search import (
     Wanted,

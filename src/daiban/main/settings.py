@@ -1,18 +1,22 @@
 """Every setting of Daiban, read from the environment. Read here only; each is described in docs/settings.md."""
 
+import os
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """One field a setting; its environment variable is the alias."""
-
-    model_config = SettingsConfigDict(extra="ignore")
 
     home: Path = Field(default_factory=lambda: user_data_path("daiban"), alias="DAIBAN_HOME")
     database_url: str | None = Field(default=None, alias="DATABASE_URL")
     now: str | None = Field(default=None, alias="DAIBAN_NOW")
     skills: Path | None = Field(default=None, alias="DAIBAN_SKILLS")
+
+    @classmethod
+    def read(cls) -> "Settings":
+        """The settings of this process; what the environment does not say has its default."""
+        # Without pydantic-settings, which takes as long to import as all the rest of a short command.
+        return cls.model_validate(dict(os.environ))

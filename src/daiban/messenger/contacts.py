@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -13,9 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.consent import Permit
 from daiban.kit.errors import BadInput, NotFound
 from daiban.kit.ids import ContactId, UserId, new_id
-from daiban.messenger.formats import ContactCard
 from daiban.messenger.tables import contacts
 from daiban.messenger.users import DirectoryEntry, in_directory
+
+if TYPE_CHECKING:  # the readers of files are needed by imports only
+    from daiban.messenger.formats import ContactCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def in_full(name: str, remark: str | None) -> str:
     return f"{remark} ({name})" if remark.isascii() else f"{remark}（{name}）"
 
 
-async def save_contacts(db: AsyncConnection, owner: UserId, cards: list[ContactCard]) -> tuple[int, int]:
+async def save_contacts(db: AsyncConnection, owner: UserId, cards: "list[ContactCard]") -> tuple[int, int]:
     """Add the cards or update those known by UID (or by name and numbers); (added, updated)."""
     known = {row.uid for row in await db.execute(select(contacts.c.uid))}
     added = 0
@@ -75,7 +77,7 @@ async def save_contacts(db: AsyncConnection, owner: UserId, cards: list[ContactC
     return added, len(cards) - added
 
 
-def _uid_of(card: ContactCard) -> str:
+def _uid_of(card: "ContactCard") -> str:
     marks = "\n".join([card.name, *sorted(card.phones), *sorted(card.emails), *sorted(card.handles)])
     return "daiban-" + hashlib.sha256(marks.encode()).hexdigest()[:32]
 

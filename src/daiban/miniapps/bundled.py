@@ -1,34 +1,53 @@
-"""The mini-apps that come with Daiban, as the host takes them: through their manifest and their MCP server only."""
+"""The mini-apps that come with Daiban: built with the SDK, known through their manifest, run within this process."""
 
+import asyncio
 import importlib
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from daiban.miniapps.tools import Tool, Undo
+from daiban.miniapps.tools import Answer, ListedTool, Tool, Undo
 
 if TYPE_CHECKING:
-    from fastmcp import FastMCP
-
     from daiban_sdk import MiniApp as SdkApp
+    from daiban_sdk import RunningApp
 
 
 class BundledApp:
-    """A mini-app built with the SDK and run in memory. `storage_url` reaches its own schema and nothing else.
+    """A mini-app of the SDK. `storage_url` reaches its own schema and nothing else.
 
-    Its package `daiban_NAME` is imported when the app is first needed: an MCP server takes a second to import, and
-    most commands need none.
+    Its package `daiban_NAME` is imported when the app is first needed, and its storage opened at the first call. It is
+    called without MCP between, which takes a second to import: over MCP its tools and their answers are the same.
     """
 
     def __init__(self, name: str, storage_url: str) -> None:
         self.name = name
         self._storage_url = storage_url
+        self._open = AsyncExitStack()
+        self._opening = asyncio.Lock()
+        self._running: RunningApp | None = None
 
     @cached_property
     def _app(self) -> "SdkApp":
         return importlib.import_module(f"daiban_{self.name}").app
 
-    def server(self) -> "FastMCP[Any]":
-        return self._app.server(self._storage_url)
+    async def tools(self) -> Sequence[ListedTool]:
+        return [
+            ListedTool(tool.name, tool.description, tool.input_schema, tool.output_schema)
+            for tool in self._app.tools.values()
+        ]
+
+    async def call(self, tool: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]) -> Answer:
+        async with self._opening:
+            if self._running is None:
+                self._running = await self._open.enter_async_context(self._app.running(self._storage_url))
+        answer = await self._running.call(tool, arguments, meta)
+        return Answer(answer.content, answer.is_error)
+
+    async def close(self) -> None:
+        self._running = None
+        await self._open.aclose()
 
     def declared(self, tool: str) -> Tool:
         entry = self._app.manifest.tools[tool]

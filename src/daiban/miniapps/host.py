@@ -1,23 +1,17 @@
-"""The MCP host: opens each mini-app's server once, lists its tools, calls them on behalf of one user.
+"""The host of mini-apps: opens each one once, lists its tools, calls them on behalf of one user.
 
 Whether a call may be made is decided before it comes here.
 """
 
-import importlib
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import UserId
-from daiban.miniapps.tools import Tool
-
-if TYPE_CHECKING:
-    from fastmcp import Client, FastMCP
-    from fastmcp.client.client import CallToolResult
+from daiban.miniapps.tools import Answer, ListedTool, Tool
 
 
 class ToolFailed(DaibanError):
@@ -60,12 +54,16 @@ class Acting:
 
 
 class MiniApp(Protocol):
-    """What the host needs of an installed mini-app: a server to connect to, and its manifest read."""
+    """What the host needs of an installed mini-app: its manifest read, and a way to its tools, opened at their first use."""
 
     @property
     def name(self) -> str: ...
 
-    def server(self) -> "FastMCP[Any]": ...
+    async def tools(self) -> Sequence[ListedTool]: ...
+
+    async def call(self, tool: str, arguments: Mapping[str, Any], meta: Mapping[str, Any]) -> Answer: ...
+
+    async def close(self) -> None: ...
 
     def declared(self, tool: str) -> Tool:
         """The manifest's words on a tool, without schemas."""
@@ -73,7 +71,7 @@ class MiniApp(Protocol):
 
 
 class Host:
-    """The open connections to the installed mini-apps. Use it as an async context manager.
+    """The installed mini-apps. Use it as an async context manager.
 
     `before_effect` is told the name of an app before each call that may change something of a user's.
     """
@@ -81,36 +79,24 @@ class Host:
     def __init__(self, apps: list[MiniApp], before_effect: Callable[[str], Awaitable[None]]) -> None:
         self._apps = {app.name: app for app in apps}
         self._before_effect = before_effect
-        self._clients: dict[str, Client[Any]] = {}
         self._tools: dict[str, Tool] | None = None
-        self._open = AsyncExitStack()
 
     async def __aenter__(self) -> "Host":
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._clients.clear()
-        await self._open.aclose()
-
-    async def _client(self, app: str) -> "Client[Any]":
-        if app not in self._clients:
-            # Importing the client takes most of a second, and most commands call no mini-app.
-            fastmcp = importlib.import_module("fastmcp")
-            client: Client[Any] = fastmcp.Client(self._apps[app].server())
-            await self._open.enter_async_context(client)
-            self._clients[app] = client
-        return self._clients[app]
+        for app in self._apps.values():
+            await app.close()
 
     async def tools(self) -> Mapping[str, Tool]:
         """Every tool of every installed mini-app by its full name, such as `dining.book`."""
         if self._tools is None:
             found: dict[str, Tool] = {}
-            for name, app in self._apps.items():
-                client = await self._client(name)
-                for listed in await client.list_tools():
+            for app in self._apps.values():
+                for listed in await app.tools():
                     tool = replace(
                         app.declared(listed.name),
-                        description=listed.description or "",
+                        description=listed.description,
                         input_schema=listed.input_schema,
                         output_schema=listed.output_schema,
                     )
@@ -126,17 +112,9 @@ class Host:
         app, name = tool.split(".", 1)
         if acting.key is not None and acting.owner is not None:
             await self._before_effect(app)
-        client = await self._client(app)
-        result = await client.call_tool(name, dict(arguments), meta=acting.meta(), raise_on_error=False)
-        if result.is_error:
-            reason, message = _words_of_failure(result)
-            told = {"reason": reason, **(result.structured_content or {})}
+        answer = await self._apps[app].call(name, arguments, acting.meta())
+        if answer.is_error:
+            told = {"reason": str(answer.content.get("code", "failed")), **answer.content}
             # The app's words are its message; the rest is data.
-            raise ToolFailed(f"{tool}: {told.pop('message', message)}", **told)
-        return result.structured_content
-
-
-def _words_of_failure(result: "CallToolResult") -> tuple[str, str]:
-    told = result.structured_content or {}
-    text = next((part.text for part in result.content if part.type == "text"), "it failed")
-    return str(told.get("code", "failed")), str(told.get("message", text))
+            raise ToolFailed(f"{tool}: {told.pop('message')}", **told)
+        return answer.content

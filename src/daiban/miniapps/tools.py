@@ -19,6 +19,24 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedTool:
+    """What an app says of one of its tools."""
+
+    name: str
+    description: str
+    input_schema: Mapping[str, Any]
+    output_schema: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call gave, as JSON; of an error `{"code", "message", ...details}`."""
+
+    content: dict[str, Any]
+    is_error: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """`effect` is None for a tool that declares nothing: it is asked about every time.
 

@@ -6,12 +6,13 @@ outside the database and so outside every grant and every deletion.
 """
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 # Its threads would spin between two sentences and take the processor from everything else: a query of 20 ms then takes 400.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -150,19 +151,23 @@ class VectorCache:
             return np.zeros((0, embedder.dimensions), dtype=np.float32)
         return np.stack([known[key] for key in keys])
 
-    def numbers(self, name: str, inputs: bytes, make: Callable[[], Vectors]) -> Vectors:
-        """What `make` gives, kept under `name` for as long as `inputs`, all that it depends on, stays the same."""
-        path = self._folder / f"numbers-{name}.bin"
-        head = hashlib.sha256(inputs).digest()
+    def arrays(
+        self, name: str, key: bytes, make: Callable[[], dict[str, NDArray[Any]]]
+    ) -> dict[str, NDArray[Any]]:
+        """What `make` gives, kept under `name` for as long as `key`, of all that it depends on, stays the same."""
+        path = self._folder / f"arrays-{name}.bin"
+        head = hashlib.sha256(key).digest()
         with suppress(OSError):
             data = path.read_bytes()
             kept = data[len(head) + 32 :]
-            if data.startswith(head + hashlib.sha256(kept).digest()) and len(kept) % 4 == 0:
-                return np.frombuffer(kept, dtype="<f4").astype(np.float32)
+            if data.startswith(head + hashlib.sha256(kept).digest()):
+                with np.load(io.BytesIO(kept)) as arrays:
+                    return dict(arrays)
         made = make()
-        kept = made.astype("<f4").tobytes()
+        written = io.BytesIO()
+        np.savez(written, **made)  # pyright: ignore[reportArgumentType]
         with suppress(OSError):
-            self._replace(path, head + hashlib.sha256(kept).digest() + kept)
+            self._replace(path, head + hashlib.sha256(written.getvalue()).digest() + written.getvalue())
         return made
 
     def _read(self, path: Path, dimensions: int) -> dict[bytes, Vectors]:

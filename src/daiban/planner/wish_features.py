@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +26,14 @@ _SHARPNESS = 2.0
 _CUE_SHARE = 0.3
 _CUE_SHARPNESS = 1.0
 
-KERNEL_NUMBERS = (_WORD_SHARE, _SHARPNESS, _CUE_SHARE, _CUE_SHARPNESS)
-
-_BUCKETS = 2048
+BUCKETS = 2048
+"""How many kinds of words a sentence is described by."""
 _LATIN_WORD = re.compile(r"[a-z']+")
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 _QUESTION = 2
+# To be raised when the functions below describe a sentence otherwise than before.
+_MADE = 1
 # What tells a wish from a question, a memory or a prohibition, whatever it is about.
 _ANY_SKILL = [
     re.compile(pattern)
@@ -71,11 +73,23 @@ class WordWeights:
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self._total = len(sentences)
-        self._seen = Counter(gram for sentence in sentences for gram in _grams(sentence))
+        self._seen: Mapping[str, int] = Counter(gram for sentence in sentences for gram in _grams(sentence))
+
+    @classmethod
+    def of(cls, grams: Sequence[str], counts: Sequence[int], sentences: int) -> "WordWeights":
+        """From what `counted` told of so many sentences."""
+        made = cls(())
+        made._total, made._seen = sentences, dict(zip(grams, counts, strict=True))
+        return made
+
+    @property
+    def counted(self) -> tuple[list[str], list[int]]:
+        """Each word with the number of sentences that it is in."""
+        return list(self._seen), list(self._seen.values())
 
     def vectors(self, sentences: Sequence[str]) -> Matrix:
         """Shape (sentences, buckets), rows of length 1 at most; a word never seen before shortens its row."""
-        rows = np.zeros((len(sentences), _BUCKETS), dtype=np.float32)
+        rows = np.zeros((len(sentences), BUCKETS), dtype=np.float32)
         for row, sentence in zip(rows, sentences, strict=True):
             length = 0.0
             for gram, weight in _grams(sentence).items():
@@ -84,10 +98,16 @@ class WordWeights:
                 length += value * value
                 if seen:
                     code = zlib.crc32(gram.encode())
-                    row[code % _BUCKETS] += value if code & 0x80000000 else -value
+                    row[code % BUCKETS] += value if code & 0x80000000 else -value
             if length:
                 row /= math.sqrt(length)
         return rows
+
+
+def description() -> list[Any]:
+    """All that the features and the kernel come from, besides the sentences; what was made with another is not comparable."""
+    numbers = [_WORD_SHARE, _SHARPNESS, _CUE_SHARE, _CUE_SHARPNESS, BUCKETS]
+    return [_MADE, *numbers, *(pattern.pattern for pattern in _ANY_SKILL)]
 
 
 def is_question(text: str) -> bool:

@@ -14,12 +14,11 @@ from daiban.messenger.post import find_in_inbox, post, set_inbox_state
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, ToolFailed
 from daiban.planner.read_answer import Answer, read_answer
-from daiban.runtime import approvals, journal
-from daiban.runtime.runs import set_status
-from daiban.runtime.waits import Wait, find_wait, resolve
+from daiban.runtime import approvals
+from daiban.runtime.waits import Wait, find_wait
 from daiban.turns.choose import NotUnderstood, choose
-from daiban.turns.correct import take_correction
 from daiban.turns.means import Means
+from daiban.turns.take_answer import take_answer
 
 _YEAR = timedelta(days=365)
 _YES = re.compile(
@@ -146,19 +145,6 @@ def _check_understood(read: Answer, words: str, options: Sequence[Mapping[str, s
 def result_of(read: Answer, words: str) -> dict[str, Any]:
     """The result of `messages.ask_when` for an answer that was read."""
     return {"state": "answered", "slots": list(read.slots), "offers": list(read.offers), "said": words}
-
-
-async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *, now: datetime) -> bool:
-    """An answer reaches the one who asked: the wait ends, the call has its result, the run goes on. One transaction.
-
-    False when it comes too late.
-    """
-    if wait.resolved_at is not None:
-        return await take_correction(db, wait, result, now=now)
-    await resolve(db, wait, result, now=now)
-    await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
-    await set_status(db, wait.run_id, "running", now=now)
-    return True
 
 
 async def _is_invited(means: Means, user: User, event_id: str) -> bool:

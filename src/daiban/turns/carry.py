@@ -1,7 +1,8 @@
 """Carrying runs: planned if they have no program yet, then executed until they park or end."""
 
+import importlib
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
@@ -14,8 +15,10 @@ from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait, open_waits_of
 from daiban.turns.means import Means
 from daiban.turns.report import say_reply
-from daiban.turns.slots.filling import Missing
-from daiban.turns.write_plan import Plan, write_plan
+
+if TYPE_CHECKING:
+    from daiban.turns.slots.filling import Missing
+    from daiban.turns.write_plan import Plan
 
 _log = logging.getLogger(__name__)
 
@@ -32,12 +35,14 @@ async def carry_run(means: Means, run_id: RunId, owner: UserId, *, wait: bool = 
             user = await load_user(db, owner)
             run = await load_run(db, run_id)
         if run.status == "running" and run.program is None:
+            # Reading a wish takes much that carrying on does not.
+            planning = importlib.import_module("daiban.turns.write_plan")
             try:
-                plan = await write_plan(means, run, user)
+                plan: Any = await planning.write_plan(means, run, user)
             except DaibanError as error:
                 await _fail(means, run, {"code": error.code, "message": error.in_language(run.language)})
                 return True
-            if isinstance(plan, Missing):
+            if not isinstance(plan, planning.Plan):
                 await _ask_owner(means, run, plan)
                 return True
             await _start(means, run, plan)
@@ -91,7 +96,7 @@ async def _tell_owner(means: Means, run_id: RunId, owner: UserId) -> None:
         await put_into_inbox(db, told)
 
 
-async def _start(means: Means, run: Run, plan: Plan) -> None:
+async def _start(means: Means, run: Run, plan: "Plan") -> None:
     async with means.database.transaction(run.owner_id) as db:
         await supply(db, run, {"understood": list(plan.understood)})
         await start_stage(db, run, skill=plan.skill, program=plan.program)
@@ -99,7 +104,7 @@ async def _start(means: Means, run: Run, plan: Plan) -> None:
     means.watcher("program", run, program=plan.program)
 
 
-async def _ask_owner(means: Means, run: Run, missing: Missing) -> None:
+async def _ask_owner(means: Means, run: Run, missing: "Missing") -> None:
     """Park the run on a choice: the owner supplies what the wish left out."""
     now = means.clock.now()
     wait = Wait(

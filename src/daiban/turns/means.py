@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from daiban.kit.clock import Clock
 from daiban.kit.db import Database
 from daiban.miniapps import Host
-from daiban.models.embeddings import Embedder
 from daiban.planner.stubs import stubs_of
-from daiban.runtime.execute import Driver
-from daiban.runtime.executor import Executor
-from daiban.runtime.hub_tools import hub_stubs
+from daiban.runtime.hub_stubs import hub_stubs
 from daiban.runtime.watch import Watcher
+
+if TYPE_CHECKING:  # what is made at its first use is not imported before either
+    from daiban.models.embeddings import Embedder
+    from daiban.runtime.execute import Driver
+    from daiban.runtime.executor import Executor
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,10 @@ class Means:
 
     database: Database
     host: Host
-    executor: Executor
-    driver: Driver
+    executor: "Executor"
+    driver: "Driver"
     clock: Clock
-    embedder: Embedder
+    embedder: "Embedder"
     skill_folders: tuple[Path, ...]
     cache: Path
     watcher: Watcher

@@ -1,21 +1,12 @@
-"""The tools that the hub gives to plans, by module: their functions, what is declared of them, and their stubs."""
+"""The tools that the hub gives to plans, by module: their functions and what is declared of them."""
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from daiban.miniapps import Effect, Role, Tool
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import HubFunction, HubTool, Recall
 from daiban.runtime.hub_tools import messages, owner, people, runs, times
-
-MODULES = ("messages", "owner", "people", "runs", "times")
-
-
-def hub_stubs() -> dict[str, str]:
-    """The stub text of each module, written by hand in `stubs`."""
-    folder = Path(__file__).parent / "stubs"
-    return {name: (folder / f"{name}.pyi").read_text(encoding="utf-8") for name in MODULES}
 
 
 def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:

@@ -1,7 +1,7 @@
 """Which earlier run is meant by "cancel that"."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -78,20 +78,19 @@ async def run_meant(
     filling: Filling, slot: Slot, words: str, can_be: Callable[[Run], bool], questions: Questions
 ) -> Run | Missing:
     """The one run that the words mean, of those that it can be; or the question which."""
-    runs = [
+    earlier = [
         run
         for run in await list_runs(filling.db)
-        if run.id != filling.run.id
-        and run.skill not in (None, filling.skill.name)
-        and can_be(run)
-        and await _did_anything(filling.db, run)
+        if run.id != filling.run.id and run.skill not in (None, filling.skill.name) and can_be(run)
     ]
+    calls = {run.id: await journal.calls_of(filling.db, run.id) for run in earlier}
+    runs = [run for run in earlier if _did_anything(run, calls[run.id])]
     chosen = next((run for run in runs if run.id == words), None)
     if chosen is not None:
         return chosen
     # Asked which one, the owner names neither person, day, place, food nor meal: never the latest for that.
     asked = slot.name in filling.run.supplied
-    places = {run.id: await _called(filling.db, run) for run in runs}
+    places = {run.id: _called(run, calls[run.id]) for run in runs}
     named = await _named(filling, words, places.values())
     is_vague = asked and not named
     if asked:
@@ -115,9 +114,8 @@ async def run_meant(
     return Missing(slot.name, filling.say(*questions[1]), await _options(filling, fitting or runs))
 
 
-async def _did_anything(db: AsyncConnection, run: Run) -> bool:
+def _did_anything(run: Run, calls: Sequence[journal.Call]) -> bool:
     """A run that has only looked something up is nothing that could be cancelled or changed."""
-    calls = await journal.calls_of(db, run.id)
     return run.status != "done" or any(call.effect != "read" and call.state == "done" for call in calls)
 
 
@@ -194,9 +192,9 @@ async def event_made_by(db: AsyncConnection, run: Run) -> dict[str, Any] | None:
     return made[-1].arguments if made else None
 
 
-async def _called(db: AsyncConnection, run: Run) -> str:
+def _called(run: Run, calls: Sequence[journal.Call]) -> str:
     """What it may be called by: the place of a meal, the title of an event, the words of a message."""
-    for call in await journal.calls_of(db, run.id):
+    for call in calls:
         named = call.arguments.get(_NAMED_BY.get(call.tool, ""))
         if named:
             return str(named)

@@ -1,0 +1,19 @@
+"""The rounds of the scheduler: delivering, expiring, carrying."""
+
+from daiban.channels.outbox import deliver_due
+from daiban.turns.carry import carry_running
+from daiban.turns.expire import expire_waits
+from daiban.turns.means import Means
+
+# Each round can make new work due (an answer wakes a run, the run asks at once); a story needs three or four.
+_ROUNDS = 20
+
+
+async def go_round(means: Means) -> None:
+    """Deliver, expire and carry until nothing is due."""
+    for _ in range(_ROUNDS):
+        delivered = await deliver_due(means)
+        expired = await expire_waits(means)
+        carried = await carry_running(means)
+        if not (delivered or expired or carried):
+            break

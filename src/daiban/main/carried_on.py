@@ -1,0 +1,23 @@
+"""A run after a command of its owner: carried as far as it goes, and told."""
+
+import importlib
+from typing import Any
+
+from daiban.channels.advance import advance
+from daiban.kit.ids import RunId
+from daiban.messenger.users import User
+from daiban.runtime.runs import load_run
+from daiban.turns.means import Means
+from daiban.turns.report import report
+
+
+async def carried_on(means: Means, user: User, run: RunId) -> dict[str, Any]:
+    """Everything due because of this command first, and the run carried as far as it goes."""
+    async with means.database.transaction(user.id) as db:
+        is_running = (await load_run(db, run)).status == "running"
+    if is_running:
+        # The planner and the sandbox take half a second to import.
+        await importlib.import_module("daiban.turns.carry").carry_run(means, run, user.id)
+    await advance(means)
+    async with means.database.transaction(user.id) as db:
+        return await report(db, user, await load_run(db, run))
