@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import dated, edge, full_year, month_at, month_named, period, season
-from daiban.kit.when.records import DAY, Days, Length, Repeat
+from daiban.kit.when.records import DAY, Days, Length
 
 # Months by number, and stretches of so many units, before the dates that use them.
 MONTHS = Level()
@@ -70,13 +70,6 @@ def _date_zh(f: Found, context: Context) -> Days | None:
 def _date_in_month(f: Found, context: Context) -> Days | None:
     frame = period(context.today, "month", f.get("which") or 0)
     return frame and dated(context.today, frame.first.year, frame.first.month, f.get("num"))
-
-
-@DATES.rule("repeat", "every yue num ri")
-def _monthly(f: Found, context: Context) -> Repeat | None:
-    number = f.get("num")
-    first = dated(context.today, None, None, number) if _is_day(number) else None
-    return first and Repeat(f"FREQ=MONTHLY;BYMONTHDAY={number}", Days(first.first, first.end))
 
 
 @DATES.rule("day", "num ri")

@@ -1,6 +1,7 @@
-"""Rules for days of the week, days counted from today or from another day, the nth of something, and what repeats."""
+"""Rules for days counted from today or from another day, stretches, and the nth of something."""
 
 from datetime import datetime, time
+from typing import Any
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import (
@@ -16,16 +17,15 @@ from daiban.kit.when.reckon import (
     weekend,
     whole_day,
 )
-from daiban.kit.when.records import DAY, WEEKEND, WORKDAYS, Days, Length, Moment, Part, Repeat
+from daiban.kit.when.records import DAY, Days, Length, Moment
+from daiban.kit.when.weekdays import workdays
 
 DAYS = Level()
 # Days that need another day or period beside them.
 RELATED = Level()
 
-_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 # An offset is as exact as the next smaller unit: "in two hours" to the minute, "in two weeks" to the day.
-_FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour"}
+_FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour", "fortnight": "hour"}
 
 
 @DAYS.rule("day", "relday")
@@ -33,76 +33,16 @@ def _relative(f: Found, context: Context) -> Days:
     return whole_day(add_days(context.today, f.get("relday")))
 
 
-@DAYS.rule("day", "(the|on)? (which|coming)? weekday")
-def _weekday(f: Found, context: Context) -> Days:
-    """Chinese "this" and "last" name the week, English ones the day; "next" is next week in both."""
-    today, wanted, which = context.today, f.get("weekday"), f.get("which")
-    coming = today + (wanted - today.weekday()) % 7 * DAY
-    day, others, loose = coming, (), False
-    if which is None and not f.has("coming"):
-        loose = True
-        if coming == today:  # said on that very day: today or in a week
-            others = (Days(today + 7 * DAY, today + 8 * DAY, weekday=wanted),)
-    elif which == -1 and not f.chinese("which"):
-        day = coming - 7 * DAY
-    elif which or (which == 0 and f.chinese("which")):
-        day = monday_of(today) + (wanted + 7 * which) * DAY
-    return Days(day, day + DAY, weekday=wanted, loose=loose, others=others)
-
-
-@DAYS.rule("day", "the? weekday afternext", "the? weekday unit")
-def _weekday_after_next(f: Found, context: Context) -> Days | None:
-    """The Saturday after next; and the British "Saturday week", a week after the coming one."""
-    wanted = f.get("weekday")
-    if f.has("afternext"):
-        day = monday_of(context.today) + (wanted + 14) * DAY
-    elif f.form("unit") in ("week", "fortnight"):
-        ahead = 7 if f.form("unit") == "week" else 14
-        day = context.today + ((wanted - context.today.weekday()) % 7 + ahead) * DAY
-    else:
-        return None
-    return Days(day, day + DAY, weekday=wanted)
-
-
-@DAYS.rule("day", "(which|coming)? weekdays")
-def _weekdays(f: Found, context: Context) -> Days:
-    """周五六: several days of one week."""
-    wanted = f.get("weekdays")
-    if f.has("which"):
-        monday = monday_of(context.today) + 7 * f.get("which") * DAY
-        first = monday + min(wanted) * DAY
-        return Days(first, monday + (max(wanted) + 1) * DAY, "day", frozenset(wanted))
-    first = context.today + (wanted[0] - context.today.weekday()) % 7 * DAY
-    last = first + (wanted[-1] - wanted[0]) % 7 * DAY
-    return Days(first, last + DAY, "day", frozenset(wanted), loose=True)
-
-
-@DAYS.rule("day", "(the|on)? (which|coming)? weekend", "the? weekend afternext")
-def _weekend(f: Found, context: Context) -> Days:
-    ahead = 2 if f.has("afternext") else f.get("which") or 0
-    found = weekend(week(context.today, ahead).first)
-    return Days(found.first, found.end, "weekend", loose=not f.has("which") and not f.has("afternext"))
-
-
-@DAYS.rule("day", "(which|coming)? filter")
-def _workdays(f: Found, context: Context) -> Days:
-    """Without a week the next seven days."""
-    if f.has("which"):
-        frame = week(context.today, f.get("which"))
-        return Days(frame.first, frame.end, "day", WORKDAYS)
-    return Days(context.today, context.today + 7 * DAY, "day", WORKDAYS, loose=True)
-
-
 @DAYS.rule("dayparted", "(which|coming)? weeknight", "tonight")
-def _with_part(f: Found, context: Context) -> tuple[Days, Part]:
+def _with_part(f: Found, context: Context) -> tuple[Days, str]:
     if f.has("weeknight"):
-        return _workdays(f, context), "evening"
+        return workdays(f, context), "evening"
     ahead, part = f.get("tonight").split()
     return whole_day(add_days(context.today, int(ahead))), part
 
 
 @DAYS.rule("dayparted", "(the|on)? which part")
-def _this_part(f: Found, context: Context) -> tuple[Days, Part] | None:
+def _this_part(f: Found, context: Context) -> tuple[Days, str] | None:
     """This evening; "last evening" is yesterday's."""
     which = f.get("which")
     if which not in (0, -1) or (f.chinese("which") and which != 0):
@@ -147,16 +87,61 @@ def _several_weeks(f: Found, context: Context) -> Days | None:
     return Days(day, day + DAY, weekday=f.get("weekday"))
 
 
-@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou)", "guo approx? length hou?", "length (ago|qian)")  # fmt: skip
+@DAYS.rule("moment", "present")
+def _present(_: Found, context: Context) -> Moment:
+    return Moment(floor_to(context.now, "second"), None, "second", whole_day(context.today))
+
+
+@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)")  # fmt: skip
 def _offset(f: Found, context: Context) -> Moment:
-    """In two hours, 三天后, a week ago."""
+    """In two hours, 三天后, a week ago; "in two or three days" is the stretch of both."""
     length: Length = f.get("length") or Length(f.get("hh")[0] + (f.get("hh")[1] or 0) / 60, "hour")
-    back = f.has("ago") or f.has("qian")
-    at = ahead_of(context.now, -length.number if back else length.number, length.unit)
-    finer = _FINER.get(length.unit, "day")
-    at = floor_to(at, finer)
-    grain = "hour" if finer == "hour" else finer
-    return Moment(at, None, grain, whole_day(at.date()))  # pyright: ignore[reportArgumentType]
+    way = -1 if f.has("ago") or f.has("qian") else 1
+    finer: Any = "second" if f.form("later") in _TO_THE_SECOND else _FINER.get(length.unit, "day")
+    at = floor_to(ahead_of(context.now, way * length.number, length.unit), finer)
+    about = length.about or f.has("approx") or f.has("ish")
+    if length.most is None:
+        return Moment(at, None, finer, whole_day(at.date()), about)
+    first, last = sorted((at, floor_to(ahead_of(context.now, way * length.most, length.unit), finer)))
+    if length.unit not in ("second", "minute", "hour"):
+        first, last = floor_to(first, "day"), ahead_of(floor_to(last, "day"), 1, "day")
+        finer = "day"
+    return Moment(first, last, finer, _days_of(first, last), about=True)
+
+
+# The word itself names the second.
+_TO_THE_SECOND = frozenset(("from right now",))
+
+
+@DAYS.rule(
+    "moment",
+    "sametime on? (relday|which? weekday|weekday|period)",
+    "(relday|which? weekday|weekday|period) de? sametime",
+)
+def _same_time(f: Found, context: Context) -> Moment | None:
+    """This time tomorrow, 下周这个时候."""
+    now = context.now
+    if f.has("relday"):
+        at = ahead_of(now, f.get("relday"), "day")
+    elif f.has("weekday"):
+        ahead = (
+            (f.get("weekday") - now.weekday()) % 7
+            if not f.has("which")
+            else f.get("weekday") - now.weekday() + 7 * f.get("which")
+        )
+        at = ahead_of(now, ahead or 7, "day")
+    else:
+        frame: Days = f.get("period")
+        if frame.grain == "week":
+            at = ahead_of(now, (frame.first - monday_of(context.today)).days, "day")
+        elif frame.grain in ("month", "year"):
+            months = 12 * (frame.first.year - now.year) + (
+                frame.first.month - now.month if frame.grain == "month" else 0
+            )
+            at = ahead_of(now, months, "month")
+        else:
+            return None
+    return Moment(floor_to(at, "minute"), None, "minute", whole_day(at.date()))
 
 
 @DAYS.rule("moment", "stretch inside?")
@@ -212,21 +197,6 @@ def _edge(f: Found, context: Context) -> Days | None:
     if frame is None or frame.grain == "day":
         return None
     return edge(frame, f.get("edge"))
-
-
-@DAYS.rule("repeat", "every weekday", "every weekdays", "every (filter|weekend)", "every num? unit", "every(?=part)", "every nian", "daily", "other_one (weekday|unit)", "every (yue|nian)")  # fmt: skip
-def _repeat(f: Found, context: Context) -> Repeat | None:
-    interval = ";INTERVAL=2" if f.has("other_one") else f";INTERVAL={f.get('num')}" if f.has("num") and f.has("unit") else ""  # fmt: skip
-    today = context.today
-    if f.has("weekday") or f.has("weekdays") or f.has("filter") or f.has("weekend"):
-        said = {f.get("weekday")} if f.has("weekday") else set(f.get("weekdays") or ())
-        wanted = said or (WORKDAYS if f.has("filter") else WEEKEND)
-        first = next(today + n * DAY for n in range(7) if (today + n * DAY).weekday() in wanted)
-        rule = "FREQ=WEEKLY" + interval + ";BYDAY=" + ",".join(_BYDAY[d] for d in sorted(wanted))
-        weekday = first.weekday() if len(wanted) == 1 else None
-        return Repeat(rule, Days(first, first + DAY, weekday=weekday, loose=weekday is not None))
-    unit = f.get("daily") or f.get("unit") or ("month" if f.has("yue") else "year" if f.has("nian") else "day")  # fmt: skip
-    return Repeat(f"FREQ={_FREQUENCY[unit]}{interval}", whole_day(today)) if unit in _FREQUENCY else None
 
 
 @RELATED.rule("day", "length (from|after|hou)? on? day")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from daiban.kit.when.clocks import EXACT
 from daiban.kit.when.lex import Token
 from daiban.kit.when.reckon import dated, month_at, within
-from daiban.kit.when.records import DAY, Clock, Days, Length, Moment, Open, Part, Repeat
+from daiban.kit.when.records import DAY, Clock, Days, Length, Moment, Open, Repeat
 
 Joint = Literal["link", "comma", "or", "range", "but"]
 
@@ -55,7 +56,7 @@ class Group:
     begin: int
     finish: int
     days: Days | None = None
-    part: Part | None = None
+    part: str | None = None
     clock: Clock | None = None
     moment: Moment | None = None
     repeat: Repeat | None = None
@@ -65,6 +66,7 @@ class Group:
     open: Open | None = None
     opening: str = ""
     between: bool = False
+    about: bool = False
     frame: Days | None = None
     until: "Group | None" = None
 
@@ -90,6 +92,7 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
                 # "till 9" with nothing before it that could begin a stretch
                 piece.open, piece.opening, piece.begin = "until", "until", pending[-1].begin
                 joint = None if broken else "link"
+            piece.about = any(t.kind == "approx" for t in pending)
             between = next((t for t in pending if t.kind == "between"), None)
             if between is not None:
                 piece.between, piece.begin = True, min(between.begin, piece.begin)
@@ -100,6 +103,8 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
         elif token.kind in _CLOSING and last is not None and not broken and not pending:
             if last.open is None:
                 last.open, last.opening, last.finish = _CLOSING[token.kind], token.kind, token.finish
+        elif token.kind == "ish" and last is not None and not broken and not pending:
+            last.about, last.finish = last.about or token.form not in EXACT, token.finish
         elif token.kind in _LINK or token.kind in _OPENING or token.kind in _JOINTS:
             pending.append(token)
         else:
@@ -173,7 +178,7 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
         last.days = both
     elif piece.days and joint == "comma" and last.days is None:
         return False
-    if (piece.clock and last.clock) or (piece.part and last.part and piece.part != last.part):
+    if (piece.clock and last.clock) or (piece.part and last.part and not _one_part(last, piece)):
         return False
     if piece.open:
         if last.open or (piece.days and not last.days):
@@ -182,9 +187,20 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
     last.days = last.days or piece.days
     last.part, last.clock = last.part or piece.part, last.clock or piece.clock
     last.repeat = last.repeat or piece.repeat
-    last.between = last.between or piece.between
+    last.between, last.about = last.between or piece.between, last.about or piece.about
     last.finish = piece.finish
     return True
+
+
+def _one_part(last: Group, piece: Group) -> bool:
+    """今晚凌晨一点: the small hours behind the evening, reckoned with it."""
+    small = (
+        last.part == "evening"
+        and not last.clock
+        and piece.part is not None
+        and piece.part.startswith("night")
+    )
+    return last.part == piece.part or (small and piece.clock is not None)
 
 
 def _merge_moment(last: Group, piece: Group) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from daiban.kit.when.dates import YEAR, year_of
 from daiban.kit.when.grammar import Context, Found, Level
-from daiban.kit.when.records import DAY, Days
+from daiban.kit.when.records import DAY, JUST_OVER, Days
 
 HOLIDAYS = Level()
 
@@ -21,13 +21,12 @@ _CUSTOMARY = {"10 1": (0, 7), "lunar 1 1": (-1, 7)}
 _LONGEST = 12
 _NAMED = "(holiday|holiday_time)"
 _WITH_YEAR = f"({YEAR} de?|which)? {_NAMED} (de? in? {YEAR})?"
-_JUST_OVER = 30 * DAY
 
 
 @HOLIDAYS.rule("day", f"{_WITH_YEAR} de? days_off? (?=hou)", f"(?<=after) the? {_WITH_YEAR}")
 def _that_ends(f: Found, context: Context) -> Days | None:
     """国庆后: behind the days off, also of the holiday that one is in, or that is hardly over."""
-    holiday = _next(f, context, over_since=_JUST_OVER)
+    holiday = _next(f, context, over_since=JUST_OVER)
     return holiday and Days(holiday.day, holiday.over, over=holiday.over)
 
 

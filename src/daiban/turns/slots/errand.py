@@ -14,7 +14,7 @@ from daiban.turns.slots.filling import Filling, Missing, Option
 
 async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     mentions = [m for m in read_mentions(filling.wish, filling.people) if m.kind != "pronoun"]
-    times = read(filling.wish, now=filling.local_now)
+    times = read(filling.wish, now=filling.local_now, present=False)
     filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times)
     body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
     if not body:

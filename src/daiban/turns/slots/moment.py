@@ -16,6 +16,8 @@ _USUAL = time(9)
 # Of two readings of an hour the one at which people are up.
 _AWAKE = range(7, 23)
 _NEXT_DAY = {
+    "MINUTELY": timedelta(minutes=1),
+    "HOURLY": timedelta(hours=1),
     "DAILY": timedelta(days=1),
     "WEEKLY": timedelta(days=7),
     "MONTHLY": timedelta(days=28),
@@ -29,7 +31,11 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     """
     supplied = filling.run.supplied.get(slot.name)
     if supplied or filling.errand is None:
-        times = [e for e in read(filling.words_for(slot), now=filling.local_now) if e.kind != "duration"]
+        times = [
+            e
+            for e in read(filling.words_for(slot), now=filling.local_now, present=False)
+            if e.kind != "duration"
+        ]
     else:
         times = list(filling.errand.times)
     if not times and not slot.required:
@@ -57,7 +63,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     if rule:
         again = say_rule(rule, filling.language)
         said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
-    length = length_of(read(filling.wish, now=filling.local_now)) or _HOUR
+    length = length_of(read(filling.wish, now=filling.local_now, present=False)) or _HOUR
     filling.values |= {
         slot.name: iso(at, filling.zone),
         f"{slot.name}_end": iso(at + length, filling.zone),

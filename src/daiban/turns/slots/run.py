@@ -231,5 +231,5 @@ def can_end(run: Run) -> bool:
 
 
 def _days(filling: Filling, words: str) -> set[str]:
-    found = read(words, now=filling.now.astimezone(filling.zone))
+    found = read(words, now=filling.now.astimezone(filling.zone), present=False)
     return {e.start.date().isoformat() for e in found if e.has_day and isinstance(e.start, datetime)}

@@ -21,7 +21,11 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     which people are up; `NAME_limits`: the first and last instant, "" when nothing is said.
     """
     now = filling.local_now
-    said_times = read(filling.words_for(slot), now=now) if filling.errand is None else filling.errand.times
+    said_times = (
+        read(filling.words_for(slot), now=now, present=False)
+        if filling.errand is None
+        else filling.errand.times
+    )
     times = [e for e in said_times if e.kind != "duration"]
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
     if unknown is not None:

@@ -117,7 +117,11 @@ async def _by_chat(filling: Filling, meal: Meal) -> list[datetime]:
         if message.sent_at < filling.now - _HABIT or not _speaks_of(message.text, meal):
             continue
         at = message.sent_at.astimezone(filling.zone)
-        found += [e.start for e in read(message.text, now=at) if e.start and e.grain in ("minute", "hour")]
+        found += [
+            e.start
+            for e in read(message.text, now=at, present=False)
+            if e.start and e.grain in ("minute", "hour")
+        ]
     return found
 
 
