@@ -103,12 +103,22 @@ def _can_be_minutes(f: Found) -> bool:
     )
 
 
+@PIECES.rule("clock", "(num|year) unit(?!inside|hou|later|ago|qian)")
+def _military(f: Found, _: Context) -> Clock | None:
+    """1500 hours."""
+    number = f.get("num") or f.get("year")
+    figures = f.form("num") == "digits" or f.has("year")
+    if f.form("unit") != "hours" or not figures or not isinstance(number, int) or number < 1000:
+        return None
+    return _from_number(number, None)
+
+
 @PIECES.rule("clock", "clockword")
 def _noon(f: Found, _: Context) -> Clock:
     return Clock(f.get("clockword"), 0, True)
 
 
-@PIECES.rule("clock", "num dian (half|num ke|num fen|num|daap (half|num)|num zi)?", "num dian num? ish? num? fen", "pair dian")  # fmt: skip
+@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "pair dian")  # fmt: skip
 def _dian(f: Found, _: Context) -> Clock | None:
     if f.has("pair"):
         first, last = f.get("pair")

@@ -1,11 +1,13 @@
 """Rules for days counted from today or from another day, stretches, and the nth of something."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import (
     add_days,
+    add_months,
     ahead_of,
     edge,
     floor_to,
@@ -18,13 +20,14 @@ from daiban.kit.when.reckon import (
     whole_day,
 )
 from daiban.kit.when.records import DAY, Days, Length, Moment
-from daiban.kit.when.weekdays import workdays
+from daiban.kit.when.weekdays import LAST, workdays
 
 DAYS = Level()
 # Days that need another day or period beside them.
 RELATED = Level()
 
 # An offset is as exact as the next smaller unit: "in two hours" to the minute, "in two weeks" to the day.
+_LONG = frozenset(("week", "month", "quarter", "year"))
 _FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour", "fortnight": "hour"}
 
 
@@ -37,14 +40,16 @@ def _relative(f: Found, context: Context) -> Days:
 def _with_part(f: Found, context: Context) -> tuple[Days, str]:
     if f.has("weeknight"):
         return workdays(f, context), "evening"
-    ahead, part = f.get("tonight").split()
+    ahead, part = f.get("tonight").split(maxsplit=1)
     return whole_day(add_days(context.today, int(ahead))), part
 
 
-@DAYS.rule("dayparted", "(the|on)? which part")
+@DAYS.rule("dayparted", "(the|on)? which part", f"the? part before {LAST}")
 def _this_part(f: Found, context: Context) -> tuple[Days, str] | None:
-    """This evening; "last evening" is yesterday's."""
+    """This evening; "last evening" is yesterday's, "the night before last" that before it."""
     which = f.get("which")
+    if f.has("before"):
+        return (whole_day(context.today - 2 * DAY), f.get("part")) if which == -1 else None
     if which not in (0, -1) or (f.chinese("which") and which != 0):
         return None
     return whole_day(context.today + which * DAY), f.get("part")
@@ -92,10 +97,19 @@ def _present(_: Found, context: Context) -> Moment:
     return Moment(floor_to(context.now, "second"), None, "second", whole_day(context.today))
 
 
-@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)")  # fmt: skip
-def _offset(f: Found, context: Context) -> Moment:
+@DAYS.rule("moment", "in num prime")
+def _primes(f: Found, context: Context) -> Moment:
+    """In 5': minutes, as they are written beside the seconds."""
+    at = floor_to(ahead_of(context.now, f.get("num"), "minute"), "second")
+    return Moment(at, None, "second", whole_day(at.date()))
+
+
+@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou|rest)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)")  # fmt: skip
+def _offset(f: Found, context: Context) -> Moment | None:
     """In two hours, 三天后, a week ago; "in two or three days" is the stretch of both."""
     length: Length = f.get("length") or Length(f.get("hh")[0] + (f.get("hh")[1] or 0) / 60, "hour")
+    if f.has("rest") and f.form("rest") != "later":
+        return None
     way = -1 if f.has("ago") or f.has("qian") else 1
     finer: Any = "second" if f.form("later") in _TO_THE_SECOND else _FINER.get(length.unit, "day")
     at = floor_to(ahead_of(context.now, way * length.number, length.unit), finer)
@@ -163,9 +177,11 @@ def _stretch(f: Found, context: Context) -> Moment | None:
 
 
 @DAYS.rule("moment", "within approx? length", "length inside")
-def _within(f: Found, context: Context) -> Moment:
+def _within(f: Found, context: Context) -> Moment | None:
     """Within two weeks: from now on."""
     length: Length = f.get("length")
+    if length.number <= 0:
+        return None
     end = ahead_of(context.now, length.number, length.unit)
     days = _days_of(context.now, end)
     grain = "day" if length.unit not in ("second", "minute", "hour") else "minute"
@@ -177,10 +193,21 @@ def _days_of(start: datetime, end: datetime) -> Days:
     return Days(start.date(), max(last, start.date()) + DAY)
 
 
-@DAYS.rule("day", "rest the? (unit|period)", "period inside", "rest de? the? unit")
+@DAYS.rule("moment", "(rest|earlier) relday", "relday de? (rest|earlier)")
+def _rest_of_today(f: Found, context: Context) -> Moment | None:
+    """Later today, 今天早些时候."""
+    if f.get("relday") != 0:
+        return None
+    now, today = floor_to(context.now, "minute"), floor_to(context.now, "day")
+    start, end = (now, ahead_of(today, 1, "day")) if f.has("rest") else (today, now)
+    return Moment(start, end, "minute", whole_day(context.today)) if start < end else None
+
+
+@DAYS.rule("day", "rest the? (unit|period)", "(period|unit|yue|nian) inside", "rest de? the? unit")
 def _rest(f: Found, context: Context) -> Days | None:
     """The rest of the week, 本月内: from today on."""
-    frame = f.get("period") or period(context.today, f.get("unit"), 0)
+    unit = f.get("unit") or ("month" if f.has("yue") else "year")
+    frame = f.get("period") or (period(context.today, unit, 0) if unit in _LONG else None)
     if frame is None or frame.end <= context.today:
         return None
     return Days(max(frame.first, context.today), frame.end)
@@ -199,23 +226,37 @@ def _edge(f: Found, context: Context) -> Days | None:
     return edge(frame, f.get("edge"))
 
 
-@RELATED.rule("day", "length (from|after|hou)? on? day")
-def _from_day(f: Found, _: Context) -> Days | None:
-    """A week from Friday, "a week on Tuesday"."""
+@RELATED.rule("day", "length (from|after|hou|before)? (on|the)? day")
+def _from_day(f: Found, context: Context) -> Days | None:
+    """A week from Friday, three days before Christmas, "a week on Tuesday"."""
     length: Length = f.get("length")
     day: Days = f.get("day")
+    if f.has("before"):
+        if length.unit not in ("day", "week", "fortnight", "month", "year") or length.number % 1:
+            return None
+        return whole_day(ahead_of(datetime.combine(day.first, time(0)), -length.number, length.unit).date())
     if not (f.has("from") or f.has("after") or f.has("hou") or (day.loose and day.weekday is not None and length.unit in ("week", "fortnight"))):  # fmt: skip
         return None
     at = ahead_of(datetime.combine(day.first, time(0)), length.number, length.unit).date()
+    if length.unit == "year" and day.over is not None and day.first - context.today > _HALF_YEAR:
+        # "A year after Christmas", said in February: after the one that is nearer, or after the next.
+        return replace(whole_day(add_months(at, -12)), others=(whole_day(at),))
     return whole_day(at)
 
 
+_HALF_YEAR = 182 * DAY
+
+
 @RELATED.rule("day", "moment (de|on|the)* day", "day moment")
-def _day_of_week_ahead(f: Found, _: Context) -> Days | None:
+def _day_of_week_ahead(f: Found, context: Context) -> Days | None:
     """两周后的周六, Saturday in two weeks: that weekday of the week reached."""
     day: Days = f.get("day")
     moment: Moment = f.get("moment")
-    if moment.end is not None or moment.grain != "day" or not day.loose:
+    if moment.end is not None or moment.grain != "day":
+        return None
+    if day == whole_day(context.today):
+        return moment.days  # 两年前的今天
+    if not day.loose:
         return None
     monday = monday_of(moment.days.first)
     if day.grain == "weekend":
@@ -232,6 +273,31 @@ def _and_the_day_after(f: Found, _: Context) -> Days:
     return Days(day.first, day.end + DAY)
 
 
+@RELATED.rule("day", "the? closest day to the? day", "day de? lately day")
+def _closest(f: Found, _: Context) -> Days | None:
+    """The closest Monday to the 5th, 离10月5号最近的周一."""
+    one, other = f.all("day")
+    wanted, around = (other, one) if f.has("lately") else (one, other)
+    if wanted.weekday is None or not wanted.loose or around.end - around.first != DAY:
+        return None
+    ahead = (wanted.weekday - around.first.weekday() + 3) % 7 - 3
+    return Days(around.first + ahead * DAY, around.first + (ahead + 1) * DAY, weekday=wanted.weekday)
+
+
+@DAYS.rule("day", "day de? stretch")
+def _days_beside(f: Found, context: Context) -> Days | None:
+    """国庆前三天, 1号后两周: the days before it, or behind it."""
+    day: Days = f.get("day")
+    way, length = f.get("stretch")
+    if way == 0 or length.unit not in ("day", "week") or length.number % 1:
+        return None
+    by = int(length.number) * (7 if length.unit == "week" else 1)
+    if way < 0:
+        return Days(add_days(day.first, -by), day.first)
+    first = day.over or day.end
+    return Days(first, add_days(first, by))
+
+
 @RELATED.rule("day", "day de day")
 def _weekend_of(f: Found, _: Context) -> Days | None:
     """The weekend of the 5th."""
@@ -239,6 +305,17 @@ def _weekend_of(f: Found, _: Context) -> Days | None:
     if weekend_said.grain != "weekend" or not weekend_said.loose or day.end - day.first != DAY:
         return None
     return weekend(monday_of(day.first))
+
+
+@RELATED.rule("day", "period de? day", "day period")
+def _today_in(f: Found, context: Context) -> Days | None:
+    """去年今天, 上个月的今天, today next year."""
+    frame: Days = f.get("period")
+    if f.get("day") != whole_day(context.today) or frame.grain not in ("month", "year"):
+        return None
+    months = 12 * (frame.first.year - context.today.year)
+    months += frame.first.month - context.today.month if frame.grain == "month" else 0
+    return whole_day(add_months(context.today, months)) if months else None
 
 
 @RELATED.rule("period", "period moment")

@@ -47,18 +47,25 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
         return
     days = group.days
     if group.moment is not None and not group.has_hours:
-        yield _moment(base, group, now)
+        if group.until is None:
+            yield _moment(base, group, now)
+        else:
+            yield from _from_moment(base, group.moment.start, group.until, now)
         return
     if group.repeat is not None and group.repeat.others:
         for rule in (replace(group.repeat, others=()), *group.repeat.others):
             yield from _readings(text, replace(group, repeat=rule), now)
         return
-    if group.until is not None and group.until.days is not None and group.until.days.others:
+    shared = group.until is not None and group.until.days is group.days
+    if group.until is not None and group.until.days is not None and group.until.days.others and not shared:
         for last in (replace(group.until.days, others=()), *group.until.days.others):
             yield from _readings(text, replace(group, until=replace(group.until, days=last)), now)
         return
+    if days is None and group.near is not None:
+        yield from _readings(text, replace(group, near=None), now)
+        days = replace(group.near, others=(), weak=True)
     for said in (None,) if days is None else (days, *days.others):
-        base = replace(base, rare=base.rare or (said is not None and said.rare))
+        base = replace(base, weak=base.weak or (said is not None and said.weak))
         day = None if said is None else replace(said, others=())
         over = group.open == "after" and day is not None and _just_over(day, now)
         if over or (not group.has_hours and not (group.until and group.until.has_hours)):
@@ -71,10 +78,6 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
 def _moment(base: TimeExpression, group: Group, now: datetime) -> TimeExpression:
     moment = group.moment
     assert moment is not None
-    if group.until is not None:
-        last = next(_readings("", group.until, now))
-        end = last.start if group.until.clock and last.start else last.end
-        return replace(base, kind="interval", start=moment.start, end=end, grain=last.grain, days=last.days, daily=last.daily, open=None)  # fmt: skip
     exact = moment.grain in ("second", "minute")
     at = moment.start.timetz().replace(tzinfo=None)
     made = replace(
@@ -88,8 +91,20 @@ def _moment(base: TimeExpression, group: Group, now: datetime) -> TimeExpression
         daily=Daily(at, None) if exact and moment.end is None else None,
     )
     if group.open == "until":
-        return replace(made, kind="interval", start=now if group.opening == "by" else None, end=moment.end or moment.start)  # fmt: skip
+        end = moment.end or moment.start
+        start = now if group.opening == "by" and end > now else None
+        return replace(made, kind="interval", start=start, end=end)
     return made
+
+
+def _from_moment(
+    base: TimeExpression, start: datetime, until: Group, now: datetime
+) -> Iterator[TimeExpression]:
+    """From now until Friday."""
+    for last in _readings(base.text, until, now):
+        end = last.start if until.clock and last.start else last.end
+        end = end if end is not None and end > start else None
+        yield replace(base, kind="interval", start=start, end=end, grain=last.grain, days=last.days, daily=last.daily, open=None)  # fmt: skip
 
 
 def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) -> TimeExpression:
@@ -97,7 +112,7 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
     last = days
     if group.until is not None and group.until.days is not None:
         last = group.until.days
-        end = last.end
+        days, end = _running(days, last, now), last.end
         while end <= days.first:
             end = add_months(end, 12) if last.month is not None else end + 7 * DAY
         days = Days(days.first, end, days.grain if days.grain == last.grain else "day")
@@ -120,8 +135,23 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
         edge = end if inclusive else start
         today = now.date()
         frame = Days(min(today, edge.date() - DAY), edge.date())
-        return replace(made, kind="interval", start=now if group.opening == "by" else None, end=edge, days=frame)  # fmt: skip
+        return replace(made, kind="interval", start=now if group.opening == "by" and edge > now else None, end=edge, days=frame)  # fmt: skip
+    if days.grain == "weekend" and "end" in base.text.lower() and days.first.weekday() == _SATURDAY:
+        # The English weekend begins on Friday evening; its days are the two.
+        return replace(made, start=_at(days.first - DAY, _WEEKEND_FROM, zone))
     return made
+
+
+_SATURDAY = 5
+_WEEKEND_FROM = 18 * 60
+
+
+def _running(days: Days, last: Days, now: datetime) -> Days:
+    """ "October 1 to November 3", said in between: the dates of this year, though the first is over."""
+    if days.year is not None or days.month is None or last.year is not None or last.month is None:
+        return days
+    before = replace(days, first=add_months(days.first, -12), end=add_months(days.end, -12))
+    return before if before.first < last.end <= days.first and last.end > now.date() else days
 
 
 def _just_over(days: Days, now: datetime) -> bool:

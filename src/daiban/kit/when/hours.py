@@ -23,6 +23,7 @@ _PART_HOURS: dict[str, tuple[tuple[int, int], ...]] = {
     "night": ((0, 4),),
     "night either": ((0, 4), (24, 28)),
     "night late": ((22, 26),),
+    "night next": ((24, 28),),
 }
 _HALF_DAY = 12 * 60
 _MIDNIGHT = 24 * 60
@@ -93,6 +94,8 @@ def _pairs(starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
 def _options(clock: Clock, part: str | None) -> list[int]:
     """Minutes from midnight that the clock may mean: one when the half of the day is known, else morning and evening."""
     at = clock.minutes
+    if part is not None and part_of(part) in ("afternoon", "evening") and clock.sure and 0 < clock.hour < 12:
+        return _in_part(clock, part)  # 晚上08:00
     if clock.sure:
         return [_MIDNIGHT] if part_of(part) in ("evening", "night") and at == 0 else [at]
     if part is not None:
@@ -118,5 +121,5 @@ def _in_part(clock: Clock, part: str) -> list[int]:
         case _ if hour >= 7:
             return [first + _HALF_DAY]
         case _:
-            both = {"night either": [first, first + _MIDNIGHT], "night late": [first + _MIDNIGHT, first]}
+            both = {"night either": [first, first + _MIDNIGHT], "night late": [first + _MIDNIGHT, first], "night next": [first + _MIDNIGHT]}  # fmt: skip
             return both.get(part, [first])

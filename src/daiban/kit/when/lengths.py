@@ -23,7 +23,7 @@ _AT_CLOCK = (
 )
 
 
-@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "few zhong", "num nian half?", "half nian", "num ke", "num unit half")  # fmt: skip
+@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "few zhong", "num nian half?", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
 def _length(f: Found, _: Context) -> Length | None:
     if f.has("md") and f.get("md") != (1, 2, None):
         return None
@@ -31,7 +31,7 @@ def _length(f: Found, _: Context) -> Length | None:
         return Length(f.get("num") * 15, "minute") if f.form("ke") == "刻钟" else None
     if f.has("dotted"):
         return Length(float(f.form("dotted")), f.get("unit"))
-    unit = f.get("unit") or ("hour" if f.has("zhong") else "year")
+    unit = f.get("unit") or ("hour" if f.has("zhong") else "month" if f.has("yue") else "year")
     if f.form("unit").startswith("季") and not f.has("ge"):
         return None  # 三季度 is the third
     said, pair = f.get("num"), f.get("pair")
@@ -39,8 +39,8 @@ def _length(f: Found, _: Context) -> Length | None:
     halves = f.has("half") or f.has("md")
     if number is None:
         number = 1 if f.has("art") else 0
-    if unit == "year" and f.has("nian") and number >= _YEARS:
-        return None
+    if number >= _YEARS and ((unit == "year" and f.has("nian")) or f.form("unit") == "hours"):
+        return None  # 2026年 is a year, "1500 hours" a clock time
     return Length(number + (0.5 if halves else 0), unit, pair[1] if pair else None, about=f.has("few"))
 
 

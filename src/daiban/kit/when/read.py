@@ -10,8 +10,10 @@ from daiban.kit.when.express import express
 from daiban.kit.when.grammar import Context, Level
 from daiban.kit.when.groups import group
 from daiban.kit.when.holidays import HOLIDAYS
+from daiban.kit.when.joining import join
 from daiban.kit.when.lengths import COMPOUNDS, LENGTHS
 from daiban.kit.when.lex import lex
+from daiban.kit.when.periods import PERIODS
 from daiban.kit.when.records import DateOrder, TimeExpression
 from daiban.kit.when.repeats import REPEATS
 from daiban.kit.when.weekdays import WEEKDAYS
@@ -24,7 +26,7 @@ _LEVELS = (
     MONTHS,
     REPEATS,
     HOLIDAYS,
-    DATES,
+    Level.together(DATES, PERIODS),
     BESIDE,
     Level.together(WEEKDAYS, DAYS),
     RELATED,
@@ -46,7 +48,7 @@ def read(
         tokens = [replace(token, kind="other") if token.kind == "present" else token for token in tokens]
     for level in _LEVELS:
         tokens = level.apply(tokens, context)
-    return [express(text, found, now) for found in group(tokens, now.date())]
+    return [express(text, found, now) for found in join(group(tokens, now.date()), now.date())]
 
 
 def read_one(text: str, *, now: datetime, dates: DateOrder | None = None) -> TimeExpression | None:

@@ -1,5 +1,6 @@
 """Reckoning with days: weeks are Monday to Sunday, months and years those of the calendar."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from daiban.kit.when.records import DAY, WEEKEND, WORKDAYS, Days, Grain
@@ -105,6 +106,20 @@ def dated(today: date, year: int | None, month: int | None, day: int) -> Days | 
         if year or found >= today:
             return Days(found, found + DAY, day=day, month=month, year=year)
     return None
+
+
+def latest(said: Days, today: date) -> Days:
+    """The last day or month of that name, where the next one was read: "since Monday"."""
+    if said.first <= today or (not said.loose and said.month is None and said.grain != "month"):
+        return said
+    if said.weekday is not None:
+        return Days(said.first - 7 * DAY, said.end - 7 * DAY, weekday=said.weekday)
+    months = 1 if said.day is not None and said.month is None else 12
+    if said.year is not None or (said.day is None and said.grain != "month"):
+        return said
+    return replace(
+        said, first=add_months(said.first, -months), end=add_months(said.end, -months), loose=False
+    )
 
 
 def full_year(year: int) -> int:

@@ -21,7 +21,7 @@ class Days:
 
     `weekday`, `day`, `month` and `year` are what was said, so that a neighbour can complete it: the weekday of
     "Thursday" in "Tuesday or Thursday next week", the 6 of "5号或6号". `loose`: which week or month was not said.
-    `over`: of a holiday, the day after its days off. `rare`: what only some people mean by these words.
+    `over`: of a holiday, the day after its days off. `weak`: as of an expression.
     """
 
     first: date
@@ -35,7 +35,7 @@ class Days:
     loose: bool = False
     closing: bool = False
     over: date | None = None
-    rare: bool = False
+    weak: bool = False
     others: tuple["Days", ...] = ()
 
     def dates(self, longest: int = 62) -> list[date]:
@@ -96,7 +96,6 @@ UNIT = {
     "season": 91 * DAY,
     "year": 365 * DAY,
     "decade": 3652 * DAY,
-    "century": 36525 * DAY,
 }  # months and longer by rule of thumb: only a bare duration uses them
 
 
@@ -141,9 +140,12 @@ class TimeExpression:
     """One expression at `begin` to `finish` (character offsets) of the text.
 
     `start` is aware and inclusive, `end` exclusive; None is open, and both are None for a bare duration. `days` are
-    the days that were said (None: only an hour was), `daily` the hours within each of them. `alternatives` are the other
-    readings, none when the text is clear; those that only some people mean (下周日 where weeks begin on Sunday) are `rare`. `recurrence` is an RFC 5545 rule. `unknown` is a time that was named
-    but cannot be placed (节后: after which holiday?). `about`: said to be no exact time (around Friday, 七点左右, 几天后).
+    the days that were said (None: only an hour was), `daily` the hours within each of them; of the English weekend they
+    are the two days, though it starts on Friday evening. `recurrence` is an RFC 5545 rule. `about`: said to be no exact
+    time (around Friday, 七点左右, 几天后). `unknown` is a time that was named but cannot be placed (节后: after which holiday?).
+
+    `alternatives` are the other readings, none when the text is clear; one is `weak` when only some people mean it (下周日
+    where weeks begin on Sunday) or only the words around suggest it (the day of "lunch tomorrow, gym at 6").
     """
 
     begin: int
@@ -160,13 +162,13 @@ class TimeExpression:
     duration: timedelta | None = None
     recurrence: str | None = None
     about: bool = False
-    rare: bool = False
+    weak: bool = False
     alternatives: tuple["TimeExpression", ...] = ()
 
     @property
     def doubts(self) -> tuple["TimeExpression", ...]:
         """The other readings that are plausible enough to ask about."""
-        return tuple(other for other in self.alternatives if not other.rare)
+        return tuple(other for other in self.alternatives if not other.weak)
 
     @property
     def has_day(self) -> bool:

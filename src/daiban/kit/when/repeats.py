@@ -97,7 +97,11 @@ def _weekly(f: Found, context: Context) -> Repeat | None:
     return _every(number, unit, context, _on(days))
 
 
-@REPEATS.rule("repeat", f"on? weekday ({_AND}+ (on|the)* weekday)*")
+# "Three Fridays from now", "last Mondays": not what repeats.
+_ALONE = "(?<!num)(?<!few)(?<!pair)(?<!which)(?<!ord)(?<!edge)(?<!lastone)"
+
+
+@REPEATS.rule("repeat", f"{_ALONE}on? weekday ({_AND}+ (on|the)* weekday)*(?!later|ago|de|unit)")
 def _plural(f: Found, context: Context) -> Repeat | None:
     """Mondays and Thursdays: each of them in the plural, or all but the first."""
     forms = [token.form for token in f.tokens if token.kind == "weekday"]

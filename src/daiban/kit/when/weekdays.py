@@ -16,7 +16,8 @@ WEEKDAYS = Level()
 
 _SATURDAY, _SUNDAY = 5, 6
 _WEEK = 7 * DAY
-_LAST = "which(?!weekday|weekdays|unit|month|weekend|season|relday|yue)"
+# "Before last", not "before last week".
+LAST = "which(?!weekday|weekdays|unit|month|weekend|season|relday|yue)"
 
 
 @WEEKDAYS.rule("day", "(the|on)? (which|coming)? weekday")
@@ -25,23 +26,23 @@ def _weekday(f: Found, context: Context) -> Days:
     today, wanted, which = context.today, f.get("weekday"), f.get("which")
     coming = today + (wanted - today.weekday()) % 7 * DAY
     day, others, loose = coming, list[date](), False
-    rare = list[date]()
+    weak = list[date]()
     english = not f.chinese("which") if which is not None else not f.chinese("coming")
     if which is None:
         loose = not f.has("coming")
         if coming == today and (loose or english):  # said on that very day: today or in a week
             others.append(today + _WEEK)
     elif which == 0 and english:
-        rare += [today + _WEEK] if coming == today else []
+        weak += [today + _WEEK] if coming == today else []
     elif which == -1 and english:
         day = coming - _WEEK
-        rare += [day - _WEEK] if day >= monday_of(today) else []
+        weak += [day - _WEEK] if day >= monday_of(today) else []
     else:
         day = monday_of(today) + (wanted + 7 * which) * DAY
-        rare += _of_other_weeks(today, day, coming)
+        weak += _of_other_weeks(today, day, coming)
         if which == 1 and english and today + DAY < coming < day:
             others.append(coming)
-    return _day(day, *others, loose=loose, rare=rare)
+    return _day(day, *others, loose=loose, weak=weak)
 
 
 def _of_other_weeks(today: date, day: date, coming: date) -> list[date]:
@@ -55,17 +56,17 @@ def _of_other_weeks(today: date, day: date, coming: date) -> list[date]:
     return [other] if other >= coming or (other < today) == (day < today) else []
 
 
-def _day(day: date, *others: date, loose: bool = False, rare: Sequence[date] = ()) -> Days:
-    """The day with the others that may be meant, the `rare` ones last."""
+def _day(day: date, *others: date, loose: bool = False, weak: Sequence[date] = ()) -> Days:
+    """The day with the others that may be meant, the `weak` ones last."""
 
     def of(other: date) -> Days:
-        return Days(other, other + DAY, weekday=other.weekday(), rare=other not in others)
+        return Days(other, other + DAY, weekday=other.weekday(), weak=other not in others)
 
-    readings = tuple(of(other) for other in dict.fromkeys((*others, *rare)))
+    readings = tuple(of(other) for other in dict.fromkeys((*others, *weak)))
     return Days(day, day + DAY, weekday=day.weekday(), loose=loose, others=readings)
 
 
-@WEEKDAYS.rule("day", "the? weekday afternext", "the? weekday unit", f"the? weekday before {_LAST}")
+@WEEKDAYS.rule("day", "the? weekday afternext", "the? weekday unit", f"the? weekday before {LAST}")
 def _weekday_after_next(f: Found, context: Context) -> Days | None:
     """The Saturday after next or before last; and the British "Saturday week", a week after the coming one."""
     today, wanted = context.today, f.get("weekday")
@@ -96,7 +97,7 @@ def _weekdays(f: Found, context: Context) -> Days:
 
 
 @WEEKDAYS.rule(
-    "day", "(the|on)? (which|coming)? weekend", "the? weekend afternext", f"the? weekend before {_LAST}"
+    "day", "(the|on)? (which|coming)? weekend", "the? weekend afternext", f"the? weekend before {LAST}"
 )
 def _weekend(f: Found, context: Context) -> Days | None:
     """On a Sunday this weekend is the one that ends, or the one to come; "next weekend" may be the coming one."""
@@ -109,7 +110,7 @@ def _weekend(f: Found, context: Context) -> Days | None:
     if ahead == 0 and today.weekday() == _SUNDAY:
         others.append(weekend(week(today, 1).first))
     elif ahead == 1 and which == 1 and not f.chinese("which") and today.weekday() < _SATURDAY - 1:
-        others.append(replace(weekend(week(today, 0).first), rare=True))
+        others.append(replace(weekend(week(today, 0).first), weak=True))
     loose = not f.has("which") and not f.has("afternext")
     return replace(found, loose=loose, others=tuple(others))
 
