@@ -263,5 +263,7 @@ def _agreed(weekday: Days, day: Days, today: date) -> Days:
     others = [Days(near, near + DAY, weekday=weekday.weekday)] if near >= today else []
     if day.month is not None and day.day is not None and day.year is None:
         years = (dated(today, day.first.year + ahead, day.month, day.day) for ahead in range(1, 7))
-        others += [found for found in years if found and found.first.weekday() == weekday.weekday][:1]
+        others += [
+            replace(found, weak=True) for found in years if found and found.first.weekday() == weekday.weekday
+        ][:1]
     return replace(day, loose=False, others=tuple(others))

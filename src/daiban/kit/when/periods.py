@@ -95,7 +95,9 @@ def _quarter(f: Found, context: Context) -> Days | None:
         if f.get("unit") != "quarter" and not f.has("quarter_word") and not f.has("q"):
             return None
         year, number = year_of(f, context) or context.today.year, f.get("ord") or f.get("num")
-    return period(month_at(context.today.replace(year=year, month=1, day=1), 3 * (number - 1)), "quarter", 0) if 1 <= number <= 4 else None  # fmt: skip
+    if not isinstance(number, int) or not 1 <= number <= 4:
+        return None
+    return period(date(year, 3 * number - 2, 1), "quarter", 0)
 
 
 @PERIODS.rule("period", "(which|coming|the)? season")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from daiban.kit.when.clocks import JOINED, PIECES
 from daiban.kit.when.dates import BESIDE, DATES, MONTHS
-from daiban.kit.when.days import DAYS, RELATED
+from daiban.kit.when.days import DAYS
 from daiban.kit.when.express import express
 from daiban.kit.when.grammar import Context, Level
 from daiban.kit.when.groups import group
@@ -15,6 +15,7 @@ from daiban.kit.when.lengths import COMPOUNDS, LENGTHS
 from daiban.kit.when.lex import lex
 from daiban.kit.when.periods import PERIODS
 from daiban.kit.when.records import DateOrder, TimeExpression
+from daiban.kit.when.related import RELATED
 from daiban.kit.when.repeats import REPEATS
 from daiban.kit.when.weekdays import WEEKDAYS
 

@@ -196,6 +196,9 @@ def edge(frame: Days, which: str) -> Days:
     return frame
 
 
+_MONTH = 30  # days, of half a month
+
+
 def floor_to(at: datetime, unit: str) -> datetime:
     if unit == "second":
         return at.replace(microsecond=0)
@@ -212,7 +215,8 @@ def ahead_of(at: datetime, number: float, unit: str) -> datetime:
     """`at` moved by a length: months and years by the calendar, the rest by the clock."""
     months = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}.get(unit)
     if months is not None:
-        whole = add_months(at.date(), int(max(min(number, 9999), -9999) * months))
+        ahead = max(min(number, 9999), -9999) * months
+        whole = add_days(add_months(at.date(), int(ahead)), round((ahead - int(ahead)) * _MONTH))
         return datetime.combine(whole, at.timetz())
     if unit in ("day", "week", "fortnight"):
         day = add_days(at.date(), number * {"day": 1, "week": 7, "fortnight": 14}[unit])

@@ -73,7 +73,7 @@ def _weekday_after_next(f: Found, context: Context) -> Days | None:
     if f.has("afternext"):
         coming = today + ((wanted - today.weekday() - 1) % 7 + 1) * DAY
         in_weeks = monday_of(today) + (wanted + 14) * DAY
-        return _day(in_weeks, *(other for other in (coming + _WEEK,) if other != in_weeks))
+        return _day(in_weeks, weak=[other for other in (coming + _WEEK,) if other != in_weeks])
     if f.has("which"):
         last = today - ((today.weekday() - wanted - 1) % 7 + 1) * DAY
         return _day(last - _WEEK) if f.get("which") == -1 else None
