@@ -109,6 +109,10 @@ def test_a_numeric_date_follows_the_order_that_is_known_and_else_has_both_readin
     assert readings("25/12") == ["12-25"]
 
 
+def test_a_festival_named_by_its_lunar_date_may_be_that_of_the_calendar() -> None:
+    assert readings("八月十五晚上") == ["09-15 18:00", "08-15 18:00"]
+
+
 def test_hours_of_an_ambiguous_date_are_those_of_one_day_each() -> None:
     found = one("on 11/12 from 10am to noon")
     spans = [(_short(e.start), _short(e.end)) for e in (found, *found.alternatives)]

@@ -82,7 +82,7 @@ def _spoken_oh(f: Found, _: Context) -> Clock | None:
     return clock(numbers[0], numbers[-1])
 
 
-@PIECES.rule("clock", "half past? num", "quarter_word (past|to|after|before) num", "(?<!from)(?<!between)num (past|to) num (oclock|ampm)?")  # fmt: skip
+@PIECES.rule("clock", "half past? num (oclock|ampm)?", "quarter_word (past|to|after|before) num (oclock|ampm)?", "(?<!from)(?<!between)num (past|to) num (oclock|ampm)?")  # fmt: skip
 def _past(f: Found, _: Context) -> Clock | None:
     """half past seven, half seven, quarter to eight, ten to nine."""
     *minutes, hour = f.all("num")
@@ -118,7 +118,7 @@ def _noon(f: Found, _: Context) -> Clock:
     return Clock(f.get("clockword"), 0, True)
 
 
-@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "pair dian")  # fmt: skip
+@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "num dian guo num fen?", "pair dian")  # fmt: skip
 def _dian(f: Found, _: Context) -> Clock | None:
     if f.has("pair"):
         first, last = f.get("pair")

@@ -142,11 +142,22 @@ def _number_beside(f: Found, context: Context) -> Days | None:
     return dated(context.today, None, None, number) if _is_day(number) else None
 
 
-@DATES.rule("day", "edgeof", "month edgeof", "(which|coming) (yue de?)? edgeof", "relyear de? edgeof")
+@DATES.rule(
+    "day",
+    "edgeof",
+    f"({YEAR} de?)? month edgeof",
+    "(which|coming) (yue de?)? edgeof",
+    "(relyear|(year|num) nian?) de? edgeof",
+)
 def _edge_of(f: Found, context: Context) -> Days | None:
     unit, which = f.get("edgeof").split()
     if f.has("month"):
-        frame = month_named(context.today, f.get("month"))
+        frame = month_named(context.today, f.get("month"), year_of(f, context))
+    elif f.has("year") or f.has("num"):
+        year = f.get("year") or f.get("num")
+        if unit != "year" or year not in range(1900, 2200):
+            return None
+        frame = period(context.today.replace(year=year, month=1, day=1), "year", 0)
     else:
         frame = period(context.today, unit, f.get("which") or f.get("relyear") or 0)
     return frame and edge(frame, which)

@@ -56,10 +56,17 @@ def _vague(f: Found, context: Context) -> Days:
     return Days(context.today + first * DAY, context.today + end * DAY)
 
 
-@DAYS.rule("day", "the? (ord|which|unit|lastone) which? (weekday|weekend|unit|relday) (de|in) the? period", "period de? (di num ge?|lastone) (weekday|weekend|unit)", "period comma the? (ord|unit) (weekday|weekend)")  # fmt: skip
+@DAYS.rule("day", "the? (ord|which|unit|lastone) which? (weekday|weekend|unit|relday) (de|in) the? period", "period de? (di num ge?|lastone) (weekday|weekend|unit)", "period de? di length", "period comma the? (ord|unit) (weekday|weekend)")  # fmt: skip
 def _nth(f: Found, context: Context) -> Days | None:
     """The first Monday of October, the third last week of 2018, 下个月第二个周末."""
     units = f.all("unit")
+    length: Length | None = f.get("length")
+    if length is not None:
+        return (
+            nth(f.get("period"), int(length.number), weekday=None, unit=length.unit)
+            if length.number >= 1
+            else None
+        )
     if f.has("di"):
         number = f.get("num")
     elif f.has("lastone"):
@@ -203,7 +210,13 @@ def _rest_of_today(f: Found, context: Context) -> Moment | None:
     return Moment(start, end, "minute", whole_day(context.today)) if start < end else None
 
 
-@DAYS.rule("day", "rest the? (unit|period)", "(period|unit|yue|nian) inside", "rest de? the? unit")
+@DAYS.rule(
+    "day",
+    "rest the? (unit|period)",
+    "(period|unit|yue|nian) inside",
+    "rest de? the? unit",
+    "within period",
+)
 def _rest(f: Found, context: Context) -> Days | None:
     """The rest of the week, 本月内: from today on."""
     unit = f.get("unit") or ("month" if f.has("yue") else "year")

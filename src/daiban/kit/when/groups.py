@@ -68,6 +68,7 @@ class Group:
     opening: str = ""
     between: bool = False
     slash: bool = False
+    next_day: bool = False
     sentence: int = 0
     near: Days | None = None
     about: bool = False
@@ -102,7 +103,7 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
             between = next((t for t in pending if t.kind == "between"), None)
             if between is not None:
                 piece.between, piece.begin = True, min(between.begin, piece.begin)
-            piece.sentence = sentence
+            piece.sentence, piece.next_day = sentence, any(t.kind == "dayafter" for t in pending)
             piece.joint, piece.slash = joint, any(t.kind == "slash" for t in pending)
             if last is None or joint not in ("link", "comma") or not _merge(last, piece, joint, today):
                 groups.append(piece)
@@ -112,6 +113,8 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
                 last.open, last.opening, last.finish = _CLOSING[token.kind], token.kind, token.finish
         elif token.kind == "ish" and last is not None and not broken and not pending:
             last.about, last.finish = last.about or token.form not in EXACT, token.finish
+        elif token.kind == "dayafter" and pending and pending[-1].kind in ("range", "to", "dash"):
+            pending.append(token)  # 九点到第二天六点: the range is past midnight by itself
         elif token.kind in _LINK or token.kind in _OPENING or token.kind in _JOINTS:
             pending.append(token)
         else:

@@ -64,7 +64,11 @@ def hours_of(group: Group) -> list[Hours]:
         if group.open == "until":
             return [Hours(None, at, clock.shift, second) for at in starts]
         return [Hours(at, None, clock.shift, second) for at in starts]
-    ends = _options(last, (until.part if until else None) or (part if clock.until or not last.sure else None))
+    ends = _options(
+        last,
+        (until.part if until else None)
+        or (part if clock.until or not (last.sure or (until and until.next_day)) else None),
+    )
     return [Hours(a, b, clock.shift if clock.shift is not None else last.shift, second) for a, b in _pairs(starts, ends)]  # fmt: skip
 
 

@@ -93,6 +93,8 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
 _CHINESE, _ENGLISH = _load()
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
+# 八月十五日 and 二月二十 are dates, no festivals.
+_DATE_GOES_ON = re.compile(r"[一二三四五六七八九十][一二三四五六七八九十日号]")
 _KIN = frozenset("姨叔哥姐弟妹舅伯婶嫂爷姑")
 _WEEKDAY_LIST = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
@@ -239,7 +241,9 @@ def _chinese(text: str, at: int) -> Token | None:
     if _TENTH_FIRST.match(text, at):
         return Token("holiday_time", "10 1 off CN", at, at + 2, "十一")
     for word, kind, value in _CHINESE.get(text[at], ()):
-        if text.startswith(word, at):
+        if text.startswith(word, at) and not (
+            kind == "holiday" and _DATE_GOES_ON.match(text, at + len(word) - 1)
+        ):
             return Token(kind, value, at, at + len(word), word)
     numeral = _NUMERAL.match(text, at)
     if numeral and text[numeral.end() : numeral.end() + 1] in _KIN:

@@ -4,7 +4,7 @@ from datetime import date
 
 from daiban.kit.when.dates import YEAR, year_of
 from daiban.kit.when.grammar import Context, Found, Level
-from daiban.kit.when.reckon import full_year, monday_of, month_at, month_named, period, season
+from daiban.kit.when.reckon import full_year, monday_of, month_at, month_named, period, season, season_of
 from daiban.kit.when.records import DAY, Days
 from daiban.kit.when.weekdays import LAST
 
@@ -100,8 +100,11 @@ def _quarter(f: Found, context: Context) -> Days | None:
     return period(date(year, 3 * number - 2, 1), "quarter", 0)
 
 
-@PERIODS.rule("period", "(which|coming|the)? season")
+@PERIODS.rule("period", "(which|coming|the)? season", f"{YEAR} de? season", "season de? (year|relyear)")
 def _season(f: Found, context: Context) -> Days:
+    year = year_of(f, context)
+    if year is not None:
+        return season_of(year, f.get("season"))
     return season(context.today, f.get("season"), f.get("which") or 0)
 
 

@@ -78,6 +78,12 @@ def season(today: date, name: str, ahead: int) -> Days:
     first = next(date(year, m1, d1) for year in years if date(year + (m2 < m1), m2, d2) > today)
     started = first <= today
     year = first.year + (ahead if ahead <= 0 or started else ahead - 1)
+    return season_of(year, name)
+
+
+def season_of(year: int, name: str) -> Days:
+    """The season that begins in that year."""
+    m1, d1, m2, d2 = _SEASONS[name]
     return Days(date(year, m1, d1), date(year + (m2 < m1), m2, d2), "quarter")
 
 

@@ -52,6 +52,15 @@ def _day_of_week_ahead(f: Found, context: Context) -> Days | None:
     return Days(monday + day.weekday * DAY, monday + (day.weekday + 1) * DAY, weekday=day.weekday)
 
 
+@RELATED.rule("day", "the? unit before the? day", "dayafter the? day")
+def _next_to(f: Found, _: Context) -> Days | None:
+    """The day before Christmas, the day after Thanksgiving."""
+    day: Days = f.get("day")
+    if f.get("unit") not in (None, "day") or day.end - day.first != DAY:
+        return None
+    return whole_day(day.first - DAY if f.has("before") else day.end)
+
+
 @RELATED.rule("day", "day (or|comma)+ dayafter")
 def _and_the_day_after(f: Found, _: Context) -> Days:
     """Tomorrow or the day after."""
