@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _skill_of(matcher: SkillMatcher, wish: str) -> str | None:
-    mentions, times = read_mentions(wish, []), read(wish, now=_NOW)
+    mentions, times = read_mentions(wish, []), read(wish, now=_NOW, present=False)
     found = matcher.match(
         wish,
         people_spans=[(mention.begin, mention.finish) for mention in mentions],

@@ -9,6 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from daiban.consent import add_grant
 from daiban.consent.tables import grants, uses
 from daiban.kit.db import Database, metadata
+from daiban.memory.search.tables import message_words
 from daiban.messenger.tables import inbox
 from daiban.messenger.users import User, add_user
 from daiban.miniapps.wakes import app_wakes
@@ -17,7 +18,7 @@ from daiban.runtime.tables import runs
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 # One table of each package, so that every declaration is loaded.
-assert {grants, uses, inbox, app_wakes, runs} <= set(metadata.sorted_tables)
+assert {grants, uses, inbox, app_wakes, message_words, runs} <= set(metadata.sorted_tables)
 OWNED = sorted(table.name for table in metadata.sorted_tables if "owner_id" in table.c)
 
 

@@ -1,11 +1,11 @@
-"""How times are said, and that a date of another year says so."""
+"""How times are said, and that a date of another year says so; and rules of repetition whole."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from daiban.kit.dates import Language, say_windows
+from daiban.kit.dates import Language, say_rule, say_windows
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 12, 29, 14, tzinfo=ZONE)
@@ -45,3 +45,25 @@ def test_a_window_is_said_where_the_reader_is() -> None:
         say_windows([window("2026-12-30")], ZoneInfo("America/New_York"), "en", NOW)
         == "Wed 30 Dec 05:00–08:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "zh", "en"),
+    [
+        ("FREQ=DAILY", "每天", "every day"),
+        ("FREQ=WEEKLY;BYDAY=MO,WE", "每周一、三", "every Monday and Wednesday"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "每 2 周的周五", "every 2 weeks on Friday"),
+        ("FREQ=MINUTELY;INTERVAL=30", "每 30 分钟", "every 30 minutes"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "每月最后一个周五", "every month on the last Friday"),
+        (
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
+            "每月第一个工作日",
+            "every month on the first working day",
+        ),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "每月 1、15 号", "every month on days 1 and 15"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "每月最后一天", "every month on the last day"),
+        ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=3", "每年 5 月 3 号", "every year on May 3"),
+    ],
+)
+def test_a_rule_is_said_whole(rule: str, zh: str, en: str) -> None:
+    assert (say_rule(rule, "zh"), say_rule(rule, "en")) == (zh, en)

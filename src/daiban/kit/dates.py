@@ -4,7 +4,7 @@ The year is said when it is not that of `now`.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -60,23 +60,30 @@ def say_windows(
 
 
 _FREQUENCIES = {
+    "MINUTELY": ("每分钟", "every minute"),
+    "HOURLY": ("每小时", "every hour"),
     "DAILY": ("每天", "every day"),
     "WEEKLY": ("每周", "every week"),
     "MONTHLY": ("每月", "every month"),
     "YEARLY": ("每年", "every year"),
 }
 _UNITS = {
+    "MINUTELY": ("分钟", "minutes"),
+    "HOURLY": ("小时", "hours"),
     "DAILY": ("天", "days"),
     "WEEKLY": ("周", "weeks"),
     "MONTHLY": ("个月", "months"),
     "YEARLY": ("年", "years"),
 }
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WORKDAYS = "MO,TU,WE,TH,FR"
 _EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EN_NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"}
+_ZH_NTH = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "5": "第五个", "-1": "最后一个"}
 
 
 def say_rule(rule: str, language: Language) -> str:
-    """An RFC 5545 rule of the kind that people voice: `每周一、三`, `every Monday and Wednesday`."""
+    """An RFC 5545 rule of the kind that people voice: `每周一、三`, `every Monday and Wednesday`, `每月最后一个周五`."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     zh = language == "zh"
     frequency, interval = parts["FREQ"], parts.get("INTERVAL", "1")
@@ -84,14 +91,37 @@ def say_rule(rule: str, language: Language) -> str:
     if interval != "1":
         unit = _UNITS[frequency][0 if zh else 1]
         said = f"每 {interval} {unit}" if zh else f"every {interval} {unit}"
-    if days := [_BYDAY.index(day) for day in parts.get("BYDAY", "").split(",") if day in _BYDAY]:
+    if "BYDAY" in parts and frequency == "WEEKLY":
+        days = [_BYDAY.index(day) for day in parts["BYDAY"].split(",")]
         if zh:
-            return f"{said if interval != '1' else '每周'}{'、'.join(_ZH_DAYS[day] for day in days)}"
+            return f"{f'{said}的周' if interval != '1' else said}{'、'.join(_ZH_DAYS[day] for day in days)}"
         names = " and ".join(_EN_DAYS[day] for day in days)
         return f"every {names}" if interval == "1" else f"{said} on {names}"
-    if day := parts.get("BYMONTHDAY"):
-        return f"{said} {day} 号" if zh else f"{said} on day {day}"
+    if "BYDAY" in parts:
+        nth, day = _nth_day(parts["BYDAY"], parts.get("BYSETPOS"), zh=zh)
+        return f"{said}{nth}{day}" if zh else f"{said} on the {nth} {day}"
+    if "BYMONTHDAY" in parts:
+        return said + _month_day(parts["BYMONTHDAY"], parts.get("BYMONTH"), zh=zh)
     return said
+
+
+def _nth_day(day: str, position: str | None, *, zh: bool) -> tuple[str, str]:
+    """最后一个, 周五; "first", "working day"."""
+    if position is not None and day == _WORKDAYS:
+        return (_ZH_NTH if zh else _EN_NTH)[position], "工作日" if zh else "working day"
+    number, index = day[:-2], _BYDAY.index(day[-2:])
+    return (_ZH_NTH if zh else _EN_NTH)[number], f"周{_ZH_DAYS[index]}" if zh else _EN_DAYS[index]
+
+
+def _month_day(days: str, month: str | None, *, zh: bool) -> str:
+    if month is not None:
+        return f" {month} 月 {days} 号" if zh else f" on {date(2000, int(month), 1):%B} {days}"
+    if days == "-1":
+        return "最后一天" if zh else " on the last day"
+    numbers = days.split(",")
+    if zh:
+        return f" {'、'.join(numbers)} 号"
+    return f" on day{'s' if len(numbers) > 1 else ''} {' and '.join(numbers)}"
 
 
 def _days_in_a_row(spans: Sequence[tuple[datetime, datetime]]) -> int:

@@ -61,7 +61,7 @@ def read_answer(
         return _UNREAD
     local, text = now.astimezone(zone), written_out(text, [option.start.date() for option in known])
     chinese = any("\u4e00" <= char <= "\u9fff" for char in text)
-    found = read(text, now=local, dates=date_order(zone.key, chinese=chinese))
+    found = read(text, now=local, present=False, dates=date_order(zone.key, chinese=chinese))
     said = _Said(known, local, timedelta(minutes=minutes))
     clauses = clauses_of(text, found)
     for clause in clauses:
@@ -240,7 +240,9 @@ class _Said:
         self, said: TimeExpression | Ordinal, touched: Sequence[tuple[int, _Option | None]]
     ) -> None:
         """A day, or only the hours that were named with it: 周六八点前不行 leaves what is after eight."""
-        if isinstance(said, Ordinal) or not any(e.has_clock for e in read(said.text, now=self._now)):
+        if isinstance(said, Ordinal) or not any(
+            e.has_clock for e in read(said.text, now=self._now, present=False)
+        ):
             # Hours that a neighbour lent it (除了周六，周日七点以后行) are not what is refused.
             self._refused |= {index for index, _ in touched}
         elif (flipped := _flipped(said)) is not None:

@@ -67,7 +67,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     """The windows for a meal that `text` allows."""
     local = now.astimezone(zone)
     order = date_order(zone.key, chinese=_HAN.search(text) is not None)
-    found = [e for e in read(text, now=local, dates=order) if e.kind != "duration"]
+    found = [e for e in read(text, now=local, present=False, dates=order) if e.kind != "duration"]
     found = [_bounded(text, found, index, local) for index in range(len(found))]
     found = [e for e in found if not _WEEK_OF.match(text[e.finish - 4 :])]
     found = found[_first_that_counts(text, found) :]
@@ -86,7 +86,7 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     windows, past = combine.all(wanted)
     choices: list[tuple[Window, ...]] = []
     for index, expression in enumerate(wanted):
-        for other in expression.alternatives:
+        for other in expression.doubts:
             read_so, _ = combine.all([*wanted[:index], other, *wanted[index + 1 :]])
             if read_so and read_so != windows and tuple(read_so) not in choices:
                 choices.append(tuple(read_so))

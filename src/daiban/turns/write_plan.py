@@ -65,7 +65,7 @@ async def _choose_skill(
     matcher = SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
 
     def match(text: str) -> Skill | None:
-        mentions, times = read_mentions(text, people), read(text, now=local)
+        mentions, times = read_mentions(text, people), read(text, now=local, present=False)
         found = matcher.match(
             text,
             people_spans=[(mention.begin, mention.finish) for mention in mentions],
@@ -75,7 +75,7 @@ async def _choose_skill(
         return found.skill if found else None
 
     found = match(wish)
-    past = [e for e in read(wish, now=local) if e.end is not None and e.end <= local]
+    past = [e for e in read(wish, now=local, present=False) if e.end is not None and e.end <= local]
     if found is None and past:
         # Somebody who arranges for yesterday has slipped, and is told so rather than not understood.
         later = wish

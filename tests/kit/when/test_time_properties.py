@@ -10,7 +10,7 @@ from daiban.kit.when import TimeExpression, read
 
 _PIECES = (
     "周六", "下周", "下下", "周末", "晚上", "七点", "半", "到", "或", "以后", "前", "号", "12", "5", "月", "底", "每", "三天", "后", "除了", "不行", "，", "两个小时", "年", "一刻",
-    "next", "Friday", "at", "7", "pm", "the", "5th", "of", "and", "to", "between", "after", "before", "by", "week", "in", "two", "last", "end", "month", "weekend", "every", "half", "past", "-", "/", ":30", "2026", "31", "Feb", "99999999", "0", "ago", "noon", "Christmas", "春节", ".", "?",
+    "next", "Friday", "at", "7", "pm", "the", "5th", "of", "and", "to", "between", "after", "before", "by", "week", "in", "two", "last", "end", "month", "weekend", "every", "half", "past", "-", "/", ":30", "2026", "31", "Feb", "99999999", "0", "ago", "noon", "midnight", "other", "second", "now", "hours", "quarter", "since", "Mondays", "Q3", "1h30m", "几", "隔", "半夜", "凌晨", "现在", "第", "季度", "世纪", "年代", "Christmas", "春节", ".", "?",
 )  # fmt: skip
 _texts = st.one_of(
     st.text(max_size=60),
@@ -48,5 +48,5 @@ def _is_sound(e: TimeExpression) -> None:
 @given(text=_texts, now=_nows)
 def test_the_readings_of_an_expression_differ(text: str, now: datetime) -> None:
     for e in read(text, now=now):
-        readings = [(r.start, r.end) for r in (e, *e.alternatives)]
+        readings = [(r.start, r.end, r.duration, r.recurrence) for r in (e, *e.alternatives)]
         assert len(set(readings)) == len(readings)

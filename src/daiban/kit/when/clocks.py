@@ -1,13 +1,16 @@
 """Rules for clock times: written (7:30, 19h30), spoken (七点一刻, half past seven), and bare hours where the words around tell."""
 
-from daiban.kit.when.grammar import Context, Found, Level
-from daiban.kit.when.records import Clock, Length
+from dataclasses import replace
 
-# Lengths and clocks of one piece.
+from daiban.kit.when.grammar import Context, Found, Level
+from daiban.kit.when.records import Clock
+
 PIECES = Level()
 # Clocks that need another one beside them.
 JOINED = Level()
 
+# Said behind a clock time as "left or right" is (左右), but to say that it is exact.
+EXACT = frozenset(("sharp", "on the dot", "整", "正"))
 _ASK_HOUR = "at|approx|after|before|by|until|between|from|past|to|suffix_until"
 # A number in front of one of these counts something else.
 _NOT_COUNTED = "(?!unit|ge|count|month|nian|ri|yue|dian|fen|ke|length|weekday|weekend|zhong|ord|slash|half)"
@@ -33,7 +36,7 @@ def _written(f: Found, _: Context) -> Clock | None:
 @PIECES.rule("clock", "hh")
 def _french(f: Found, _: Context) -> Clock | None:
     hour, minute = f.get("hh")
-    return clock(hour, minute or 0) if minute is not None or hour > 6 else None
+    return clock(hour, minute or 0, sure=True)
 
 
 @PIECES.rule(
@@ -49,7 +52,8 @@ def _hour(f: Found, _: Context) -> Clock | None:
     number = f.get("num")
     if f.has("ish") and not f.has("ampm") and f.tokens[-1].form not in ("ish", "or so"):
         return None
-    return _from_number(number, f.get("ampm"))
+    made = _from_number(number, f.get("ampm"))
+    return made and replace(made, about=f.has("ish") and f.form("ish") not in EXACT)
 
 
 @PIECES.rule("clock", "num dash? num ampm?", "num dash? oh dash? num ampm?")
@@ -78,7 +82,7 @@ def _spoken_oh(f: Found, _: Context) -> Clock | None:
     return clock(numbers[0], numbers[-1])
 
 
-@PIECES.rule("clock", "half past? num", "quarter_word (past|to|after|before) num", "(?<!from)(?<!between)num (past|to) num (oclock|ampm)?")  # fmt: skip
+@PIECES.rule("clock", "half past? num (oclock|ampm)?", "quarter_word (past|to|after|before) num (oclock|ampm)?", "(?<!from)(?<!between)num (past|to) num (oclock|ampm)?")  # fmt: skip
 def _past(f: Found, _: Context) -> Clock | None:
     """half past seven, half seven, quarter to eight, ten to nine."""
     *minutes, hour = f.all("num")
@@ -99,12 +103,22 @@ def _can_be_minutes(f: Found) -> bool:
     )
 
 
+@PIECES.rule("clock", "(num|year) unit(?!inside|hou|later|ago|qian)")
+def _military(f: Found, _: Context) -> Clock | None:
+    """1500 hours."""
+    number = f.get("num") or f.get("year")
+    figures = f.form("num") == "digits" or f.has("year")
+    if f.form("unit") != "hours" or not figures or not isinstance(number, int) or number < 1000:
+        return None
+    return _from_number(number, None)
+
+
 @PIECES.rule("clock", "clockword")
 def _noon(f: Found, _: Context) -> Clock:
     return Clock(f.get("clockword"), 0, True)
 
 
-@PIECES.rule("clock", "num dian (half|num ke|num fen|num|daap (half|num)|num zi)?", "num dian num? ish? num? fen", "pair dian")  # fmt: skip
+@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "num dian guo num fen?", "pair dian")  # fmt: skip
 def _dian(f: Found, _: Context) -> Clock | None:
     if f.has("pair"):
         first, last = f.get("pair")
@@ -122,11 +136,18 @@ def _dian(f: Found, _: Context) -> Clock | None:
 
 
 @PIECES.rule(
-    "clock", "cha num (fen|ke|unit)? num dian", "num dian cha num (fen|ke|unit)", "cha num ke num dian"
+    "clock",
+    "cha num (fen|ke)? num dian",
+    "num dian cha num (fen|ke)",
+    "cha length num dian",
+    "num dian cha length",
 )
 def _short_of(f: Found, _: Context) -> Clock | None:
-    first, second = f.all("num")
-    hour, minutes = (second, first) if f.tokens[0].kind == "cha" else (first, second)
+    length = f.get("length")
+    numbers = (
+        f.all("num") if length is None else [f.get("num"), length.number if length.unit == "minute" else 0]
+    )
+    hour, minutes = reversed(numbers) if f.tokens[0].kind == "cha" and length is None else numbers
     minutes *= 15 if f.has("ke") else 1
     return _moved(Clock(hour), -minutes) if 1 <= hour <= 24 and 0 < minutes < 60 else None
 
@@ -138,25 +159,6 @@ def _bare(f: Found, _: Context) -> Clock | None:
     if token.form.startswith("zh") or (token.kind == "year" and token.value % 100 > 59):
         return None
     return _from_number(token.value, None)
-
-
-@PIECES.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "num zhong", "num nian half?", "half nian", "num ke", "num unit half")  # fmt: skip
-def _length(f: Found, _: Context) -> Length | None:
-    if f.has("md") and f.get("md") != (1, 2, None):
-        return None
-    if f.has("ke"):
-        return Length(f.get("num") * 15, "minute") if f.form("ke") == "刻钟" else None
-    if f.has("dotted"):
-        return Length(float(f.form("dotted")), f.get("unit"))
-    unit = f.get("unit") or ("hour" if f.has("zhong") else "year")
-    said = f.get("num")
-    number = said if said is not None else f.get("few") or (f.get("pair") or (None,))[0]
-    halves = f.has("half") or f.has("md")
-    if number is None:
-        number = 1 if f.has("art") else 0
-    if unit == "year" and f.has("nian") and number >= 1000:
-        return None  # 2026年 is a year
-    return Length(number + (0.5 if halves else 0), unit)
 
 
 @JOINED.rule("clock", "length (past|to|from|before|after) clock", "(?<!from)(?<!between)num (past|to) clock", "quarter_word (past|to|before|after) clock", "half past clock")  # fmt: skip
@@ -177,9 +179,10 @@ def _past_clock(f: Found, _: Context) -> Clock | None:
 def _with_zone(f: Found, _: Context) -> Clock:
     said: Clock = f.get("clock")
     shift = f.get("tz")
+    about = said.about or f.has("approx") or (f.has("ish") and f.form("ish") not in EXACT)
     if shift is None:
-        return said
-    return Clock(said.hour, said.minute, True, said.second, shift)
+        return replace(said, about=about)
+    return Clock(said.hour, said.minute, True, said.second, shift, about=about)
 
 
 @JOINED.rule("clock", "num(?=(dash|to|range|or|comma)clock)", f"(?<=clock(dash|to|range|or))num{_NOT_COUNTED}", "num(?=(dash|range|to)num(ampm|oclock|ish|dian))")  # fmt: skip

@@ -1,11 +1,11 @@
-"""Rules for dates of the calendar and for whole weeks, months, quarters, seasons and years."""
+"""Rules for dates of the calendar, and for the beginning, middle and end of months and years."""
 
 from dataclasses import replace
 from typing import TypeGuard
 
 from daiban.kit.when.grammar import Context, Found, Level
-from daiban.kit.when.reckon import dated, edge, full_year, month_at, month_named, period, season
-from daiban.kit.when.records import DAY, Days, Length, Repeat
+from daiban.kit.when.reckon import dated, edge, month_named, period
+from daiban.kit.when.records import DAY, Days, Length
 
 # Months by number, and stretches of so many units, before the dates that use them.
 MONTHS = Level()
@@ -30,12 +30,12 @@ def _month_before_edge(f: Found, _: Context) -> int | None:
     return number if isinstance(number, int) and 1 <= number <= 12 and f.form("num") != "word" else None
 
 
-@MONTHS.rule("stretch", "(which|qian|hou) (length|num yue|num ge unit|num unit|half yue)")
+@MONTHS.rule("stretch", "(which|qian|hou|lately) (length|num yue|num ge unit|num unit|half yue)")
 def _stretch(f: Found, _: Context) -> tuple[int, Length] | None:
     """The last two weeks, 后三天: which way, and how many."""
-    ahead = -1 if f.has("qian") else 1 if f.has("hou") else f.get("which")
-    length = f.get("length") or Length(f.get("num") or 0.5, f.get("unit") or "month")
-    return (ahead, length) if ahead in (-1, 0, 1) else None
+    ahead = -1 if f.has("qian") or f.has("lately") else 1 if f.has("hou") else f.get("which")
+    length = f.get("length") or Length(0.5 if f.has("half") else f.get("num"), f.get("unit") or "month")
+    return (ahead, length) if ahead in (-1, 0, 1) and length.number > 0 else None
 
 
 def year_of(f: Found, context: Context) -> int | None:
@@ -66,17 +66,22 @@ def _date_zh(f: Found, context: Context) -> Days | None:
     return dated(context.today, year, f.get("month"), f.all("num")[-1]) if _is_day(f.all("num")[-1]) else None
 
 
-@DATES.rule("day", "(which|coming) yue de? num ri")
+@DATES.rule(
+    "day",
+    "(which|coming) yue de? num ri",
+    "(the|on|by|before|after|until|from)* ord (de|in) (the|which|coming) unit",
+)
 def _date_in_month(f: Found, context: Context) -> Days | None:
-    frame = period(context.today, "month", f.get("which") or 0)
-    return frame and dated(context.today, frame.first.year, frame.first.month, f.get("num"))
-
-
-@DATES.rule("repeat", "every yue num ri")
-def _monthly(f: Found, context: Context) -> Repeat | None:
-    number = f.get("num")
-    first = dated(context.today, None, None, number) if _is_day(number) else None
-    return first and Repeat(f"FREQ=MONTHLY;BYMONTHDAY={number}", Days(first.first, first.end))
+    """下个月八号, the 15th of next month."""
+    if f.get("unit") not in (None, "month"):
+        return None
+    frame = period(context.today, "month", f.get("which") or f.get("coming") or 0)
+    number = f.get("num") or f.get("ord")
+    return (
+        dated(context.today, frame.first.year, frame.first.month, number)
+        if frame and _is_day(number)
+        else None
+    )
 
 
 @DATES.rule("day", "num ri")
@@ -138,97 +143,21 @@ def _number_beside(f: Found, context: Context) -> Days | None:
 
 
 @DATES.rule(
-    "period",
-    "(which|coming) (unit|quarter_word)(?!(de|in) (the|which|coming|month|year|relyear|num))",
-    "(which|coming) yue",
-    "the unit",
+    "day",
+    "edgeof",
+    f"({YEAR} de?)? month edgeof",
+    "(which|coming) (yue de?)? edgeof",
+    "(relyear|(year|num) nian?) de? edgeof",
 )
-def _period(f: Found, context: Context) -> Days | None:
-    """next week, 下个月; "the week" is the running one."""
-    unit = f.get("unit") or ("quarter" if f.has("quarter_word") else "month")
-    if f.has("the") and unit not in ("week", "month"):
-        return None
-    return period(context.today, unit, f.get("which") or f.get("coming") or 0)
-
-
-@DATES.rule("period", "unit afternext", "the unit afternext")
-def _period_after_next(f: Found, context: Context) -> Days | None:
-    return period(context.today, f.get("unit"), 2)
-
-
-@DATES.rule("period", YEAR, "in? (year|relyear)", "which? relyear")
-def _year(f: Found, context: Context) -> Days | None:
-    year = year_of(f, context)
-    return None if year is None else period(context.today.replace(year=year, day=1), "year", 0)
-
-
-@DATES.rule(
-    "period",
-    f"({YEAR} de?)? month",
-    "month comma? de? (year|relyear)",
-    "which month",
-    "month afternext",
-    "month nian",
-    "ym",
-)
-def _month(f: Found, context: Context) -> Days | None:
-    """The month itself, the running one or the next of that name."""
-    if f.has("ym"):
-        year, month = f.get("ym")
-        return month_named(context.today, month, year) if 1 <= month <= 12 else None
-    month, year = f.get("month"), year_of(f, context)
-    if _is_word_may(f) and len(f.tokens) == 1:
-        return None
-    found = month_named(context.today, month, year)
-    if f.has("afternext"):
-        return month_named(context.today, month, found.first.year + 1)
-    if f.get("which") == 1 and found.first <= context.today:
-        return month_named(context.today, month, found.first.year + 1)
-    if f.get("which") == -1:
-        last = month_named(context.today, month, context.today.year)
-        return last if last.end <= context.today else month_named(context.today, month, context.today.year - 1)  # fmt: skip
-    return found
-
-
-def _is_word_may(f: Found) -> bool:
-    """ "may" and "march" by themselves are verbs as often as months."""
-    return f.form("month") in ("may", "mar")
-
-
-@DATES.rule(
-    "period", "(?<=in|de|edge|by|until|before|after|from|since)month", "month(?=(dash|to|range)(month|num))"
-)
-def _month_after_preposition(f: Found, context: Context) -> Days | None:
-    return month_named(context.today, f.get("month"))
-
-
-@DATES.rule(
-    "period",
-    "yq",
-    "(the? ord (unit|quarter_word)|di num ge? unit) (de? (the|in)? year)?",
-    f"{YEAR} de? di num unit",
-)
-def _quarter(f: Found, context: Context) -> Days | None:
-    if f.has("yq"):
-        year, number = f.get("yq")
-        year = full_year(year)
-    else:
-        if f.get("unit") != "quarter" and not f.has("quarter_word"):
-            return None
-        year, number = year_of(f, context) or context.today.year, f.get("ord") or f.get("num")
-    return period(month_at(context.today.replace(year=year, month=1, day=1), 3 * (number - 1)), "quarter", 0) if 1 <= number <= 4 else None  # fmt: skip
-
-
-@DATES.rule("period", "(which|coming|the)? season")
-def _season(f: Found, context: Context) -> Days:
-    return season(context.today, f.get("season"), f.get("which") or 0)
-
-
-@DATES.rule("day", "edgeof", "month edgeof", "(which|coming) (yue de?)? edgeof", "relyear de? edgeof")
 def _edge_of(f: Found, context: Context) -> Days | None:
     unit, which = f.get("edgeof").split()
     if f.has("month"):
-        frame = month_named(context.today, f.get("month"))
+        frame = month_named(context.today, f.get("month"), year_of(f, context))
+    elif f.has("year") or f.has("num"):
+        year = f.get("year") or f.get("num")
+        if unit != "year" or year not in range(1900, 2200):
+            return None
+        frame = period(context.today.replace(year=year, month=1, day=1), "year", 0)
     else:
         frame = period(context.today, unit, f.get("which") or f.get("relyear") or 0)
     return frame and edge(frame, which)

@@ -1,6 +1,7 @@
-"""Rules for days of the week, days counted from today or from another day, the nth of something, and what repeats."""
+"""Rules for days counted from today or from another day, stretches, and the nth of something."""
 
 from datetime import datetime, time
+from typing import Any
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import (
@@ -12,20 +13,17 @@ from daiban.kit.when.reckon import (
     month_named,
     nth,
     period,
-    week,
-    weekend,
     whole_day,
 )
-from daiban.kit.when.records import DAY, WEEKEND, WORKDAYS, Days, Length, Moment, Part, Repeat
+from daiban.kit.when.records import DAY, Days, Length, Moment
+from daiban.kit.when.weekdays import LAST, workdays
 
 DAYS = Level()
-# Days that need another day or period beside them.
-RELATED = Level()
 
-_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCY = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+_PARTS = {"year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute")}
 # An offset is as exact as the next smaller unit: "in two hours" to the minute, "in two weeks" to the day.
-_FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour"}
+_LONG = frozenset(("week", "month", "quarter", "year"))
+_FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour", "fortnight": "hour"}
 
 
 @DAYS.rule("day", "relday")
@@ -33,78 +31,20 @@ def _relative(f: Found, context: Context) -> Days:
     return whole_day(add_days(context.today, f.get("relday")))
 
 
-@DAYS.rule("day", "(the|on)? (which|coming)? weekday")
-def _weekday(f: Found, context: Context) -> Days:
-    """Chinese "this" and "last" name the week, English ones the day; "next" is next week in both."""
-    today, wanted, which = context.today, f.get("weekday"), f.get("which")
-    coming = today + (wanted - today.weekday()) % 7 * DAY
-    day, others, loose = coming, (), False
-    if which is None and not f.has("coming"):
-        loose = True
-        if coming == today:  # said on that very day: today or in a week
-            others = (Days(today + 7 * DAY, today + 8 * DAY, weekday=wanted),)
-    elif which == -1 and not f.chinese("which"):
-        day = coming - 7 * DAY
-    elif which or (which == 0 and f.chinese("which")):
-        day = monday_of(today) + (wanted + 7 * which) * DAY
-    return Days(day, day + DAY, weekday=wanted, loose=loose, others=others)
-
-
-@DAYS.rule("day", "the? weekday afternext", "the? weekday unit")
-def _weekday_after_next(f: Found, context: Context) -> Days | None:
-    """The Saturday after next; and the British "Saturday week", a week after the coming one."""
-    wanted = f.get("weekday")
-    if f.has("afternext"):
-        day = monday_of(context.today) + (wanted + 14) * DAY
-    elif f.form("unit") in ("week", "fortnight"):
-        ahead = 7 if f.form("unit") == "week" else 14
-        day = context.today + ((wanted - context.today.weekday()) % 7 + ahead) * DAY
-    else:
-        return None
-    return Days(day, day + DAY, weekday=wanted)
-
-
-@DAYS.rule("day", "(which|coming)? weekdays")
-def _weekdays(f: Found, context: Context) -> Days:
-    """周五六: several days of one week."""
-    wanted = f.get("weekdays")
-    if f.has("which"):
-        monday = monday_of(context.today) + 7 * f.get("which") * DAY
-        first = monday + min(wanted) * DAY
-        return Days(first, monday + (max(wanted) + 1) * DAY, "day", frozenset(wanted))
-    first = context.today + (wanted[0] - context.today.weekday()) % 7 * DAY
-    last = first + (wanted[-1] - wanted[0]) % 7 * DAY
-    return Days(first, last + DAY, "day", frozenset(wanted), loose=True)
-
-
-@DAYS.rule("day", "(the|on)? (which|coming)? weekend", "the? weekend afternext")
-def _weekend(f: Found, context: Context) -> Days:
-    ahead = 2 if f.has("afternext") else f.get("which") or 0
-    found = weekend(week(context.today, ahead).first)
-    return Days(found.first, found.end, "weekend", loose=not f.has("which") and not f.has("afternext"))
-
-
-@DAYS.rule("day", "(which|coming)? filter")
-def _workdays(f: Found, context: Context) -> Days:
-    """Without a week the next seven days."""
-    if f.has("which"):
-        frame = week(context.today, f.get("which"))
-        return Days(frame.first, frame.end, "day", WORKDAYS)
-    return Days(context.today, context.today + 7 * DAY, "day", WORKDAYS, loose=True)
-
-
 @DAYS.rule("dayparted", "(which|coming)? weeknight", "tonight")
-def _with_part(f: Found, context: Context) -> tuple[Days, Part]:
+def _with_part(f: Found, context: Context) -> tuple[Days, str]:
     if f.has("weeknight"):
-        return _workdays(f, context), "evening"
-    ahead, part = f.get("tonight").split()
+        return workdays(f, context), "evening"
+    ahead, part = f.get("tonight").split(maxsplit=1)
     return whole_day(add_days(context.today, int(ahead))), part
 
 
-@DAYS.rule("dayparted", "(the|on)? which part")
-def _this_part(f: Found, context: Context) -> tuple[Days, Part] | None:
-    """This evening; "last evening" is yesterday's."""
+@DAYS.rule("dayparted", "(the|on)? which part", f"the? part before {LAST}")
+def _this_part(f: Found, context: Context) -> tuple[Days, str] | None:
+    """This evening; "last evening" is yesterday's, "the night before last" that before it."""
     which = f.get("which")
+    if f.has("before"):
+        return (whole_day(context.today - 2 * DAY), f.get("part")) if which == -1 else None
     if which not in (0, -1) or (f.chinese("which") and which != 0):
         return None
     return whole_day(context.today + which * DAY), f.get("part")
@@ -116,10 +56,17 @@ def _vague(f: Found, context: Context) -> Days:
     return Days(context.today + first * DAY, context.today + end * DAY)
 
 
-@DAYS.rule("day", "the? (ord|which|unit|lastone) which? (weekday|weekend|unit|relday) (de|in) the? period", "period de? (di num ge?|lastone) (weekday|weekend|unit)", "period comma the? (ord|unit) (weekday|weekend)")  # fmt: skip
+@DAYS.rule("day", "the? (ord|which|unit|lastone) which? (weekday|weekend|unit|relday) (de|in) the? period", "period de? (di num ge?|lastone) (weekday|weekend|unit)", "period de? di length", "period comma the? (ord|unit) (weekday|weekend)")  # fmt: skip
 def _nth(f: Found, context: Context) -> Days | None:
     """The first Monday of October, the third last week of 2018, 下个月第二个周末."""
     units = f.all("unit")
+    length: Length | None = f.get("length")
+    if length is not None:
+        return (
+            nth(f.get("period"), int(length.number), weekday=None, unit=length.unit)
+            if length.number >= 1
+            else None
+        )
     if f.has("di"):
         number = f.get("num")
     elif f.has("lastone"):
@@ -147,29 +94,94 @@ def _several_weeks(f: Found, context: Context) -> Days | None:
     return Days(day, day + DAY, weekday=f.get("weekday"))
 
 
-@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou)", "guo approx? length hou?", "length (ago|qian)")  # fmt: skip
-def _offset(f: Found, context: Context) -> Moment:
-    """In two hours, 三天后, a week ago."""
+@DAYS.rule("moment", "present")
+def _present(_: Found, context: Context) -> Moment:
+    return Moment(floor_to(context.now, "second"), None, "second", whole_day(context.today))
+
+
+@DAYS.rule("moment", "in num prime")
+def _primes(f: Found, context: Context) -> Moment:
+    """In 5': minutes, as they are written beside the seconds."""
+    at = floor_to(ahead_of(context.now, f.get("num"), "minute"), "second")
+    return Moment(at, None, "second", whole_day(at.date()))
+
+
+@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou|rest)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)")  # fmt: skip
+def _offset(f: Found, context: Context) -> Moment | None:
+    """In two hours, 三天后, a week ago; "in two or three days" is the stretch of both."""
     length: Length = f.get("length") or Length(f.get("hh")[0] + (f.get("hh")[1] or 0) / 60, "hour")
-    back = f.has("ago") or f.has("qian")
-    at = ahead_of(context.now, -length.number if back else length.number, length.unit)
-    finer = _FINER.get(length.unit, "day")
-    at = floor_to(at, finer)
-    grain = "hour" if finer == "hour" else finer
-    return Moment(at, None, grain, whole_day(at.date()))  # pyright: ignore[reportArgumentType]
+    if f.has("rest") and f.form("rest") != "later":
+        return None
+    way = -1 if f.has("ago") or f.has("qian") else 1
+    finer: Any = "second" if f.form("later") in _TO_THE_SECOND else _FINER.get(length.unit, "day")
+    at = floor_to(ahead_of(context.now, way * length.number, length.unit), finer)
+    about = length.about or f.has("approx") or f.has("ish")
+    if length.most is None:
+        in_chinese = f.has("qian") or (f.has("hou") and not f.has("later"))
+        there = _beside(context, way, length) if in_chinese and not about else None
+        return Moment(at, None, finer, whole_day(at.date()), about, there)
+    first, last = sorted((at, floor_to(ahead_of(context.now, way * length.most, length.unit), finer)))
+    if length.unit not in ("second", "minute", "hour"):
+        first, last = floor_to(first, "day"), ahead_of(floor_to(last, "day"), 1, "day")
+        finer = "day"
+    return Moment(first, last, finer, _days_of(first, last), about=True)
+
+
+# The word itself names the second.
+_TO_THE_SECOND = frozenset(("from right now",))
+
+
+@DAYS.rule(
+    "moment",
+    "sametime on? (relday|which? weekday|weekday|period)",
+    "(relday|which? weekday|weekday|period) de? sametime",
+)
+def _same_time(f: Found, context: Context) -> Moment | None:
+    """This time tomorrow, 下周这个时候."""
+    now = context.now
+    if f.has("relday"):
+        at = ahead_of(now, f.get("relday"), "day")
+    elif f.has("weekday"):
+        ahead = (
+            (f.get("weekday") - now.weekday()) % 7
+            if not f.has("which")
+            else f.get("weekday") - now.weekday() + 7 * f.get("which")
+        )
+        at = ahead_of(now, ahead or 7, "day")
+    else:
+        frame: Days = f.get("period")
+        if frame.grain == "week":
+            at = ahead_of(now, (frame.first - monday_of(context.today)).days, "day")
+        elif frame.grain in ("month", "year"):
+            months = 12 * (frame.first.year - now.year) + (
+                frame.first.month - now.month if frame.grain == "month" else 0
+            )
+            at = ahead_of(now, months, "month")
+        else:
+            return None
+    return Moment(floor_to(at, "minute"), None, "minute", whole_day(at.date()))
 
 
 @DAYS.rule("moment", "stretch inside?")
 def _stretch(f: Found, context: Context) -> Moment | None:
     """The last two weeks, the next three days: whole units beside the running one; "these three days" begin today."""
     way, length = f.get("stretch")
+    return _beside(context, way, length, inside=f.has("inside"))
+
+
+def _beside(context: Context, way: int, length: Length, *, inside: bool = False) -> Moment | None:
     unit: str = "week" if length.unit == "fortnight" else length.unit
     number = length.number * (2 if length.unit == "fortnight" else 1)
+    if number % 1:  # half a year is six months, not the half of one that is over
+        times, unit = _PARTS.get(unit, (1, unit))
+        number = round(number * times)
+        if number < 1:
+            return None
     running = floor_to(context.now, unit)
     after = ahead_of(running, 1, unit)
     if way < 0:
         start, end = ahead_of(running, -number, unit), running
-    elif f.has("inside") or way == 0:
+    elif inside or way == 0:
         start, end = running, ahead_of(running, number, unit)
     else:
         start, end = after, ahead_of(after, number, unit)
@@ -178,9 +190,11 @@ def _stretch(f: Found, context: Context) -> Moment | None:
 
 
 @DAYS.rule("moment", "within approx? length", "length inside")
-def _within(f: Found, context: Context) -> Moment:
+def _within(f: Found, context: Context) -> Moment | None:
     """Within two weeks: from now on."""
     length: Length = f.get("length")
+    if length.number <= 0:
+        return None
     end = ahead_of(context.now, length.number, length.unit)
     days = _days_of(context.now, end)
     grain = "day" if length.unit not in ("second", "minute", "hour") else "minute"
@@ -192,10 +206,27 @@ def _days_of(start: datetime, end: datetime) -> Days:
     return Days(start.date(), max(last, start.date()) + DAY)
 
 
-@DAYS.rule("day", "rest the? (unit|period)", "period inside", "rest de? the? unit")
+@DAYS.rule("moment", "(rest|earlier) relday", "relday de? (rest|earlier)")
+def _rest_of_today(f: Found, context: Context) -> Moment | None:
+    """Later today, 今天早些时候."""
+    if f.get("relday") != 0:
+        return None
+    now, today = floor_to(context.now, "minute"), floor_to(context.now, "day")
+    start, end = (now, ahead_of(today, 1, "day")) if f.has("rest") else (today, now)
+    return Moment(start, end, "minute", whole_day(context.today)) if start < end else None
+
+
+@DAYS.rule(
+    "day",
+    "rest the? (unit|period)",
+    "(period|unit|yue|nian) inside",
+    "rest de? the? unit",
+    "within period",
+)
 def _rest(f: Found, context: Context) -> Days | None:
     """The rest of the week, 本月内: from today on."""
-    frame = f.get("period") or period(context.today, f.get("unit"), 0)
+    unit = f.get("unit") or ("month" if f.has("yue") else "year")
+    frame = f.get("period") or (period(context.today, unit, 0) if unit in _LONG else None)
     if frame is None or frame.end <= context.today:
         return None
     return Days(max(frame.first, context.today), frame.end)
@@ -214,90 +245,15 @@ def _edge(f: Found, context: Context) -> Days | None:
     return edge(frame, f.get("edge"))
 
 
-@DAYS.rule("repeat", "every weekday", "every weekdays", "every (filter|weekend)", "every num? unit", "every(?=part)", "every nian", "daily", "other_one (weekday|unit)", "every (yue|nian)")  # fmt: skip
-def _repeat(f: Found, context: Context) -> Repeat | None:
-    interval = ";INTERVAL=2" if f.has("other_one") else f";INTERVAL={f.get('num')}" if f.has("num") and f.has("unit") else ""  # fmt: skip
-    today = context.today
-    if f.has("weekday") or f.has("weekdays") or f.has("filter") or f.has("weekend"):
-        said = {f.get("weekday")} if f.has("weekday") else set(f.get("weekdays") or ())
-        wanted = said or (WORKDAYS if f.has("filter") else WEEKEND)
-        first = next(today + n * DAY for n in range(7) if (today + n * DAY).weekday() in wanted)
-        rule = "FREQ=WEEKLY" + interval + ";BYDAY=" + ",".join(_BYDAY[d] for d in sorted(wanted))
-        weekday = first.weekday() if len(wanted) == 1 else None
-        return Repeat(rule, Days(first, first + DAY, weekday=weekday, loose=weekday is not None))
-    unit = f.get("daily") or f.get("unit") or ("month" if f.has("yue") else "year" if f.has("nian") else "day")  # fmt: skip
-    return Repeat(f"FREQ={_FREQUENCY[unit]}{interval}", whole_day(today)) if unit in _FREQUENCY else None
-
-
-@RELATED.rule("day", "length (from|after|hou)? on? day")
-def _from_day(f: Found, _: Context) -> Days | None:
-    """A week from Friday, "a week on Tuesday"."""
-    length: Length = f.get("length")
+@DAYS.rule("day", "day de? stretch")
+def _days_beside(f: Found, context: Context) -> Days | None:
+    """国庆前三天, 1号后两周: the days before it, or behind it."""
     day: Days = f.get("day")
-    if not (f.has("from") or f.has("after") or f.has("hou") or (day.loose and day.weekday is not None and length.unit in ("week", "fortnight"))):  # fmt: skip
+    way, length = f.get("stretch")
+    if way == 0 or length.unit not in ("day", "week") or length.number % 1:
         return None
-    at = ahead_of(datetime.combine(day.first, time(0)), length.number, length.unit).date()
-    return whole_day(at)
-
-
-@RELATED.rule("day", "moment (de|on|the)* day", "day moment")
-def _day_of_week_ahead(f: Found, _: Context) -> Days | None:
-    """两周后的周六, Saturday in two weeks: that weekday of the week reached."""
-    day: Days = f.get("day")
-    moment: Moment = f.get("moment")
-    if moment.end is not None or moment.grain != "day" or not day.loose:
-        return None
-    monday = monday_of(moment.days.first)
-    if day.grain == "weekend":
-        return weekend(monday)
-    if day.weekday is None:
-        return None
-    return Days(monday + day.weekday * DAY, monday + (day.weekday + 1) * DAY, weekday=day.weekday)
-
-
-@RELATED.rule("day", "day (or|comma)+ dayafter")
-def _and_the_day_after(f: Found, _: Context) -> Days:
-    """Tomorrow or the day after."""
-    day: Days = f.get("day")
-    return Days(day.first, day.end + DAY)
-
-
-@RELATED.rule("day", "day de day")
-def _weekend_of(f: Found, _: Context) -> Days | None:
-    """The weekend of the 5th."""
-    weekend_said, day = f.all("day")
-    if weekend_said.grain != "weekend" or not weekend_said.loose or day.end - day.first != DAY:
-        return None
-    return weekend(monday_of(day.first))
-
-
-@RELATED.rule("period", "period moment")
-def _period_ahead(f: Found, context: Context) -> Days | None:
-    """March in a year."""
-    said: Days = f.get("period")
-    moment: Moment = f.get("moment")
-    years = moment.start.year - context.today.year
-    if said.grain != "month" or years == 0:
-        return None
-    return month_named(context.today, said.first.month, said.first.year + years)
-
-
-@RELATED.rule("day", "the? (ord|num)? (day|period) (after|before) the? day", "day (hou|qian) de? (di num ge?|which|that_day)? day")  # fmt: skip
-def _day_beside(f: Found, _: Context) -> Days | None:
-    """The Saturday after Thanksgiving, 国庆后第一个周末, the weekend before the 20th."""
-    if f.has("period"):
-        around: Days = f.get("day")
-        ahead = -1 if f.has("before") else 1
-        return week(around.first, ahead) if f.get("period").grain == "week" else None
-    one, other = f.all("day")
-    wanted, day = (other, one) if f.has("hou") or f.has("qian") else (one, other)
-    if not wanted.loose or (wanted.weekday is None and wanted.grain != "weekend") or (day.loose and day.weekday is not None):  # fmt: skip
-        return None
-    weekday = 5 if wanted.weekday is None else wanted.weekday
-    number = (f.get("ord") or f.get("num") or 1) - 1
-    if f.has("before") or f.has("qian"):
-        first = day.first - ((day.first.weekday() - weekday - 1) % 7 + 1 + 7 * number) * DAY
-    else:
-        last = (day.over or day.end) - DAY
-        first = last + ((weekday - last.weekday() - 1) % 7 + 1 + 7 * number) * DAY
-    return weekend(monday_of(first)) if wanted.weekday is None else Days(first, first + DAY, weekday=weekday)
+    by = int(length.number) * (7 if length.unit == "week" else 1)
+    if way < 0:
+        return Days(add_days(day.first, -by), day.first)
+    first = day.over or day.end
+    return Days(first, add_days(first, by))

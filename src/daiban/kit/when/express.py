@@ -1,43 +1,25 @@
 """From a group of pieces to the instants that it means, with the other readings that it allows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from daiban.kit.when.groups import Group
-from daiban.kit.when.records import DAY, Clock, Daily, Days, Grain, Part, TimeExpression
+from daiban.kit.when.hours import Hours, hours_of, part_of
+from daiban.kit.when.reckon import add_months
+from daiban.kit.when.records import DAY, JUST_OVER, Daily, Days, Grain, TimeExpression
 
-# The hours of a part of the day: evening from six as in Duckling's corpora.
-PART_HOURS: dict[Part, tuple[int, int]] = {
-    "morning": (4, 12),
-    "noon": (11, 14),
-    "afternoon": (12, 19),
-    "evening": (18, 24),
-    "night": (0, 4),
-}
-_HALF_DAY = 12 * 60
-_JUST_OVER_DAYS = 30
 _MIDNIGHT = 24 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Hours:
-    """Minutes from midnight of the day; over 1440 is the next day. `end` is None for an instant."""
-
-    start: int | None
-    end: int | None
-    shift: int | None = None
-    second: int = 0
 
 
 def express(text: str, group: Group, now: datetime) -> TimeExpression:
     """The expression of a group; its zone is that of `now`."""
     readings = list(_readings(text, group, now))
-    distinct: list[TimeExpression] = []
+    distinct: dict[tuple[object, ...], TimeExpression] = {}
     for reading in readings:
-        if all((reading.start, reading.end) != (known.start, known.end) for known in distinct):
-            distinct.append(reading)
-    return replace(distinct[0], alternatives=tuple(distinct[1:]))
+        distinct.setdefault((reading.start, reading.end, reading.duration, reading.recurrence), reading)
+    first, *others = distinct.values()
+    return replace(first, alternatives=tuple(others))
 
 
 def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression]:
@@ -50,19 +32,42 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
         end=None,
         grain="day",
         open=group.open,
-        part=group.part or (group.until.part if group.until else None),
+        part=part_of(group.part or (group.until.part if group.until else None)),
+        about=group.about or (group.clock is not None and group.clock.about),
     )
     if group.length is not None:
-        yield replace(base, kind="duration", duration=group.length.delta())
+        length = group.length
+        base = replace(base, kind="duration", about=base.about or length.about or length.most is not None)
+        yield replace(base, duration=length.delta())
+        if length.most is not None:
+            yield replace(base, duration=replace(length, number=length.most).delta())
         return
     if group.unknown:
         yield replace(base, kind="unknown")
         return
     days = group.days
     if group.moment is not None and not group.has_hours:
-        yield _moment(base, group, now)
+        if group.until is None:
+            yield _moment(base, group, now)
+            if there := group.moment.until_there:
+                yield _moment(replace(base, weak=True), replace(group, moment=there, days=there.days), now)
+        else:
+            yield from _from_moment(base, group.moment.start, group.until, now)
         return
+    if group.repeat is not None and group.repeat.others:
+        for rule in (replace(group.repeat, others=()), *group.repeat.others):
+            yield from _readings(text, replace(group, repeat=rule), now)
+        return
+    shared = group.until is not None and group.until.days is group.days
+    if group.until is not None and group.until.days is not None and group.until.days.others and not shared:
+        for last in (replace(group.until.days, others=()), *group.until.days.others):
+            yield from _readings(text, replace(group, until=replace(group.until, days=last)), now)
+        return
+    if days is None and group.near is not None:
+        yield from _readings(text, replace(group, near=None), now)
+        days = replace(group.near, others=(), weak=True)
     for said in (None,) if days is None else (days, *days.others):
+        base = replace(base, weak=base.weak or (said is not None and said.weak))
         day = None if said is None else replace(said, others=())
         over = group.open == "after" and day is not None and _just_over(day, now)
         if over or (not group.has_hours and not (group.until and group.until.has_hours)):
@@ -84,11 +89,24 @@ def _moment(base: TimeExpression, group: Group, now: datetime) -> TimeExpression
         end=moment.end,
         grain=moment.grain,
         days=moment.days,
+        about=base.about or moment.about,
         daily=Daily(at, None) if exact and moment.end is None else None,
     )
     if group.open == "until":
-        return replace(made, kind="interval", start=now if group.opening == "by" else None, end=moment.end or moment.start)  # fmt: skip
+        end = moment.end or moment.start
+        start = now if group.opening == "by" and end > now else None
+        return replace(made, kind="interval", start=start, end=end)
     return made
+
+
+def _from_moment(
+    base: TimeExpression, start: datetime, until: Group, now: datetime
+) -> Iterator[TimeExpression]:
+    """From now until Friday."""
+    for last in _readings(base.text, until, now):
+        end = last.start if until.clock and last.start else last.end
+        end = end if end is not None and end > start else None
+        yield replace(base, kind="interval", start=start, end=end, grain=last.grain, days=last.days, daily=last.daily, open=None)  # fmt: skip
 
 
 def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) -> TimeExpression:
@@ -96,15 +114,15 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
     last = days
     if group.until is not None and group.until.days is not None:
         last = group.until.days
-        end = last.end
+        days, end = _running(days, last, now), last.end
         while end <= days.first:
-            end += 7 * DAY
+            end = add_months(end, 12) if last.month is not None else end + 7 * DAY
         days = Days(days.first, end, days.grain if days.grain == last.grain else "day")
     start, end = _at(days.first, 0, zone), _at(days.end, 0, zone)
     several = group.until is not None or days.grain == "weekend" or (days.grain == "day" and days.end - days.first > DAY)  # fmt: skip
     made = replace(base, start=start, end=end, grain=days.grain, days=days, kind="interval" if several else "instant")  # fmt: skip
     if group.repeat is not None:
-        made = replace(made, kind="recurrence", recurrence=group.repeat.rule)
+        return replace(made, kind="recurrence", recurrence=group.repeat.rule)
     if group.open == "after":
         # "after Friday" begins when Friday is over; "from Friday" and "since March" begin with it.
         whole = group.opening in ("after", "hou") and days.grain in ("day", "weekend")
@@ -119,22 +137,39 @@ def _with_days(base: TimeExpression, group: Group, days: Days, now: datetime) ->
         edge = end if inclusive else start
         today = now.date()
         frame = Days(min(today, edge.date() - DAY), edge.date())
-        return replace(made, kind="interval", start=now if group.opening == "by" else None, end=edge, days=frame)  # fmt: skip
+        return replace(made, kind="interval", start=now if group.opening == "by" and edge > now else None, end=edge, days=frame)  # fmt: skip
+    if days.grain == "weekend" and "end" in base.text.lower() and days.first.weekday() == _SATURDAY:
+        # The English weekend begins on Friday evening; its days are the two.
+        return replace(made, start=_at(days.first - DAY, _WEEKEND_FROM, zone))
     return made
 
 
+_SATURDAY = 5
+_WEEKEND_FROM = 18 * 60
+
+
+def _running(days: Days, last: Days, now: datetime) -> Days:
+    """ "October 1 to November 3", said in between: the dates of this year, though the first is over."""
+    if days.year is not None or days.month is None or last.year is not None or last.month is None:
+        return days
+    before = replace(days, first=add_months(days.first, -12), end=add_months(days.end, -12))
+    return before if before.first < last.end <= days.first and last.end > now.date() else days
+
+
 def _just_over(days: Days, now: datetime) -> bool:
-    """ "After National Day" (国庆后) said a week behind it does not mean that of the next year."""
+    """Whether the date was that long ago, so that "after" it means from now on."""
     if days.year is not None or days.month is None or days.day is None:
         return False
-    return days.first - now.date() > timedelta(days=365 - _JUST_OVER_DAYS)
+    return days.first - now.date() > 365 * DAY - JUST_OVER
 
 
 def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: datetime) -> Iterator[TimeExpression]:  # fmt: skip
     until = group.until
     last_days = until.days if until is not None and until.days is not group.days else None
-    readings = _hours(group)
-    if days is None:
+    readings = hours_of(group)
+    if group.repeat is not None:
+        days = None if days is None else _not_over(days, group, readings[0], now)
+    elif days is None:
         # The reading that comes next is the likely one.
         readings = sorted(readings, key=lambda hours: _next(hours, now))
     elif days.first == now.date():
@@ -143,17 +178,24 @@ def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: date
         yield _placed(base, group, days, last_days, hours, now)
 
 
-def _next(hours: _Hours, now: datetime) -> datetime:
+def _not_over(days: Days, group: Group, hours: Hours, now: datetime) -> Days:
+    """The first day of what repeats, unless its hour is past on it."""
+    assert group.repeat is not None
+    over = hours.start is not None and _place(days, hours, now) < now
+    return group.repeat.then if over and days == group.repeat.days else days
+
+
+def _next(hours: Hours, now: datetime) -> datetime:
     edge = hours.start if hours.start is not None else hours.end or 0
     at = _instant(now, 0, edge, hours, now)
     return at if at >= now else at + DAY
 
 
-def _place(days: Days, hours: _Hours, now: datetime) -> datetime:
+def _place(days: Days, hours: Hours, now: datetime) -> datetime:
     return _instant(now, (days.first - now.date()).days, hours.start if hours.start is not None else hours.end or 0, hours, now)  # fmt: skip
 
 
-def _instant(now: datetime, day: int, minutes: int, hours: _Hours, zoned: datetime) -> datetime:
+def _instant(now: datetime, day: int, minutes: int, hours: Hours, zoned: datetime) -> datetime:
     zone = _zone(zoned)
     there = zone if hours.shift is None else timezone(timedelta(minutes=hours.shift))
     at = _at(now.date() + day * DAY, minutes, there) + timedelta(seconds=hours.second)
@@ -165,7 +207,7 @@ def _placed(
     group: Group,
     days: Days | None,
     last_days: Days | None,
-    hours: _Hours,
+    hours: Hours,
     now: datetime,
 ) -> TimeExpression:
     first = (days.first - now.date()).days if days else 0
@@ -206,75 +248,6 @@ def _placed(
     if start is not None and end is not None and end <= start:
         return replace(made, end=end + DAY if end + DAY > start else None)
     return made
-
-
-def _hours(group: Group) -> list[_Hours]:
-    """The readings of a group's hours, the likely one first."""
-    until = group.until
-    clock, part = group.clock, group.part
-    last = until.clock if until else clock.until if clock else None
-    if clock is None and last is None:
-        assert part is not None or until is not None
-        first_part = part or (until.part if until else None) or "evening"
-        begin, finish = PART_HOURS[first_part]
-        if until is not None and until.part is not None and part is not None:
-            finish = max(PART_HOURS[until.part][1], begin + 1)
-        if group.open == "after":
-            return [_Hours(begin * 60, None)]
-        if group.open == "until":
-            return [_Hours(None, (begin if group.opening in ("before", "qian") else finish) * 60)]
-        return [_Hours(begin * 60, finish * 60)]
-    if clock is None:
-        assert last is not None and part is not None
-        return [_Hours(PART_HOURS[part][0] * 60, end) for end in _options(last, until.part if until else None)]  # fmt: skip
-    starts = _options(clock, part)
-    second = clock.second or 0
-    if last is None:
-        if group.open == "until":
-            return [_Hours(None, at, clock.shift, second) for at in starts]
-        return [_Hours(at, None, clock.shift, second) for at in starts]
-    ends = _options(last, (until.part if until else None) or (part if clock.until or not last.sure else None))
-    return [_Hours(a, b, clock.shift if clock.shift is not None else last.shift, second) for a, b in _pairs(starts, ends)]  # fmt: skip
-
-
-def _pairs(starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
-    """Each start with the end that follows it soonest; a start that is unsure goes with a sure end."""
-    if len(ends) == 1 and len(starts) > 1:
-        before = [at for at in starts if at < ends[0]]
-        return [(max(before), ends[0])] if before else [(min(starts), ends[0] + _MIDNIGHT)]
-    pairs: list[tuple[int, int]] = []
-    for at in starts:
-        later = [end + days for end in ends for days in (0, _MIDNIGHT) if end + days > at]
-        pairs.append((at, min(later)))
-    return pairs
-
-
-def _options(clock: Clock, part: Part | None) -> list[int]:
-    """Minutes from midnight that the clock may mean: one when the half of the day is known, else morning and evening."""
-    at = clock.minutes
-    if clock.sure:
-        if part in ("evening", "night") and at == 0:
-            return [_MIDNIGHT]
-        return [at]
-    if part is not None:
-        return [_in_part(clock, part)]
-    morning, evening = at % _HALF_DAY, at % _HALF_DAY + _HALF_DAY
-    # Without a hint one to half past seven is the afternoon or evening, and twelve is noon.
-    return [evening, morning] if clock.hour == 12 or clock.hour <= 7 else [morning, evening]
-
-
-def _in_part(clock: Clock, part: Part) -> int:
-    """晚上十二点 is the midnight that ends the evening, 凌晨一点 the small hour of the day itself."""
-    at, hour = clock.minutes, clock.hour % 12
-    if part == "morning":
-        return at if clock.hour < 12 else at % _HALF_DAY + (_HALF_DAY if hour == 0 else 0)
-    if part == "afternoon":
-        return at % _HALF_DAY + _HALF_DAY
-    if part == "noon":
-        return at if clock.hour >= 10 else at + _HALF_DAY
-    if part == "evening":
-        return at % _HALF_DAY + (_HALF_DAY if hour >= 4 else _MIDNIGHT)
-    return at % _HALF_DAY + (_HALF_DAY if hour >= 7 else 0)
 
 
 def _zone(now: datetime) -> tzinfo:

@@ -85,6 +85,14 @@ class Level:
 
         return declare
 
+    @classmethod
+    def together(cls, *levels: "Level") -> "Level":
+        """The rules of several levels as those of one; of equally long matches the earlier wins."""
+        made = cls()
+        for level in levels:
+            made._rules += level._rules
+        return made
+
     def apply(self, tokens: list[Token], context: Context) -> list[Token]:
         kinds = "".join(_letter(token.kind) for token in tokens)
         made: list[Token] = []

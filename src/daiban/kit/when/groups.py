@@ -1,14 +1,14 @@
-"""Putting neighbours together: a day with its part and clock, two days with one evening between them, ranges, open ends."""
+"""Putting neighbours together into one expression: a day with its part and clock, a weekday with its date, open ends."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from daiban.kit.when.clocks import EXACT
 from daiban.kit.when.lex import Token
-from daiban.kit.when.reckon import dated, month_at, within
-from daiban.kit.when.records import DAY, Clock, Days, Length, Moment, Open, Part, Repeat
+from daiban.kit.when.reckon import dated, latest, month_at, within
+from daiban.kit.when.records import DAY, Clock, Days, Length, Moment, Open, Repeat
 
 Joint = Literal["link", "comma", "or", "range", "but"]
 
@@ -18,6 +18,7 @@ _TIME = frozenset(
 _LINK = frozenset({"de", "the", "on", "at", "approx", "in", "paren", "between"})
 _OPENING: dict[str, Open] = {
     "after": "after",
+    "since": "after",
     "from": "after",
     "by": "until",
     "until": "until",
@@ -26,6 +27,7 @@ _OPENING: dict[str, Open] = {
 _CLOSING: dict[str, Open] = {
     "hou": "after",
     "suffix_after": "after",
+    "suffix_since": "after",
     "qian": "until",
     "suffix_until": "until",
 }
@@ -49,13 +51,13 @@ class Group:
     """Pieces that make one expression; `joint` is how it follows the group before it, None when it does not.
 
     `opening` is the kind of word that opens it ("by", "after"); `frame` a period said behind a day ("Tuesday next week").
-    `until` is the group that ends a range.
+    `until` is the group that ends a range, `near` the day that was said before in the same sentence.
     """
 
     begin: int
     finish: int
     days: Days | None = None
-    part: Part | None = None
+    part: str | None = None
     clock: Clock | None = None
     moment: Moment | None = None
     repeat: Repeat | None = None
@@ -65,6 +67,11 @@ class Group:
     open: Open | None = None
     opening: str = ""
     between: bool = False
+    slash: bool = False
+    next_day: bool = False
+    sentence: int = 0
+    near: Days | None = None
+    about: bool = False
     frame: Days | None = None
     until: "Group | None" = None
 
@@ -74,11 +81,11 @@ class Group:
 
 
 def group(tokens: Sequence[Token], today: date) -> list[Group]:
-    """The groups in text order; a range is one group with its end in `until`."""
+    """The groups in text order, each by itself."""
     groups: list[Group] = []
     pending: list[Token] = []
-    broken = True
-    for token in tokens:
+    broken, sentence = True, 0
+    for index, token in enumerate(tokens):
         last = groups[-1] if groups else None
         if token.kind in _TIME:
             piece = _piece(token)
@@ -86,26 +93,39 @@ def group(tokens: Sequence[Token], today: date) -> list[Group]:
             joint = None if broken else _joint(pending)
             if opening is not None:
                 piece.open, piece.opening, piece.begin = _OPENING[opening.kind], opening.kind, opening.begin
-            elif (not broken and joint == "range" and last and last.open is None and not _can_range(last, piece)) or (broken and pending and pending[-1].kind in ("to", "range") and (piece.clock or pending[-1].value == 2)):  # fmt: skip
+                if opening.kind == "since" and piece.days and _ends_clause(tokens, index):
+                    piece.days = latest(piece.days, today)
+            elif (not broken and joint == "range" and last and last.open is None and not can_range(last, piece)) or (broken and pending and pending[-1].kind in ("to", "range") and (piece.clock or pending[-1].value == 2 or pending[-1].form in ("through", "thru"))):  # fmt: skip
                 # "till 9" with nothing before it that could begin a stretch
                 piece.open, piece.opening, piece.begin = "until", "until", pending[-1].begin
                 joint = None if broken else "link"
+            piece.about = any(t.kind == "approx" for t in pending)
             between = next((t for t in pending if t.kind == "between"), None)
             if between is not None:
                 piece.between, piece.begin = True, min(between.begin, piece.begin)
-            piece.joint = joint
+            piece.sentence, piece.next_day = sentence, any(t.kind == "dayafter" for t in pending)
+            piece.joint, piece.slash = joint, any(t.kind == "slash" for t in pending)
             if last is None or joint not in ("link", "comma") or not _merge(last, piece, joint, today):
                 groups.append(piece)
             pending, broken = [], False
         elif token.kind in _CLOSING and last is not None and not broken and not pending:
             if last.open is None:
                 last.open, last.opening, last.finish = _CLOSING[token.kind], token.kind, token.finish
+        elif token.kind == "ish" and last is not None and not broken and not pending:
+            last.about, last.finish = last.about or token.form not in EXACT, token.finish
+        elif token.kind == "dayafter" and pending and pending[-1].kind in ("range", "to", "dash"):
+            pending.append(token)  # 九点到第二天六点: the range is past midnight by itself
         elif token.kind in _LINK or token.kind in _OPENING or token.kind in _JOINTS:
             pending.append(token)
         else:
+            sentence += token.kind == "stop"
             pending, broken = [], True
-    _share(groups, today)
-    return _ranges(groups)
+    return groups
+
+
+def _ends_clause(tokens: Sequence[Token], index: int) -> bool:
+    """ "Since Monday", not the reason in "since Monday suits me"."""
+    return index + 1 == len(tokens) or tokens[index + 1].kind in ("stop", "comma", "clock", "part", "at")
 
 
 def _piece(token: Token) -> Group:
@@ -142,7 +162,7 @@ def _joint(pending: Sequence[Token]) -> Joint:
     return "link"
 
 
-def _can_range(last: Group, piece: Group) -> bool:
+def can_range(last: Group, piece: Group) -> bool:
     if last.length or piece.length or last.unknown or piece.unknown:
         return False
     if last.clock and piece.clock:
@@ -173,7 +193,10 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
         last.days = both
     elif piece.days and joint == "comma" and last.days is None:
         return False
-    if (piece.clock and last.clock) or (piece.part and last.part and piece.part != last.part):
+    small_hours = last.part == "evening" and piece.part == "night" and not last.clock
+    if (piece.clock and last.clock) or (
+        piece.part and last.part and piece.part != last.part and not small_hours
+    ):
         return False
     if piece.open:
         if last.open or (piece.days and not last.days):
@@ -181,8 +204,10 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
         last.open, last.opening = piece.open, piece.opening
     last.days = last.days or piece.days
     last.part, last.clock = last.part or piece.part, last.clock or piece.clock
+    if small_hours:
+        last.part = "night next"  # 今晚凌晨一点 is behind the evening
     last.repeat = last.repeat or piece.repeat
-    last.between = last.between or piece.between
+    last.between, last.about = last.between or piece.between, last.about or piece.about
     last.finish = piece.finish
     return True
 
@@ -238,88 +263,10 @@ def _agreed(weekday: Days, day: Days, today: date) -> Days:
             if found and found.first.weekday() == weekday.weekday and found.first >= today:
                 return replace(found, weekday=weekday.weekday)
     near = day.first + ((weekday.weekday - day.first.weekday() + 3) % 7 - 3) * DAY
-    other = Days(near, near + DAY, weekday=weekday.weekday)
-    return replace(day, loose=False, others=(other,) if near >= today else ())
-
-
-def _share(groups: list[Group], today: date) -> None:
-    """周五或周六晚上, Tuesday or Thursday next week: what one of them says holds for those joined to it."""
-    for before, here in itertools.pairwise(groups):
-        if here.joint is not None and before.days and here.days:
-            here.days = _following(before, here, today)
-    for index in range(len(groups) - 1, 0, -1):
-        here, before = groups[index], groups[index - 1]
-        if here.joint is None or before.length or here.length or before.unknown or here.unknown:
-            continue
-        if before.days and here.days and before.days.loose:
-            _share_back(before, here)
-        listed = here.joint in ("or", "comma", "link")
-        if listed and before.days and here.days and not before.has_hours and here.has_hours:
-            before.part, before.clock = here.part, here.clock
-            before.open, before.opening = (here.open, here.opening) if here.clock else (before.open, before.opening)  # fmt: skip
-    for before, here in itertools.pairwise(groups):
-        if here.joint is None or before.length or here.length or before.unknown or here.unknown:
-            continue
-        if here.days is None and before.days is not None and here.has_hours and before.moment is None:
-            here.days = before.days
-            if here.clock and not here.part:
-                here.part = before.part
-    for index in range(len(groups) - 1, 0, -1):
-        here, before = groups[index], groups[index - 1]
-        if here.joint is not None and before.days is None and before.clock and here.days and here.clock:
-            before.days = here.days
-            before.part = before.part or here.part
-
-
-def _following(before: Group, here: Group, today: date) -> Days | None:
-    """下周三或周四, 12月5号或6号, 周一到周五: the second of the same week or month, or after the first."""
-    first, second = before.days, here.days
-    assert first is not None and second is not None
-    if not second.loose:
-        return second
-    if second.day is not None and second.month is None and first.day is not None and first.month is not None:
-        same = dated(first.first, first.first.year, first.first.month, second.day)
-        return same if same and same.first > first.first else second
-    if second.weekday is not None and first.weekday is not None:
-        ahead = (second.weekday - first.weekday) % 7
-        follows = first.first + ahead * DAY
-        near = here.joint == "range" or (not first.loose and second.weekday > first.weekday) or (second.others and ahead <= 2)  # fmt: skip
-        if near and ahead:
-            return Days(follows, follows + DAY, weekday=second.weekday)
-    return second
-
-
-def _share_back(before: Group, here: Group) -> None:
-    """Tuesday or Thursday next week, the 5th or 6th of December."""
-    first, second = before.days, here.days
-    assert first is not None and second is not None
-    if here.frame is not None and (first.weekday is not None or first.grain == "weekend"):
-        before.days = within(first, here.frame) or first
-    elif first.day is not None and first.month is None and second.month is not None:
-        first_of = second.first.replace(day=1)
-        same = dated(first_of, second.first.year, second.month, first.day)
-        before.days = same if same and same.first < second.first else first
-
-
-def _ranges(groups: list[Group]) -> list[Group]:
-    """Two groups that are the ends of one stretch become one."""
-    made: list[Group] = []
-    for here in groups:
-        before = made[-1] if made else None
-        if before is not None and before.until is None and _is_range(before, here):
-            before.until, before.finish = here, here.finish
-            before.open = None
-        else:
-            made.append(here)
-    return made
-
-
-def _is_range(before: Group, here: Group) -> bool:
-    if here.joint is None or not _can_range(before, here):
-        return False
-    if (before.clock and before.clock.until) or (here.clock and here.clock.until):
-        return False
-    if here.joint == "range" or (before.between and here.joint == "or"):
-        return True
-    # "after 3:30 but before 6", "from 6 until 9"
-    return before.open == "after" and here.open == "until" and bool(before.clock) == bool(here.clock)
+    others = [Days(near, near + DAY, weekday=weekday.weekday)] if near >= today else []
+    if day.month is not None and day.day is not None and day.year is None:
+        years = (dated(today, day.first.year + ahead, day.month, day.day) for ahead in range(1, 7))
+        others += [
+            replace(found, weak=True) for found in years if found and found.first.weekday() == weekday.weekday
+        ][:1]
+    return replace(day, loose=False, others=tuple(others))

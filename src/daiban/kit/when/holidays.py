@@ -4,6 +4,7 @@ The libraries know the dates (`holidays`, and `borax` for the lunar calendar and
 such a day is first named.
 """
 
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date
@@ -12,22 +13,25 @@ from typing import Any
 
 from daiban.kit.when.dates import YEAR, year_of
 from daiban.kit.when.grammar import Context, Found, Level
-from daiban.kit.when.records import DAY, Days
+from daiban.kit.when.lex import zh_number
+from daiban.kit.when.reckon import dated
+from daiban.kit.when.records import DAY, JUST_OVER, Days
 
 HOLIDAYS = Level()
+
+_CALENDAR_DATE = re.compile(r"([一二三四五六七八九十]+)月([一二三四五六七八九十]+)")
 
 # Longer than the law's days for as long as there are such weeks; each year's order is made known only in the autumn before.
 _CUSTOMARY = {"10 1": (0, 7), "lunar 1 1": (-1, 7)}
 _LONGEST = 12
 _NAMED = "(holiday|holiday_time)"
 _WITH_YEAR = f"({YEAR} de?|which)? {_NAMED} (de? in? {YEAR})?"
-_JUST_OVER = 30 * DAY
 
 
 @HOLIDAYS.rule("day", f"{_WITH_YEAR} de? days_off? (?=hou)", f"(?<=after) the? {_WITH_YEAR}")
 def _that_ends(f: Found, context: Context) -> Days | None:
     """国庆后: behind the days off, also of the holiday that one is in, or that is hardly over."""
-    holiday = _next(f, context, over_since=_JUST_OVER)
+    holiday = _next(f, context, over_since=JUST_OVER)
     return holiday and Days(holiday.day, holiday.over, over=holiday.over)
 
 
@@ -37,6 +41,9 @@ def _day(f: Found, context: Context) -> Days | None:
     holiday = _next(f, context)
     if holiday is None:
         return None
+    if solar := _CALENDAR_DATE.fullmatch(f.form("holiday")):  # 八月十五 by the lunar calendar, or in August
+        other = dated(context.today, year_of(f, context), zh_number(solar[1]), zh_number(solar[2]))
+        return Days(holiday.day, holiday.day + DAY, over=holiday.over, others=(other,) if other else ())
     if f.has("that_day") or f.has("holiday"):
         running = holiday.first < context.today < holiday.over and not f.has("that_day")
         first = context.today if running else holiday.day

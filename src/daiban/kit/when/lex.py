@@ -93,6 +93,8 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
 _CHINESE, _ENGLISH = _load()
 
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
+# 八月十五日 and 二月二十 are dates, no festivals.
+_DATE_GOES_ON = re.compile(r"[一二三四五六七八九十][一二三四五六七八九十日号]")
 _KIN = frozenset("姨叔哥姐弟妹舅伯婶嫂爷姑")
 _WEEKDAY_LIST = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
@@ -103,15 +105,17 @@ _PUNCTUATION = {"，": "comma", ",": "comma", "、": "comma", "&": "or", "@": "a
 _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("date", r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"),
+        ("date", r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:t(?=\d\d:))?"),
         ("ym", r"(20\d\d|19\d\d)[-/](\d{1,2})(?!\d)"),
         ("yq", r"(\d{4}|\d{2})q([1-4])(?!\d)"),
         ("md", r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])"),
         ("dmy", r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})(?!\d)"),
         ("hm", r"(\d{1,2})[:：]([0-5]\d)(?:[:：]([0-5]\d))?(?!\d)"),
+        ("hms", r"(\d{1,2})h(\d{1,2})m(?:ins?)?(?![a-z0-9])"),
         ("hh", r"(\d{1,2})h([0-5]\d)?(?![a-z0-9])"),
         ("dotted", r"(\d{1,2})\.(\d{1,2})(?![\d.]|\.\d)"),
         ("ord", r"(\d{1,2})(?:st|nd|rd|th)(?![a-z])"),
+        ("decadeyear", r"((?:1\d|20)\d0)'?s(?![a-z])"),
         ("year", r"((?:19|20)\d\d)(?!\d|\.\d|:)"),
         ("num", r"(\d+(?:\.\d+)?)"),
     )
@@ -120,6 +124,11 @@ _HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d]))")
 # "half past seven", but "the past week"
 _BEFORE_PAST = frozenset({"half", "quarter_word", "num", "unit"})
 _BEFORE_PART = frozenset({"weekday", "weekdays", "weekend", "relday", "ri", "md", "date", "or", "filter", "holiday", "holiday_time", "every", "daily"})  # fmt: skip
+# Nov. 3, Tues., Nov. 3; not the full stop of "see you on Sat."
+_ABBREVIATED = frozenset(("month", "weekday"))
+_DOTTED = re.compile(r"\.(?:,|\s?\d|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?\d)")
+# "Monday or after 5", not "Monday or after".
+_GOES_ON = re.compile(r"\s+\w")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -183,7 +192,7 @@ def _literal(text: str, at: int) -> Token:
         if kind == "num":
             number = float(m[1]) if "." in m[1] else int(m[1])
             return Token("num", number, at, m.end(), "digits")
-        if kind in ("ord", "year"):
+        if kind in ("ord", "year", "decadeyear"):
             return Token(kind, int(m[1]), at, m.end(), "ordinal" if kind == "ord" else "year")
         return Token(kind, tuple(int(g) if g else None for g in m.groups()), at, m.end(), m[0])
     raise AssertionError("every digit begins a number")
@@ -198,7 +207,10 @@ def _english(text: str, at: int) -> Token:
         if text.startswith(phrase, at) and not (
             end < len(text) and text[end].isalpha() and text[end].isascii()
         ):
-            return Token(kind, value, at, end, phrase)
+            if phrase in ("or after", "or before") and _GOES_ON.match(text, end):
+                return Token("or", 1, at, at + 2, "or")
+            dot = kind in _ABBREVIATED and text[end : end + 1] == "." and _DOTTED.match(text, end)
+            return Token(kind, value, at, end + 1 if dot else end, phrase)
     if m is None:
         return Token("stop", None, at, at + 1)
     if head in _EN_NUMBERS:
@@ -229,7 +241,9 @@ def _chinese(text: str, at: int) -> Token | None:
     if _TENTH_FIRST.match(text, at):
         return Token("holiday_time", "10 1 off CN", at, at + 2, "十一")
     for word, kind, value in _CHINESE.get(text[at], ()):
-        if text.startswith(word, at):
+        if text.startswith(word, at) and not (
+            kind == "holiday" and _DATE_GOES_ON.match(text, at + len(word) - 1)
+        ):
             return Token(kind, value, at, at + len(word), word)
     numeral = _NUMERAL.match(text, at)
     if numeral and text[numeral.end() : numeral.end() + 1] in _KIN:

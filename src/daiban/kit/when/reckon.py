@@ -1,5 +1,6 @@
 """Reckoning with days: weeks are Monday to Sunday, months and years those of the calendar."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from daiban.kit.when.records import DAY, WEEKEND, WORKDAYS, Days, Grain
@@ -77,6 +78,12 @@ def season(today: date, name: str, ahead: int) -> Days:
     first = next(date(year, m1, d1) for year in years if date(year + (m2 < m1), m2, d2) > today)
     started = first <= today
     year = first.year + (ahead if ahead <= 0 or started else ahead - 1)
+    return season_of(year, name)
+
+
+def season_of(year: int, name: str) -> Days:
+    """The season that begins in that year."""
+    m1, d1, m2, d2 = _SEASONS[name]
     return Days(date(year, m1, d1), date(year + (m2 < m1), m2, d2), "quarter")
 
 
@@ -105,6 +112,20 @@ def dated(today: date, year: int | None, month: int | None, day: int) -> Days | 
         if year or found >= today:
             return Days(found, found + DAY, day=day, month=month, year=year)
     return None
+
+
+def latest(said: Days, today: date) -> Days:
+    """The last day or month of that name, where the next one was read: "since Monday"."""
+    if said.first <= today or (not said.loose and said.month is None and said.grain != "month"):
+        return said
+    if said.weekday is not None:
+        return Days(said.first - 7 * DAY, said.end - 7 * DAY, weekday=said.weekday)
+    months = 1 if said.day is not None and said.month is None else 12
+    if said.year is not None or (said.day is None and said.grain != "month"):
+        return said
+    return replace(
+        said, first=add_months(said.first, -months), end=add_months(said.end, -months), loose=False
+    )
 
 
 def full_year(year: int) -> int:
@@ -181,6 +202,9 @@ def edge(frame: Days, which: str) -> Days:
     return frame
 
 
+_MONTH = 30  # days, of half a month
+
+
 def floor_to(at: datetime, unit: str) -> datetime:
     if unit == "second":
         return at.replace(microsecond=0)
@@ -197,7 +221,8 @@ def ahead_of(at: datetime, number: float, unit: str) -> datetime:
     """`at` moved by a length: months and years by the calendar, the rest by the clock."""
     months = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120}.get(unit)
     if months is not None:
-        whole = add_months(at.date(), int(max(min(number, 9999), -9999) * months))
+        ahead = max(min(number, 9999), -9999) * months
+        whole = add_days(add_months(at.date(), int(ahead)), round((ahead - int(ahead)) * _MONTH))
         return datetime.combine(whole, at.timetz())
     if unit in ("day", "week", "fortnight"):
         day = add_days(at.date(), number * {"day": 1, "week": 7, "fortnight": 14}[unit])

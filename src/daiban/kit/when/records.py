@@ -10,6 +10,7 @@ Open = Literal["after", "until"]
 DateOrder = Literal["month-first", "day-first"]
 
 DAY = timedelta(days=1)
+JUST_OVER = 30 * DAY  # "after National Day", said so soon behind it, does not mean that of the next year
 WORKDAYS = frozenset(range(5))
 WEEKEND = frozenset((5, 6))
 
@@ -20,7 +21,7 @@ class Days:
 
     `weekday`, `day`, `month` and `year` are what was said, so that a neighbour can complete it: the weekday of
     "Thursday" in "Tuesday or Thursday next week", the 6 of "5号或6号". `loose`: which week or month was not said.
-    `over`: of a holiday, the day after its days off.
+    `over`: of a holiday, the day after its days off. `weak`: as of an expression.
     """
 
     first: date
@@ -34,6 +35,7 @@ class Days:
     loose: bool = False
     closing: bool = False
     over: date | None = None
+    weak: bool = False
     others: tuple["Days", ...] = ()
 
     def dates(self, longest: int = 62) -> list[date]:
@@ -47,7 +49,8 @@ class Days:
 class Clock:
     """`sure`: morning or evening was said, or the hour says it itself. `until` ends an hour range (七八点, 6-9).
 
-    `shift` is minutes east of UTC when a zone was said. `hour` may be 24, the midnight that ends a day.
+    `shift` is minutes east of UTC when a zone was said. `hour` may be 24, the midnight that ends a day. `about`: not to
+    the minute (七点左右, sevenish).
     """
 
     hour: int
@@ -56,6 +59,7 @@ class Clock:
     second: int | None = None
     shift: int | None = None
     until: "Clock | None" = None
+    about: bool = False
 
     @property
     def minutes(self) -> int:
@@ -64,10 +68,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A number of units, as said: "a week" is one week, not seven days. `delta` is cut where a timedelta would end."""
+    """A number of units, as said: "a week" is one week, not seven days. `delta` is cut where a timedelta would end.
+
+    `most` is the larger number of "two or three"; `about`: a few, a couple, more than.
+    """
 
     number: float
     unit: str
+    most: float | None = None
+    about: bool = False
 
     def delta(self) -> timedelta:
         return min(self.number, _MOST) * UNIT[self.unit]
@@ -92,20 +101,30 @@ UNIT = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant or stretch reckoned from now ("in two hours", "the last three months")."""
+    """An instant or stretch reckoned from now ("in two hours", "the last three months").
+
+    `until_there`: the stretch up to it, which some mean by 三个月后.
+    """
 
     start: datetime
     end: datetime | None
     grain: Grain
     days: Days
+    about: bool = False
+    until_there: "Moment | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A recurrence as an RFC 5545 rule, and the first day on which it falls."""
+    """A recurrence as an RFC 5545 rule, and the first two days on which it falls.
+
+    `others` are other rules that the words allow: 每隔两天 is every third day, or every second.
+    """
 
     rule: str
     days: Days
+    then: Days
+    others: tuple["Repeat", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +144,12 @@ class TimeExpression:
     """One expression at `begin` to `finish` (character offsets) of the text.
 
     `start` is aware and inclusive, `end` exclusive; None is open, and both are None for a bare duration. `days` are
-    the days that were said (None: only an hour was), `daily` the hours within each of them. `alternatives` are other
-    plausible readings, none when the text is clear. `recurrence` is an RFC 5545 rule. `unknown` is a time that was named
-    but cannot be placed (节后: after which holiday?).
+    the days that were said (None: only an hour was), `daily` the hours within each of them; of the English weekend they
+    are the two days, though it starts on Friday evening. `recurrence` is an RFC 5545 rule. `about`: said to be no exact
+    time (around Friday, 七点左右, 几天后). `unknown` is a time that was named but cannot be placed (节后: after which holiday?).
+
+    `alternatives` are the other readings, none when the text is clear; one is `weak` when only some people mean it (下周日
+    where weeks begin on Sunday) or only the words around suggest it (the day of "lunch tomorrow, gym at 6").
     """
 
     begin: int
@@ -143,7 +165,14 @@ class TimeExpression:
     part: Part | None = None
     duration: timedelta | None = None
     recurrence: str | None = None
+    about: bool = False
+    weak: bool = False
     alternatives: tuple["TimeExpression", ...] = ()
+
+    @property
+    def doubts(self) -> tuple["TimeExpression", ...]:
+        """The other readings that are plausible enough to ask about."""
+        return tuple(other for other in self.alternatives if not other.weak)
 
     @property
     def has_day(self) -> bool:

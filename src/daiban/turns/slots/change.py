@@ -6,7 +6,6 @@ from typing import Any
 from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_windows
-from daiban.kit.when import read
 from daiban.planner.change_words import changed_windows, read_change
 from daiban.planner.skill_files import Slot
 from daiban.runtime import journal
@@ -30,7 +29,7 @@ def _can_change(run: Run) -> bool:
 
 async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
     """`NAME`: the event's id, `NAME_from` to `NAME_until` as it stands, its new `NAME_start` and `NAME_end`; or the wish becomes that of the old run."""
-    change = read_change(filling.wish, read(filling.wish, now=filling.local_now))
+    change = read_change(filling.wish, filling.times_in(filling.wish))
     words = str(filling.run.supplied.get(slot.name, change.which))
     run = await run_meant(filling, slot, words, _can_change, _QUESTIONS)
     if isinstance(run, Missing):
@@ -40,7 +39,7 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
         return Missing(slot.name, filling.say(*_QUESTIONS[1]))
     event, held = made
     if answer := filling.run.supplied.get(f"{slot.name}_to"):
-        change = read_change(str(answer), read(str(answer), now=filling.local_now))
+        change = read_change(str(answer), filling.times_in(str(answer)))
     windows = [
         {"start": iso(start, filling.zone), "end": iso(end, filling.zone)}
         for start, end in changed_windows(change, held, filling.local_now)

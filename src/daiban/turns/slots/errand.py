@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from daiban.consent import permit
 from daiban.kit.ids import ContactId
-from daiban.kit.when import read
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.errand import errand_of
@@ -14,7 +13,7 @@ from daiban.turns.slots.filling import Filling, Missing, Option
 
 async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     mentions = [m for m in read_mentions(filling.wish, filling.people) if m.kind != "pronoun"]
-    times = read(filling.wish, now=filling.local_now)
+    times = filling.times_in(filling.wish)
     filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times)
     body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
     if not body:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.when import TimeExpression, date_order, read
 from daiban.memory.people import Person
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
@@ -76,6 +77,11 @@ class Filling:
     def words_for(self, slot: Slot) -> str:
         """What the slot is read from: what the owner supplied for it when asked, else the wish."""
         return str(self.run.supplied.get(slot.name, self.wish))
+
+    def times_in(self, text: str) -> list[TimeExpression]:
+        """The times of a text as one says them where the owner lives, without words for this very moment."""
+        order = date_order(self.zone.key, chinese=self.language == "zh")
+        return read(text, now=self.local_now, dates=order, present=False)
 
     @property
     def local_now(self) -> datetime:

@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant, say_rule
 from daiban.kit.recurrence import next_after
-from daiban.kit.when import TimeExpression, read
+from daiban.kit.when import TimeExpression
 from daiban.planner.skill_files import Slot
-from daiban.turns.slots.filling import Filling, Missing
+from daiban.turns.slots.filling import Filling, Missing, Option
 
 _HOUR = timedelta(hours=1)
 # When only a part of the day is said; without one the morning.
@@ -16,6 +16,8 @@ _USUAL = time(9)
 # Of two readings of an hour the one at which people are up.
 _AWAKE = range(7, 23)
 _NEXT_DAY = {
+    "MINUTELY": timedelta(minutes=1),
+    "HOURLY": timedelta(hours=1),
     "DAILY": timedelta(days=1),
     "WEEKLY": timedelta(days=7),
     "MONTHLY": timedelta(days=28),
@@ -29,7 +31,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     """
     supplied = filling.run.supplied.get(slot.name)
     if supplied or filling.errand is None:
-        times = [e for e in read(filling.words_for(slot), now=filling.local_now) if e.kind != "duration"]
+        times = [e for e in filling.times_in(filling.words_for(slot)) if e.kind != "duration"]
     else:
         times = list(filling.errand.times)
     if not times and not slot.required:
@@ -48,6 +50,14 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
             said + filling.say("什么时候？比如「明天早上九点」。", "When? For example “tomorrow at 9am”."),
         )
     at, rule = found
+    instants = [at] if rule else instants_of(times, at, filling.local_now)
+    if len(instants) > 1:
+        question = filling.say(
+            "这个时间不止一种理解，你指的是哪一天？", "That can be more than one day. Which do you mean?"
+        )
+        options = [Option(say_instant(one, filling.language, filling.now), f"{one:%Y-%m-%d %H:%M}") for one in instants]  # fmt: skip
+        return Missing(slot.name, question, tuple(options))
+    at = instants[0]
     if at < filling.now:
         past = say_instant(at, filling.language, filling.now)
         return Missing(
@@ -57,7 +67,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     if rule:
         again = say_rule(rule, filling.language)
         said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
-    length = length_of(read(filling.wish, now=filling.local_now)) or _HOUR
+    length = length_of(filling.times_in(filling.wish)) or _HOUR
     filling.values |= {
         slot.name: iso(at, filling.zone),
         f"{slot.name}_end": iso(at + length, filling.zone),
@@ -97,6 +107,17 @@ def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str
     if at < now and day == now.date() and clocked is None:
         at = (now + _HOUR).replace(minute=0, second=0, microsecond=0) + _HOUR
     return at, ""
+
+
+def instants_of(times: list[TimeExpression], at: datetime, now: datetime) -> list[datetime]:
+    """The instants to come on each of the days that may be meant, `at` when there is none: a wrong day is a wrong act."""
+    dated = next((e for e in times if e.days is not None), None)
+    found = {at}
+    for other in dated.doubts if dated is not None else ():
+        read_so = moment_of([other if e is dated else e for e in times], now)
+        if read_so is not None and other.days != (dated and dated.days):
+            found.add(read_so[0])
+    return sorted(instant for instant in found if instant >= now) or [at]
 
 
 def length_of(times: list[TimeExpression]) -> timedelta | None:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.dates import say_instant
-from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.messenger.users import Language
 from daiban.planner.meals import MEALS, Meal, meal_in
@@ -229,5 +228,8 @@ def can_end(run: Run) -> bool:
 
 
 def _days(filling: Filling, words: str) -> set[str]:
-    found = read(words, now=filling.now.astimezone(filling.zone))
-    return {e.start.date().isoformat() for e in found if e.has_day and isinstance(e.start, datetime)}
+    """The first day of each time that is named; of a weekend both."""
+    found = [e for e in filling.times_in(words) if e.days is not None]
+    weekends = {day for e in found if e.days and e.grain == "weekend" for day in e.days.dates()}
+    others = {e.start.date() for e in found if e.start is not None and e.grain != "weekend"}
+    return {day.isoformat() for day in weekends | others}

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_window
-from daiban.kit.when import TimeExpression, read
+from daiban.kit.when import TimeExpression
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing
 
@@ -21,7 +21,7 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     which people are up; `NAME_limits`: the first and last instant, "" when nothing is said.
     """
     now = filling.local_now
-    said_times = read(filling.words_for(slot), now=now) if filling.errand is None else filling.errand.times
+    said_times = filling.times_in(filling.words_for(slot)) if filling.errand is None else filling.errand.times
     times = [e for e in said_times if e.kind != "duration"]
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
     if unknown is not None:

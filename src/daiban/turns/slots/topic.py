@@ -1,6 +1,5 @@
 """What a meeting is about, and where it is held: neither is asked for when the wish does not say."""
 
-from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.planner.meetings import topic_in, venue_in
 from daiban.planner.skill_files import Slot
@@ -10,7 +9,7 @@ from daiban.turns.slots.filling import Filling
 async def fill_venue(filling: Filling, slot: Slot) -> None:
     """`NAME`: a room, a service or a link as it was said, or ""."""
     mentions = [(m.begin, m.finish) for m in read_mentions(filling.wish, filling.people)]
-    found = venue_in(filling.wish, read(filling.wish, now=filling.local_now), mentions)
+    found = venue_in(filling.wish, filling.times_in(filling.wish), mentions)
     filling.values[slot.name] = found.text if found else ""
     if found:
         filling.apart.append(found.span)
@@ -20,7 +19,7 @@ async def fill_venue(filling: Filling, slot: Slot) -> None:
 async def fill_topic(filling: Filling, slot: Slot) -> None:
     """`NAME`: the words that say what it is about, or ""."""
     mentions = [(m.begin, m.finish) for m in read_mentions(filling.wish, filling.people)]
-    times = read(filling.wish, now=filling.local_now)
+    times = filling.times_in(filling.wish)
     found = topic_in(filling.wish, times, mentions, venue_in(filling.wish, times, mentions))
     filling.values[slot.name] = found.text if found else ""
     if found:

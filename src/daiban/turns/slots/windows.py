@@ -25,7 +25,7 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     meal, habit = occasion_in(filling.wish, slot, filling.local_now), False
     if slot.occasion == "meal":
         meal, habit = at_usual_hours(meal, await _meals_begun(filling, meal))
-    elif any(e.recurrence for e in read(_words(filling, slot), now=filling.local_now)):
+    elif any(e.recurrence for e in filling.times_in(_words(filling, slot))):
         question = filling.say(
             "会要一次一次地约。第一次约在什么时候？",
             "I arrange one meeting at a time. When shall the first one be?",
@@ -66,7 +66,7 @@ def _words(filling: Filling, slot: Slot) -> str:
 def occasion_in(wish: str, slot: Slot | None, now: datetime) -> Meal:
     """What is arranged, with its usual hours and its length."""
     if slot is not None and slot.occasion == "meeting":
-        return meeting_in(wish, length_of(read(without_its_words(wish), now=now)))
+        return meeting_in(wish, length_of(read(without_its_words(wish), now=now, present=False)))
     return meal_in(wish)
 
 
@@ -148,7 +148,11 @@ async def _by_chat(filling: Filling, meal: Meal) -> list[datetime]:
         if message.sent_at < filling.now - _HABIT or not _speaks_of(message.text, meal):
             continue
         at = message.sent_at.astimezone(filling.zone)
-        found += [e.start for e in read(message.text, now=at) if e.start and e.grain in ("minute", "hour")]
+        found += [
+            e.start
+            for e in read(message.text, now=at, present=False)
+            if e.start and e.grain in ("minute", "hour")
+        ]
     return found
 
 
