@@ -92,12 +92,13 @@ class _ChatReader:
     def _judgements(self, line: Line, folded: str, mentions: list[Mention], said: Said) -> list[Opinion]:
         silence = line.at - self._talk.at if self._talk.at else _FAR
         before = self._said[-1] if self._said and self._said[-1].mine != line.mine else None
+        fresh = self._number - self._talk.number <= _FRESH_LINES
         message = MessageReader(
             folded,
             mentions,
             here=self._talk.things if silence <= _FAR else (),
-            bare=self._talk.things if silence <= _STRETCH else (),
-            fresh=self._number - self._talk.number <= _FRESH_LINES,
+            bare=self._talk.things if silence <= (_FAR if fresh else _STRETCH) else (),
+            fresh=fresh,
             called=self._talk.called,
             before=before,
         )

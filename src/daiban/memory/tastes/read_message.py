@@ -19,7 +19,9 @@ from daiban.memory.tastes.stance import (
     reacts,
     speaks_for_self,
     stance_of,
+    supposes,
     untried,
+    wavers,
 )
 from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
 from daiban.memory.tastes.talk import Said, Things
@@ -29,6 +31,9 @@ _WORD = re.compile(rf"[a-z0-9']+|[{CJK}]")
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
+_BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
+_WHERE = re.compile(f"(?<={NAME}) (?:at|from|in|@) (?:the )?{NAME}|{NAME}家?[的嘅](?={NAME})")
+_ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
 
@@ -39,6 +44,7 @@ class Remark:
     cue: Cue
     clause: Clause
     changed: bool
+    of_service: bool
 
 
 @dataclass(slots=True)
@@ -58,12 +64,14 @@ class MessageReader:
     before: Said | None
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
+    _together: Things = ()  # the things that the message named in one clause
     _changed: bool = False
     _open: bool = False  # hearsay and hope run on to the end of their sentence
 
     def read(self) -> dict[str, list[Remark]]:
         remarks: dict[str, list[Remark]] = {}
-        judging = may_judge(self.folded) and not untried(self.folded)
+        judging = may_judge(self.folded)
+        untried_until = self._untried_until() if judging else 0
         parts = (
             clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
             if judging or self.mentions
@@ -71,10 +79,12 @@ class MessageReader:
         )
         for clause in parts:
             inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
-            marked = mark_references(_with_names_marked(clause, inside), self.called)
+            marked, inside = _without_whereabouts(_with_names_marked(clause, inside), inside)
+            marked = mark_references(marked, self.called)
             anchors = _anchors(marked, inside, self.here)
             asked = asks(clause, marked)
-            heard = self._hear(clause, marked, anchors, asked=asked) if judging else []
+            told = judging and clause.start >= untried_until
+            heard = self._hear(clause, marked, anchors, asked=asked) if told else []
             for thing, remark in heard:
                 remarks.setdefault(thing, []).append(remark)
             self._move_on(marked, inside, remarked=bool(heard))
@@ -82,15 +92,32 @@ class MessageReader:
                 self.asked = self.here, None
         return remarks
 
+    def _untried_until(self) -> int:
+        """How far a message speaks of what its writer has not tried: to its end, or until it names something else."""
+        last = untried(self.folded)
+        if last is None:
+            return 0
+        spoken_of = {mention.things for mention in self.mentions if mention.start < last}
+        others = [
+            mention.start
+            for mention in self.mentions
+            if mention.start > last and mention.things not in spoken_of
+        ]
+        return others[0] if others else len(self.folded)
+
     def _hear(
         self, clause: Clause, marked: str, anchors: list[tuple[int, Things]], *, asked: bool
     ) -> list[tuple[str, Remark]]:
         self._changed = self._changed or _CHANGE.search(marked) is not None
-        self._open = self._open and not (clause.opens or clause.link or speaks_for_self(marked))
+        self._open = supposes(marked) or (
+            self._open and not (clause.opens or clause.link or speaks_for_self(marked))
+        )
         compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
         heard: list[tuple[str, Remark]] = []
         for cue in find_cues(marked):
             about, anchor = _about(marked, cue, anchors, self.bare)
+            if anchor is None and self._together and _BOTH.search(marked):
+                about = self._together
             if not about:
                 continue
             stance = stance_of(marked, cue, asked=asked)
@@ -103,7 +130,8 @@ class MessageReader:
                 continue
             subject = subject_of(marked, cue, anchor)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
-                heard += [(thing, Remark(cue, clause, self._changed)) for thing in about]
+                remark = Remark(cue, clause, self._changed, subject == "service")
+                heard += [(thing, remark) for thing in about]
         return heard
 
     def _may_be_bare(self, marked: str, cue: Cue) -> bool:
@@ -117,7 +145,8 @@ class MessageReader:
                 return False
             if general and cue.sense == "bad" and self.before.complained:
                 return False  # "that's terrible": sympathy with who complained
-            if general and not (self.before.judged or self.before.asked or been_there(self.folded)):
+            known = self.before.judged or self.before.asked or been_there(self.folded)
+            if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
                 around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
                 if (
                     self.before.proposed
@@ -136,6 +165,7 @@ class MessageReader:
         elif inside:
             same = len({mention.things for mention in inside}) == 1
             self.here = self.bare = inside[-1].things if same else ()
+            self._together = tuple(dict.fromkeys(thing for mention in inside for thing in mention.things))
             self._named = self.fresh = True
         elif HERE in marked:
             self.bare, self.fresh = self.here, True
@@ -149,8 +179,12 @@ def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
     senses = {remark.cue.sense for remark in heard}
     if ironic(folded):
         return "bad" if senses & {"good", "bad"} else None
+    if wavers(folded):
+        return None
     if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
         return "bad"
+    if senses == {"bad", "mild"} and all(remark.of_service for remark in heard if remark.cue.sense == "bad"):
+        return None
     if len(senses) > 1 and senses != {"bad", "mild"}:
         senses = {remark.cue.sense for remark in heard if remark.changed}
     if senses == {"good"}:
@@ -163,6 +197,16 @@ def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
     for mention in reversed(inside):
         text = text[: mention.start - clause.start] + NAME + text[mention.end - clause.start :]
     return text
+
+
+def _without_whereabouts(marked: str, inside: list[Mention]) -> tuple[str, list[Mention]]:
+    """ "The ragu at Trullo", 知味观的片儿川: the dish is spoken of, and the place only says where."""
+    if len(inside) < 2:
+        return marked, inside
+    names = [index for index, char in enumerate(marked) if char == NAME]
+    where = [found.start() + found.group().index(NAME) for found in _WHERE.finditer(marked)]
+    kept = [mention for index, mention in zip(names, inside, strict=True) if index not in where]
+    return _WHERE.sub(lambda found: found.group().replace(NAME, " "), marked), kept
 
 
 def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:

@@ -16,6 +16,7 @@ _ASKS = either("frame", "asks")
 _ASKS_NOT = either("frame", "asks_not")
 _PROPOSES = either("frame", "proposes")
 _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after"), either("frame", "past")
+_SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
 _OWN_VIEW = either("frame", "own_view")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
@@ -25,9 +26,20 @@ _QUOTED = re.compile(r'"([^"]{1,14})"|(?<![a-z])\'([^\']{1,14})\'')
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
-def untried(folded: str) -> bool:
-    """The message says that the speaker has not been there yet: its praise can only be hearsay or hope."""
-    return _UNTRIED.search(folded) is not None and _TRIED.search(_UNTRIED.sub(" ", folded)) is None
+def untried(folded: str) -> int | None:
+    """Where a message says that the speaker has not been there yet, so that its praise can only be hearsay or hope."""
+    found = _UNTRIED.search(folded)
+    return None if found is None or _TRIED.search(_UNTRIED.sub(" ", folded)) else found.end()
+
+
+def supposes(text: str) -> bool:
+    """Whether a clause makes a condition, under which all that follows in its sentence is meant."""
+    return _SUPPOSES.search(text) is not None
+
+
+def wavers(folded: str) -> bool:
+    """ "One time great, one time awful", 有的好有的不好: a message that takes back what it says."""
+    return _WAVERS.search(folded) is not None
 
 
 def reacts(folded: str) -> bool:

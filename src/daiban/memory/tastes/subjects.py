@@ -24,8 +24,8 @@ def speaks_of_food(text: str) -> bool:
 
 
 def changes_subject(text: str) -> bool:
-    """Whether a clause speaks of something that is not eaten: films, work, the weather."""
-    return _ELSEWHERE.search(text) is not None
+    """Whether a clause speaks of what no place serves: films, work, the weather, what somebody cooked."""
+    return _ELSEWHERE.search(text) is not None or _HOMEMADE.search(text) is not None
 
 
 def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
