@@ -11,8 +11,8 @@ from daiban.memory.tastes.mentions import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
 from daiban.memory.tastes.read_message import MessageReader, weigh
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
-from daiban.memory.tastes.stance import proposes
-from daiban.memory.tastes.talk import Said, Talk, Things
+from daiban.memory.tastes.stance import asks_of_others, proposes
+from daiban.memory.tastes.talk import Said, Talk
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
 _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
@@ -48,7 +48,8 @@ class _ChatReader:
         folded = fold(text)
         mentions = self._names.find(text, folded)
         said = Said(line.mine, proposes(folded) or _is_name_with_question_mark(folded, mentions))
-        if mentions or self._talk.things:
+        said.asks_of_others = asks_of_others(folded)
+        if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
             )
@@ -101,22 +102,23 @@ class _ChatReader:
             fresh=fresh,
             called=self._talk.called,
             before=before,
+            together=self._talk.together if fresh else (),
         )
         remarks = message.read()
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
         said.asked = message.asked if not said.proposed or (message.asked and message.asked[1]) else None
-        self._now_about(line, message.here, folded, named=bool(mentions))
+        self._now_about(line, message, folded, named=bool(mentions))
         return [
             Opinion(thing, line.mine, verdict, line.id, line.at, _quote(line.text, folded, heard[-1].clause))
             for thing, heard in remarks.items()
             if (verdict := weigh(heard, folded=folded)) is not None
         ]
 
-    def _now_about(self, line: Line, things: Things, folded: str, *, named: bool) -> None:
+    def _now_about(self, line: Line, message: MessageReader, folded: str, *, named: bool) -> None:
         if named:
-            self._talk = Talk(things, folded, line.at, self._number)
-        elif not things:
-            self._talk = Talk()
+            self._talk = Talk(message.here, message.together, folded, line.at, self._number)
+        elif not message.here:
+            self._talk = Talk(together=message.together, number=self._talk.number)
         else:
             self._talk.at = line.at
             self._talk.called = f"{self._talk.called[-400:]} {folded}"

@@ -33,6 +33,10 @@ _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
 _BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
 _WHERE = re.compile(f"(?<={NAME}) (?:at|from|in|@) (?:the )?{NAME}|{NAME}家?[的嘅](?={NAME})")
+_BESIDE_NAMED = re.compile(
+    rf"\b(?:next to|near|opposite|across from|beside|behind|round the corner from) (?:the )?{NAME}"
+    rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上)"
+)
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
@@ -62,9 +66,9 @@ class MessageReader:
     fresh: bool
     called: str
     before: Said | None
+    together: Things  # all that was named last, which "both" means
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
-    _together: Things = ()  # the things that the message named in one clause
     _changed: bool = False
     _open: bool = False  # hearsay and hope run on to the end of their sentence
 
@@ -88,8 +92,8 @@ class MessageReader:
             for thing, remark in heard:
                 remarks.setdefault(thing, []).append(remark)
             self._move_on(marked, inside, remarked=bool(heard))
-            if asked and self.here and self.asked is None:
-                self.asked = self.here, None
+            if asked and (self.here or self.together) and self.asked is None:
+                self.asked = self.here or self.together, None
         return remarks
 
     def _untried_until(self) -> int:
@@ -116,8 +120,9 @@ class MessageReader:
         heard: list[tuple[str, Remark]] = []
         for cue in find_cues(marked):
             about, anchor = _about(marked, cue, anchors, self.bare)
-            if anchor is None and self._together and _BOTH.search(marked):
-                about = self._together
+            of_all = anchor is None and bool(self.together) and _BOTH.search(marked) is not None
+            if of_all:
+                about = self.together
             if not about:
                 continue
             stance = stance_of(marked, cue, asked=asked)
@@ -126,7 +131,7 @@ class MessageReader:
             self._open = self._open or stance in ("hearsay", "open")
             if stance != "own" or self._open or compares or (quoted(marked, cue) and not ironic(self.folded)):
                 continue
-            if anchor is None and not self._named and not self._may_be_bare(marked, cue):
+            if anchor is None and not (self._named or of_all or self._may_be_bare(marked, cue)):
                 continue
             subject = subject_of(marked, cue, anchor)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
@@ -141,13 +146,15 @@ class MessageReader:
         """
         general = cue.kind in ("any", "felt")
         if self.before is not None:
+            if self.before.asks_of_others and not speaks_for_self(self.folded):
+                return False
             if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
                 return False
-            if general and cue.sense == "bad" and self.before.complained:
+            around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
+            if general and cue.sense == "bad" and self.before.complained and around <= _BARE:
                 return False  # "that's terrible": sympathy with who complained
             known = self.before.judged or self.before.asked or been_there(self.folded)
             if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
-                around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
                 if (
                     self.before.proposed
                     or changes_subject(self.folded)
@@ -165,7 +172,7 @@ class MessageReader:
         elif inside:
             same = len({mention.things for mention in inside}) == 1
             self.here = self.bare = inside[-1].things if same else ()
-            self._together = tuple(dict.fromkeys(thing for mention in inside for thing in mention.things))
+            self.together = tuple(dict.fromkeys(thing for mention in inside for thing in mention.things))
             self._named = self.fresh = True
         elif HERE in marked:
             self.bare, self.fresh = self.here, True
@@ -200,13 +207,16 @@ def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
 
 
 def _without_whereabouts(marked: str, inside: list[Mention]) -> tuple[str, list[Mention]]:
-    """ "The ragu at Trullo", 知味观的片儿川: the dish is spoken of, and the place only says where."""
-    if len(inside) < 2:
-        return marked, inside
-    names = [index for index, char in enumerate(marked) if char == NAME]
-    where = [found.start() + found.group().index(NAME) for found in _WHERE.finditer(marked)]
-    kept = [mention for index, mention in zip(names, inside, strict=True) if index not in where]
-    return _WHERE.sub(lambda found: found.group().replace(NAME, " "), marked), kept
+    """Leave only the names of what is spoken of.
+
+    "The ragu at Trullo", 知味观的片儿川: the place only says where. "The bar next to Kaze", 竹里旁边: some other place.
+    """
+    for pattern, instead in ((_WHERE, " "), (_BESIDE_NAMED, ELSEWHERE)):
+        names = [index for index, char in enumerate(marked) if char == NAME]
+        dropped = {found.start() + found.group().index(NAME) for found in pattern.finditer(marked)}
+        inside = [mention for index, mention in zip(names, inside, strict=True) if index not in dropped]
+        marked = "".join(instead if index in dropped else char for index, char in enumerate(marked))
+    return marked, inside
 
 
 def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:

@@ -35,6 +35,8 @@ def mark_references(text: str, called: str) -> str:
 
 
 def _if_called_so(found: re.Match[str], called: str) -> str:
+    if found.string[found.start() - 1 : found.start()] == NAME:
+        return ""  # "夜归人这片子" is one name
     description = next(group for group in found.groups() if group)
     return HERE if all(word in called for word in description.split()) else ELSEWHERE
 

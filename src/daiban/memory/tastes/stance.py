@@ -17,6 +17,7 @@ _ASKS_NOT = either("frame", "asks_not")
 _PROPOSES = either("frame", "proposes")
 _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after"), either("frame", "past")
 _SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
+_ASKS_OF_OTHERS = either("frame", "asks_of_others")
 _OWN_VIEW = either("frame", "own_view")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
@@ -40,6 +41,11 @@ def supposes(text: str) -> bool:
 def wavers(folded: str) -> bool:
     """ "One time great, one time awful", 有的好有的不好: a message that takes back what it says."""
     return _WAVERS.search(folded) is not None
+
+
+def asks_of_others(folded: str) -> bool:
+    """ "Did they like it?", 他们怎么说: what follows is not the answerer's own view."""
+    return _ASKS_OF_OTHERS.search(folded) is not None
 
 
 def reacts(folded: str) -> bool:
@@ -96,13 +102,12 @@ def stance_of(text: str, cue: Cue, *, asked: bool) -> Stance:
 def _is_hearsay(left: str, cue: Cue) -> bool:
     own = _last(_SELF, left)
     # What follows the speaker's last "I think" is the speaker's, whoever was quoted before.
-    since_own = left[own:] if own else left
-    if _HEARSAY.search(since_own):
+    if _HEARSAY.search(left, own):
         return True
     others = [found for found in _OTHERS.finditer(left) if found.end() > own and not _with_me(left, found)]
     if not others:
         return False
-    if cue.kind == "felt":
+    if cue.kind in ("felt", "again"):
         return True
     return any(_SAYS.search(left, other.end(), other.end() + _BETWEEN_SAYING) for other in others)
 
