@@ -30,9 +30,7 @@ def welcomes(folded: str) -> bool:
 def answer_of(folded: str) -> Answer | None:
     """What a message that opens so says to the judgement or question before it; None when it takes no side."""
     first = re.split(r"[,。!;\n~]|\.\s|\bit\b", folded.strip(), maxsplit=1)[0]
-    if not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
-        if _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded):
-            return "assent"
-        if _YES.match(folded):
-            return "yes"
+    assents = _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded)
+    if (assents or _YES.match(folded)) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
+        return "assent" if assents else "yes"
     return "no" if _NO.match(folded) else None

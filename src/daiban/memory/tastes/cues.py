@@ -54,15 +54,15 @@ def may_judge(text: str) -> bool:
 
 def find_cues(text: str) -> list[Cue]:
     """The judging words of a clause in reading order, negation already applied; the longest where they overlap."""
-    if not may_judge(text):
-        return []
-    taken = [found.span() for found in _BLANK.finditer(text)]
     raw = [
         Cue(found.start(), found.end(), sense, kind)
         for sense, kind, pattern in _FINDERS
         for found in pattern.finditer(text)
         if found.group()
     ]
+    if not raw:
+        return []
+    taken = [found.span() for found in _BLANK.finditer(text)]
     chosen: list[Cue] = []
     for cue in sorted(raw, key=lambda cue: (cue.start - cue.end, cue.start)):
         inside_blank = any(low <= cue.start and cue.end <= high for low, high in taken)

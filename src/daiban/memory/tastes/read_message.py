@@ -211,6 +211,8 @@ def _without_whereabouts(marked: str, inside: list[Mention]) -> tuple[str, list[
 
     "The ragu at Trullo", 知味观的片儿川: the place only says where. "The bar next to Kaze", 竹里旁边: some other place.
     """
+    if not inside:
+        return marked, inside
     for pattern, instead in ((_WHERE, " "), (_BESIDE_NAMED, ELSEWHERE)):
         names = [index for index, char in enumerate(marked) if char == NAME]
         dropped = {found.start() + found.group().index(NAME) for found in pattern.finditer(marked)}
