@@ -66,7 +66,11 @@ class _ChatReader:
             return []
         about: list[tuple[str, Verdict, str | None]] = []
         if answer == "assent" and before.judged:
-            about = [(opinion.thing, opinion.verdict, opinion.line) for opinion in before.judged]
+            about = [
+                (opinion.thing, opinion.verdict, opinion.line)
+                for opinion in before.judged
+                if not opinion.closed
+            ]
         elif before.asked and before.asked[1] and not before.judged:
             verdict = _OPPOSITE[before.asked[1]] if answer == "no" else before.asked[1]
             about = [(thing, verdict, None) for thing in before.asked[0]]
@@ -108,11 +112,18 @@ class _ChatReader:
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
         said.asked = message.asked if not said.proposed or (message.asked and message.asked[1]) else None
         self._now_about(line, message, folded, named=bool(mentions))
-        return [
-            Opinion(thing, line.mine, verdict, line.id, line.at, _quote(line.text, folded, heard[-1].clause))
-            for thing, heard in remarks.items()
-            if (verdict := weigh(heard, folded=folded)) is not None
-        ]
+        opinions: list[Opinion] = []
+        for thing, heard in remarks.items():
+            gone = [remark for remark in heard if remark.cue.kind == "closed"]
+            judging = [remark for remark in heard if remark not in gone]
+            for closed, said_so in ((False, judging), (True, gone)):
+                verdict = weigh(said_so, folded=folded)
+                if verdict is not None:
+                    quote = _quote(line.text, folded, said_so[-1].clause)
+                    opinions.append(
+                        Opinion(thing, line.mine, verdict, line.id, line.at, quote, closed=closed)
+                    )
+        return opinions
 
     def _now_about(self, line: Line, message: MessageReader, folded: str, *, named: bool) -> None:
         if named:

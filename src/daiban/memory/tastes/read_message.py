@@ -126,7 +126,7 @@ class MessageReader:
             if not about:
                 continue
             stance = stance_of(marked, cue, asked=asked)
-            if stance == "asked" and cue.sense != "mild":
+            if stance == "asked" and cue.sense != "mild" and stance_of(marked, cue, asked=False) != "open":
                 self.asked = about, cue.sense
             self._open = self._open or stance in ("hearsay", "open")
             if stance != "own" or self._open or compares or (quoted(marked, cue) and not ironic(self.folded)):

@@ -43,7 +43,8 @@ class Opinion:
     """One side's own judgement of one thing.
 
     `thing` is a `Thing.id`, or `name:<text>` for a place only named in the chat. `quote` is the part of the
-    line that says it. `agrees_with` is the id of the other side's line that this one assents to.
+    line that says it. `agrees_with` is the id of the other side's line that this one assents to. `closed`: it tells
+    that the place is gone for good, which says nothing of its taste and ends the praise for it as a complaint does.
     """
 
     thing: str
@@ -53,6 +54,7 @@ class Opinion:
     at: datetime
     quote: str
     agrees_with: str | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,11 @@ async def _liked_by_both(
         for standing in judged
         if standing.thing not in chosen
     ]
-    complained = [standing.thing for standing in judged if "bad" in (standing.mine, standing.theirs)]
+    complained = [
+        standing.thing
+        for standing in judged
+        if "bad" in (standing.mine, standing.theirs) or any(said.closed for said in standing.evidence)
+    ]
     return _found(fitting, aside, complained)
 
 
