@@ -17,6 +17,7 @@ from daiban.memory.tastes.talk import Said, Talk
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
 _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
 _FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
+_FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
@@ -25,19 +26,21 @@ _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinion]:
     """Every firm judgement of the speakers' own, in order. What is unsure is left out.
 
-    A place that only the chat names is `name:<text>`.
+    A place that only the chat names is `name:<text>`. Where more than two write, an answer must follow at once, and so
+    must what names no place: others may be speaking of something else by then.
     """
     known = NameIndex(things)
     unlisted = [place.name for place in named_places(lines) if not known.find(place.name, fold(place.name))]
     if unlisted:
         known = NameIndex([*things, *(Thing(f"name:{name}", (name,)) for name in unlisted)])
-    reader = _ChatReader(known)
+    reader = _ChatReader(known, group=len({line.who for line in lines}) > 2)
     return [opinion for line in lines for opinion in reader.read(line)]
 
 
 class _ChatReader:
-    def __init__(self, names: NameIndex) -> None:
+    def __init__(self, names: NameIndex, *, group: bool) -> None:
         self._names = names
+        self._group = group
         self._talk = Talk()
         self._said: list[Said] = []  # the last few lines
         self._number = 0
@@ -47,7 +50,7 @@ class _ChatReader:
         text = unstretched(line.text)
         folded = fold(text)
         mentions = self._names.find(text, folded)
-        said = Said(line.mine, proposes(folded) or _is_name_with_question_mark(folded, mentions))
+        said = Said(line.who, proposes(folded) or _is_name_with_question_mark(folded, mentions))
         said.asks_of_others = asks_of_others(folded)
         if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
@@ -60,7 +63,7 @@ class _ChatReader:
 
     def _agreement(self, line: Line, folded: str, mentions: list[Mention]) -> list[Opinion]:
         """The line's assent to what the other side just judged or asked; none when it speaks of another place."""
-        before = self._answered(line.mine)
+        before = self._answered(line.who)
         answer = answer_of(folded) if before is not None and len(folded) <= _LONGEST_ANSWER else None
         if before is None or answer is None:
             return []
@@ -81,28 +84,32 @@ class _ChatReader:
         if any({cue.sense} != verdicts for cue in find_cues(folded)):
             return []
         return [
-            Opinion(thing, line.mine, verdict, line.id, line.at, line.text, other)
+            Opinion(thing, line.mine, verdict, line.id, line.at, line.text, other, line.author)
             for thing, verdict, other in about
         ]
 
-    def _answered(self, mine: bool) -> Said | None:
+    def _answered(self, who: tuple[bool, str]) -> Said | None:
         """The other side's last line that judged or asked, when it belongs to what they said just now."""
         for said in reversed(self._said):
-            if said.mine != mine and (said.judged or said.asked):
+            if said.who != who and (said.judged or said.asked):
                 return said
-            if said.mine == mine and said.judged:
+            if (said.judged and said.who == who) or (self._group and said.who != who):
                 return None
         return None
 
     def _judgements(self, line: Line, folded: str, mentions: list[Mention], said: Said) -> list[Opinion]:
         silence = line.at - self._talk.at if self._talk.at else _FAR
-        before = self._said[-1] if self._said and self._said[-1].mine != line.mine else None
-        fresh = self._number - self._talk.number <= _FRESH_LINES
+        before = self._said[-1] if self._said and self._said[-1].who != line.who else None
+        since = self._number - self._talk.number
+        fresh = since <= (_FRESH_LINES_OF_GROUP if self._group else _FRESH_LINES)
+        if self._group and since > _FRESH_LINES:
+            silence = _FAR + _STRETCH
+        bare_within = _FAR if fresh else timedelta() if self._group else _STRETCH
         message = MessageReader(
             folded,
             mentions,
             here=self._talk.things if silence <= _FAR else (),
-            bare=self._talk.things if silence <= (_FAR if fresh else _STRETCH) else (),
+            bare=self._talk.things if silence <= bare_within else (),
             fresh=fresh,
             called=self._talk.called,
             before=before,
@@ -121,7 +128,7 @@ class _ChatReader:
                 if verdict is not None:
                     quote = _quote(line.text, folded, said_so[-1].clause)
                     opinions.append(
-                        Opinion(thing, line.mine, verdict, line.id, line.at, quote, closed=closed)
+                        Opinion(thing, line.mine, verdict, line.id, line.at, quote, None, line.author, closed)
                     )
         return opinions
 

@@ -15,7 +15,7 @@ class Said:
     `asks_of_others`: what it asks is what somebody else thinks, so the answer to it is theirs.
     """
 
-    mine: bool
+    who: tuple[bool, str]
     proposed: bool
     judged: list[Opinion] = field(default_factory=list[Opinion])
     asked: tuple[Things, Verdict | None] | None = None
