@@ -113,6 +113,7 @@ class _ChatReader:
             fresh=fresh,
             called=self._talk.called,
             before=before,
+            film=self._talk.film,
             together=self._talk.together if fresh else (),
         )
         remarks = message.read()
@@ -134,7 +135,7 @@ class _ChatReader:
 
     def _now_about(self, line: Line, message: MessageReader, folded: str, *, named: bool) -> None:
         if named:
-            self._talk = Talk(message.here, message.together, folded, line.at, self._number)
+            self._talk = Talk(message.here, message.together, message.film, folded, line.at, self._number)
         elif not message.here:
             self._talk = Talk(together=message.together, number=self._talk.number)
         else:

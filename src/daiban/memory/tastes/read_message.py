@@ -23,7 +23,7 @@ from daiban.memory.tastes.stance import (
     untried,
     wavers,
 )
-from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
+from daiban.memory.tastes.subjects import changes_subject, is_film, speaks_of_food, subject_of
 from daiban.memory.tastes.talk import Said, Things
 
 _BARE = 3  # words (Chinese: characters) around a cue that say nothing: "那真是太棒了", "oh wow, great!!"
@@ -37,6 +37,7 @@ _BESIDE_NAMED = re.compile(
     rf"\b(?:next to|near|opposite|across from|beside|behind|round the corner from) (?:the )?{NAME}"
     rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上)"
 )
+_TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
@@ -48,7 +49,8 @@ class Remark:
     cue: Cue
     clause: Clause
     changed: bool
-    of_service: bool
+    light: bool
+    """Of the service, or "too sweet": beside "so-so" it stays lukewarm."""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class MessageReader:
     fresh: bool
     called: str
     before: Said | None
+    film: bool  # whether what is under discussion is one
     together: Things  # all that was named last, which "both" means
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
@@ -86,6 +89,8 @@ class MessageReader:
             marked, inside = _without_whereabouts(_with_names_marked(clause, inside), inside)
             marked = mark_references(marked, self.called)
             anchors = _anchors(marked, inside, self.here)
+            if inside:
+                self.film = is_film(marked)
             asked = asks(clause, marked)
             told = judging and clause.start >= untried_until
             heard = self._hear(clause, marked, anchors, asked=asked) if told else []
@@ -133,9 +138,10 @@ class MessageReader:
                 continue
             if anchor is None and not (self._named or of_all or self._may_be_bare(marked, cue)):
                 continue
-            subject = subject_of(marked, cue, anchor)
+            subject = subject_of(marked, cue, anchor, film=self.film)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
-                remark = Remark(cue, clause, self._changed, subject == "service")
+                light = subject == "service" or _TOO.match(marked, cue.start) is not None
+                remark = Remark(cue, clause, self._changed, light)
                 heard += [(thing, remark) for thing in about]
         return heard
 
@@ -151,13 +157,14 @@ class MessageReader:
             if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
                 return False
             around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
-            if general and cue.sense == "bad" and self.before.complained and around <= _BARE:
-                return False  # "that's terrible": sympathy with who complained
+            if general and self.before.complained and around <= _BARE:
+                return False  # "that's terrible", "wow": to who complained
             known = self.before.judged or self.before.asked or been_there(self.folded)
             if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
+                own_taste = cue.kind == "felt" and speaks_for_self(marked)
                 if (
-                    self.before.proposed
-                    or changes_subject(self.folded)
+                    (self.before.proposed and not own_taste)
+                    or changes_subject(self.folded, film=self.film)
                     or (around <= _BARE and not speaks_of_food(self.folded))
                 ):
                     return False
@@ -167,7 +174,7 @@ class MessageReader:
         """What the next clause is about."""
         # "Went to Kaze with work", 加班完去竹里: what goes before the name or only beside it is not what is spoken of.
         told = _BESIDE.sub(" ", marked[marked.rfind(NAME) + 1 :]) if inside else marked
-        if ELSEWHERE in marked or (not remarked and changes_subject(told)):
+        if ELSEWHERE in marked or (not remarked and changes_subject(told, film=self.film)):
             self.bare = self.here = ()
         elif inside:
             same = len({mention.things for mention in inside}) == 1
@@ -190,7 +197,7 @@ def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
         return None
     if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
         return "bad"
-    if senses == {"bad", "mild"} and all(remark.of_service for remark in heard if remark.cue.sense == "bad"):
+    if senses == {"bad", "mild"} and all(remark.light for remark in heard if remark.cue.sense == "bad"):
         return None
     if len(senses) > 1 and senses != {"bad", "mild"}:
         senses = {remark.cue.sense for remark in heard if remark.changed}

@@ -24,6 +24,7 @@ _SAYS, _SELF = either("frame", "says"), either("frame", "self")
 _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried", "tried", "reacts", "irony"))
 _OPEN_RIGHT = re.compile("吧(?!.*!)|了?(?:才怪|个屁|个鬼|就好|的话)")
 _QUOTED = re.compile(r'"([^"]{1,14})"|(?<![a-z])\'([^\']{1,14})\'')
+_THEY_DO = re.compile(r"\b(?:they|he|she|my \w+)(?:'ll| will| would)?\s*$|(?:他|她)们?\s*$")
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
@@ -94,7 +95,9 @@ def stance_of(text: str, cue: Cue, *, asked: bool) -> Stance:
         return "hearsay"
     if _PAST.search(left):
         return "past"
-    if _OPEN_RIGHT.match(right) or _HOPE_AFTER.search(right) or _HOPE.search(left):
+    # "Might be the best" hopes for nothing, which only what follows tells.
+    hopes = any(found.end() <= cue.start for found in _HOPE.finditer(text))
+    if hopes or _OPEN_RIGHT.match(right) or _HOPE_AFTER.search(right):
         return "open"
     return "own"
 
@@ -107,7 +110,7 @@ def _is_hearsay(left: str, cue: Cue) -> bool:
     others = [found for found in _OTHERS.finditer(left) if found.end() > own and not _with_me(left, found)]
     if not others:
         return False
-    if cue.kind in ("felt", "again"):
+    if cue.kind == "felt" or (cue.kind == "again" and _THEY_DO.search(left)):
         return True
     return any(_SAYS.search(left, other.end(), other.end() + _BETWEEN_SAYING) for other in others)
 

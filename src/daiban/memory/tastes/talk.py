@@ -32,6 +32,7 @@ class Talk:
 
     things: Things = ()
     together: Things = ()  # all that was named last, which "both" means
+    film: bool = False
     called: str = ""
     at: datetime | None = None
     number: int = 0
