@@ -18,6 +18,7 @@ _YES = re.compile(rf"{_LEAD}(?:{_both('yes')})[\W_啊的呀]*$")
 _NO = re.compile(rf"{_LEAD}(?:{_both('no')})[\W_啊的呀了]*$")
 _YES_ALONE = re.compile(r"^[\W_]*(?:ye(?:s+|ah+|p|ss+)!+)[\W_]*$")
 _WELCOME = re.compile(rf"{_LEAD}(?:{_both('welcome')})[\W_啊的呀]*$")
+_EXCLAIMS = re.compile(rf"{_LEAD}(?:(?:{_both('exclaims')})(?:[\W_啊的呀]+|$))+$")
 _RESERVE = re.compile(_both("reserve"))
 _IDLE_RESERVE = re.compile(_both("idle_reserve"))
 
@@ -25,6 +26,11 @@ _IDLE_RESERVE = re.compile(_both("idle_reserve"))
 def welcomes(folded: str) -> bool:
     """Whether a message is no more than "great!" """
     return _WELCOME.match(folded) is not None
+
+
+def exclaims(folded: str) -> bool:
+    """Whether a message is no more than "wow, awful!", which may be said of any news."""
+    return _EXCLAIMS.match(folded) is not None
 
 
 def answer_of(folded: str) -> Answer | None:

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from daiban.memory.tastes.assent import welcomes
+from daiban.memory.tastes.assent import exclaims, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses, undivided
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
-from daiban.memory.tastes.folding import CJK
 from daiban.memory.tastes.lexicon import either
 from daiban.memory.tastes.names import Mention
 from daiban.memory.tastes.records import Verdict
@@ -23,11 +22,9 @@ from daiban.memory.tastes.stance import (
     untried,
     wavers,
 )
-from daiban.memory.tastes.subjects import changes_subject, is_film, speaks_of_food, subject_of
+from daiban.memory.tastes.subjects import changes_subject, is_film, subject_of
 from daiban.memory.tastes.talk import Said, Things
 
-_BARE = 3  # words (Chinese: characters) around a cue that say nothing: "那真是太棒了", "oh wow, great!!"
-_WORD = re.compile(rf"[a-z0-9']+|[{CJK}]")
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
@@ -156,8 +153,7 @@ class MessageReader:
                 return False
             if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
                 return False
-            around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
-            if general and self.before.complained and around <= _BARE:
+            if general and self.before.complained and exclaims(self.folded):
                 return False  # "that's terrible", "wow": to who complained
             known = self.before.judged or self.before.asked or been_there(self.folded)
             if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
@@ -165,7 +161,7 @@ class MessageReader:
                 if (
                     (self.before.proposed and not own_taste)
                     or changes_subject(self.folded, film=self.film)
-                    or (around <= _BARE and not speaks_of_food(self.folded))
+                    or exclaims(self.folded)
                 ):
                     return False
         return self.fresh or cue.kind in ("harm", "closed", "food")

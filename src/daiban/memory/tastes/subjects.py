@@ -22,10 +22,6 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
 _NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
 
 
-def speaks_of_food(text: str) -> bool:
-    return _FOOD.search(text) is not None
-
-
 def is_film(text: str) -> bool:
     """Whether a clause names what it names as a film, a book or the like."""
     return _FILM_NAMED.search(text) is not None
