@@ -19,6 +19,7 @@ _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
 _FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
 _FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
+_BREATH = timedelta(minutes=30)
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 
@@ -34,7 +35,9 @@ def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinio
     if unlisted:
         known = NameIndex([*things, *(Thing(f"name:{name}", (name,)) for name in unlisted)])
     reader = _ChatReader(known, group=len({line.who for line in lines}) > 2)
-    return [opinion for line in lines for opinion in reader.read(line)]
+    for line in lines:
+        reader.read(line)
+    return reader.opinions
 
 
 class _ChatReader:
@@ -44,8 +47,11 @@ class _ChatReader:
         self._talk = Talk()
         self._said: list[Said] = []  # the last few lines
         self._number = 0
+        self._settled = False
+        self._last: dict[tuple[tuple[bool, str], str], tuple[Opinion, int]] = {}
+        self.opinions: list[Opinion] = []
 
-    def read(self, line: Line) -> list[Opinion]:
+    def read(self, line: Line) -> None:
         self._number += 1
         text = unstretched(line.text)
         folded = fold(text)
@@ -58,8 +64,25 @@ class _ChatReader:
             )
             if said.judged:
                 self._talk.number = self._number
+                for opinion in said.judged:
+                    self._keep(opinion, line.who, settles=opinion.closed or self._settled)
         self._said = [*self._said[1 - _SAME_TURN_LINES :], said]
-        return said.judged
+
+    def _keep(self, opinion: Opinion, who: tuple[bool, str], *, settles: bool) -> None:
+        """Take an opinion in; praise and complaint in one breath leave nothing firm, unless the later one `settles` it."""
+        before, number = self._last.pop((who, opinion.thing), (None, 0))
+        mixed = (
+            before is not None
+            and not settles
+            and before.verdict != opinion.verdict
+            and self._number - number <= _SAME_TURN_LINES
+            and opinion.at - before.at <= _BREATH
+        )
+        if mixed and before is not None:
+            self.opinions.remove(before)
+            return
+        self.opinions.append(opinion)
+        self._last[who, opinion.thing] = opinion, self._number
 
     def _agreement(self, line: Line, folded: str, mentions: list[Mention]) -> list[Opinion]:
         """The line's assent to what the other side just judged or asked; none when it speaks of another place."""
@@ -120,6 +143,7 @@ class _ChatReader:
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
         said.asked = message.asked if not said.proposed or (message.asked and message.asked[1]) else None
         self._now_about(line, message, folded, named=bool(mentions))
+        self._settled = any(remark.settles for heard in remarks.values() for remark in heard)
         opinions: list[Opinion] = []
         for thing, heard in remarks.items():
             gone = [remark for remark in heard if remark.cue.kind == "closed"]

@@ -49,6 +49,11 @@ class Remark:
     light: bool
     """Of the service, or "too sweet": beside "so-so" it stays lukewarm."""
 
+    @property
+    def settles(self) -> bool:
+        """Whether it stands against what its writer said before: a change of mind, or never again."""
+        return self.changed or self.cue.kind in ("again", "harm")
+
 
 @dataclass(slots=True)
 class MessageReader:
@@ -114,7 +119,7 @@ class MessageReader:
     def _hear(
         self, clause: Clause, marked: str, anchors: list[tuple[int, Things]], *, asked: bool
     ) -> list[tuple[str, Remark]]:
-        self._changed = self._changed or _CHANGE.search(marked) is not None
+        self._changed = self._changed or _CHANGE.search(f"{clause.link} {marked}") is not None
         self._open = supposes(marked) or (
             self._open and not (clause.opens or clause.link or speaks_for_self(marked))
         )
