@@ -25,6 +25,12 @@ _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried",
 _OPEN_RIGHT = re.compile("吧(?!.*!)|了?(?:才怪|个屁|个鬼|就好|的话)")
 _QUOTED = re.compile(r'"([^"]{1,14})"|(?<![a-z])\'([^\']{1,14})\'')
 _THEY_DO = re.compile(r"\b(?:they|he|she|my \w+)(?:'ll| will| would)?\s*$|(?:他|她)们?\s*$")
+# "Tom hated it": whose name it is cannot be told in lower case, so whatever is no adverb is somebody.
+_VERB = re.compile(r"(?:loved|hated|enjoyed|liked|adored|disliked|regretted)\b")
+_SOMEBODY_DID = re.compile(
+    r"^\W*(?!(?:i|we|and|so|really|just|both|all|but|also|always|still|never|even|not|have|had|absolutely|honestly"
+    r"|actually|totally|yeah|yep|yes|yup|yea|omg|god|haha|lol|oh|ah|well|too|same|ok|man|dude|bro|mate)\b)(?!\w+(?:ly|n't)\b)[a-z]+ $"
+)
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
@@ -91,7 +97,7 @@ def stance_of(text: str, cue: Cue, *, asked: bool) -> Stance:
     left, right = text[: cue.start], text[cue.end :]
     if asked:
         return "asked"
-    if _is_hearsay(left, cue):
+    if _is_hearsay(text, left, cue):
         return "hearsay"
     if _PAST.search(left):
         return "past"
@@ -102,10 +108,12 @@ def stance_of(text: str, cue: Cue, *, asked: bool) -> Stance:
     return "own"
 
 
-def _is_hearsay(left: str, cue: Cue) -> bool:
+def _is_hearsay(text: str, left: str, cue: Cue) -> bool:
     own = _last(_SELF, left)
     # What follows the speaker's last "I think" is the speaker's, whoever was quoted before.
     if _HEARSAY.search(left, own):
+        return True
+    if cue.kind == "felt" and _SOMEBODY_DID.search(left) and _VERB.match(text, cue.start):
         return True
     others = [found for found in _OTHERS.finditer(left) if found.end() > own and not _with_me(left, found)]
     if not others:
