@@ -93,7 +93,9 @@ def test_a_group_is_opened_under_its_name_and_its_authors_are_told(silent_en: Hu
 
 def whatsapp_group(*said: tuple[str, str]) -> tuple[str, str]:
     lines = [f"[13/11/2026, 20:0{n}:00] {who}: {text}" for n, (who, text) in enumerate(said)]
-    return "group.txt", "[13/11/2026, 19:59:00] Food: \u200eDana Okafor created group “Food”\n" + "\n".join(lines)
+    return "group.txt", "[13/11/2026, 19:59:00] Food: \u200eDana Okafor created group “Food”\n" + "\n".join(
+        lines
+    )
 
 
 def telegram_group(*said: tuple[str, str]) -> tuple[str, str]:
@@ -108,7 +110,10 @@ def telegram_group(*said: tuple[str, str]) -> tuple[str, str]:
 
 
 def wechat_group(*said: tuple[str, str]) -> tuple[str, str]:
-    rows = ((f"2026-11-13 20:0{n}:00", "我" if who == "Robin" else who, "1", text) for n, (who, text) in enumerate(said))
+    rows = (
+        (f"2026-11-13 20:0{n}:00", "我" if who == "Robin" else who, "1", text)
+        for n, (who, text) in enumerate(said)
+    )
     return "group.csv", wechat(*rows)
 
 

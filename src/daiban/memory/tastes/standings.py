@@ -48,7 +48,8 @@ def _stand(thing: str, said: list[Opinion]) -> Standing:
 
 def _latest(ordered: list[Opinion], *, mine: bool) -> Verdict | None:
     return next(
-        (opinion.verdict for opinion in reversed(ordered) if opinion.mine == mine and not opinion.closed), None
+        (opinion.verdict for opinion in reversed(ordered) if opinion.mine == mine and not opinion.closed),
+        None,
     )
 
 

@@ -9,8 +9,9 @@ from daiban.memory.tastes.lexicon import alternatives, either
 Subject = Literal["place", "service", "side", "other"]
 
 _ELSEWHERE, _PEOPLE = either("subject", "elsewhere"), either("subject", "people")
-_FILM, _FILM_NAMED = either("subject", "film"), re.compile(
-    "|".join(alternatives(language, "subject", "film_named") for language in ("zh", "en"))
+_FILM, _FILM_NAMED = (
+    either("subject", "film"),
+    re.compile("|".join(alternatives(language, "subject", "film_named") for language in ("zh", "en"))),
 )
 _HOMEMADE = either("subject", "homemade")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")

@@ -44,7 +44,9 @@ async def places(
     purpose = "find the place that you both liked"
     contact = await read_contact(call, person, purpose=purpose)
     chats = [("", await read_chat_with(call, contact, purpose=purpose))]
-    chats += [(group.title or "", said) for group, said in await read_groups_with(call, contact, purpose=purpose)]
+    chats += [
+        (group.title or "", said) for group, said in await read_groups_with(call, contact, purpose=purpose)
+    ]
     return await _liked_by_both(call, contact, chats, kinds, directory, last=last)
 
 
