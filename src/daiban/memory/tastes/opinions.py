@@ -19,7 +19,7 @@ _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
 _FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
 _FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
-_BREATH = timedelta(minutes=30)
+_BREATH = timedelta(minutes=30)  # within it, and so many lines, somebody says one thing in pieces
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 
@@ -47,12 +47,13 @@ class _ChatReader:
         self._talk = Talk()
         self._said: list[Said] = []  # the last few lines
         self._number = 0
-        self._settled = False
+        self._settled = False  # whether the line at hand stands against what its writer said before
         self._last: dict[tuple[tuple[bool, str], str], tuple[Opinion, int]] = {}
         self.opinions: list[Opinion] = []
 
     def read(self, line: Line) -> None:
         self._number += 1
+        self._settled = False
         text = unstretched(line.text)
         folded = fold(text)
         mentions = self._names.find(text, folded)
@@ -125,14 +126,14 @@ class _ChatReader:
         before = self._said[-1] if self._said and self._said[-1].who != line.who else None
         since = self._number - self._talk.number
         fresh = since <= (_FRESH_LINES_OF_GROUP if self._group else _FRESH_LINES)
-        if self._group and since > _FRESH_LINES:
-            silence = _FAR + _STRETCH
-        bare_within = _FAR if fresh else timedelta() if self._group else _STRETCH
+        # In a group others may have gone on to something else, whatever the hour.
+        stale = timedelta.min if self._group else _STRETCH
+        here_lasts = timedelta.min if self._group and since > _FRESH_LINES else _FAR
         message = MessageReader(
             folded,
             mentions,
-            here=self._talk.things if silence <= _FAR else (),
-            bare=self._talk.things if silence <= bare_within else (),
+            here=self._talk.things if silence <= here_lasts else (),
+            bare=self._talk.things if silence <= (_FAR if fresh else stale) else (),
             fresh=fresh,
             called=self._talk.called,
             before=before,
