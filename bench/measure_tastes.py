@@ -1,4 +1,4 @@
-"""How well opinions are read from chats (`bench/data/tastes.*.jsonl`, held out), and how fast. Prints totals only.
+"""How well opinions are read from chats, and how fast; held-out ones (`bench/data/tastes.??.jsonl`), then those of development. Prints totals only.
 
 An opinion is the last word of one side on one thing; it is right when side, thing and verdict are. `python -m bench.measure_tastes`
 """
@@ -42,8 +42,9 @@ class Score:
 
 
 def main() -> None:
-    for language in ("zh", "en"):
-        print(_told(language, score(DATA / f"tastes.{language}.jsonl")))
+    for kind in ("", "dev."):
+        for language in ("zh", "en"):
+            print(_told(f"{kind}{language}", score(DATA / f"tastes.{kind}{language}.jsonl")))
     seconds = _time_of_long_chat()
     print(
         f"speed  {_SPEED_LINES:,} messages, {_SPEED_PLACES} places: {seconds:.2f} s of processor time,",

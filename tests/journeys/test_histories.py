@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_wechat_table_and_a_later_one_that_overlaps_lead_to_the_place_both_lik
     assert uses["chat with 死党（宋遥）"] == 5, "texts without the picture and what was taken back"
 
 
-def test_what_a_group_says_is_not_taken_for_a_chat_of_two(silent_en: Hub) -> None:
+def test_a_group_is_opened_under_its_name_and_its_authors_are_told(silent_en: Hub) -> None:
     hub = silent_en
     group = """[13/11/2026, 20:00:00] Food: \u200eDana Okafor created group “Food”
 [13/11/2026, 20:01:02] Dana Okafor: Tandoor Lane is so good, that lamb was incredible
@@ -89,6 +90,78 @@ def test_what_a_group_says_is_not_taken_for_a_chat_of_two(silent_en: Hub) -> Non
     assert (grant["about"], grant["group"]) == ("Food", True)
     assert "group chat Food" in hub.run("grant", "list", "--user", "me").stdout
 
+
+def whatsapp_group(*said: tuple[str, str]) -> tuple[str, str]:
+    lines = [f"[13/11/2026, 20:0{n}:00] {who}: {text}" for n, (who, text) in enumerate(said)]
+    return "group.txt", "[13/11/2026, 19:59:00] Food: \u200eDana Okafor created group “Food”\n" + "\n".join(
+        lines
+    )
+
+
+def telegram_group(*said: tuple[str, str]) -> tuple[str, str]:
+    ids = {who: f"user{n + 7}" for n, who in enumerate(dict.fromkeys(who for who, _ in said))}
+    messages = [
+        {"id": n, "type": "message", "date": f"2026-11-13T20:0{n}:00", "date_unixtime": str(1794571200 + 60 * n),
+         "from": who, "from_id": ids[who], "text": text}
+        for n, (who, text) in enumerate(said)
+    ]  # fmt: skip
+    chat = {"name": "Food", "type": "private_group", "id": 12345, "messages": messages}
+    return "result.json", json.dumps(chat)
+
+
+def wechat_group(*said: tuple[str, str]) -> tuple[str, str]:
+    rows = (
+        (f"2026-11-13 20:0{n}:00", "我" if who == "Robin" else who, "1", text)
+        for n, (who, text) in enumerate(said)
+    )
+    return "group.csv", wechat(*rows)
+
+
+GROUPS = [whatsapp_group, telegram_group, wechat_group]
+
+
+@pytest.mark.parametrize("written", GROUPS)
+def test_what_the_contact_and_the_owner_say_in_a_group_counts(
+    silent_en: Hub, written: Callable[..., tuple[str, str]]
+) -> None:
+    hub = silent_en
+    name, text = written(
+        ("Dana Okafor", "Tandoor Lane is so good, that lamb was incredible"),
+        ("Robin", "same here"),
+        ("Sam", "Golden Chopsticks was terrible, never again"),
+        ("Kim", "true"),
+    )
+    told = hub.json("import", "chat", hub.write(name, text), "--user", "me", "--group", "Food")
+    assert told["added"] == 4, told
+    told = hub.json("ask", EN_WISH, "--user", "me")
+    assert "Tandoor Lane" in told["waiting_for"]["text"], told
+    assert "the group chat Food, Fri 13 Nov" in json.dumps(told), "where it was said"
+    assert {use["source"]: use["count"] for use in told["receipt"]["read"]}["group chat Food"] == 4
+
+
+@pytest.mark.parametrize("written", GROUPS)
+def test_what_others_say_in_a_group_is_not_the_contacts(
+    silent_en: Hub, written: Callable[..., tuple[str, str]]
+) -> None:
+    hub = silent_en
+    name, text = written(
+        ("Sam", "Tandoor Lane is so good, that lamb was incredible"),
+        ("Robin", "same here"),
+        ("Dana Okafor", "who has my umbrella?"),
+    )
+    hub.json("import", "chat", hub.write(name, text), "--user", "me", "--group", "Food")
+    told = hub.json("ask", EN_WISH, "--user", "me", code=3)
+    assert "only you praised it" in told["reply"], told["reply"]
+
+
+def test_a_group_that_is_not_open_is_not_read(silent_en: Hub) -> None:
+    hub = silent_en
+    name, text = whatsapp_group(
+        ("Dana Okafor", "Tandoor Lane is so good"), ("Robin", "same here"), ("Sam", "hi all")
+    )
+    hub.json("import", "chat", hub.write(name, text), "--user", "me", "--group", "Food")
+    (grant,) = [g for g in hub.json("grant", "list", "--user", "me")["grants"] if g["data"] == "chat"]
+    hub.json("grant", "revoke", grant["id"], "--user", "me")
     told = hub.json("ask", EN_WISH, "--user", "me", code=3)
     assert "Tandoor Lane" not in told["reply"], told["reply"]
     assert all("chat" not in use["source"] for use in told["receipt"]["read"])

@@ -18,6 +18,9 @@ class Message:
     sent_at: datetime
     mine: bool
     text: str
+    author: str
+    """As the export calls them."""
+    contact_id: ContactId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,25 @@ async def list_conversations(db: AsyncConnection, held: Permit) -> list[Conversa
     return [Conversation(**row) for row in rows.mappings()]
 
 
+async def list_groups_with(db: AsyncConnection, held: Permit, contact: ContactId) -> list[Conversation]:
+    """The groups in which this contact wrote; needs the permit for contacts, as `list_conversations`."""
+    rows = await db.execute(
+        select(messages.c.conversation_id)
+        .where(messages.c.owner_id == held.owner_id, messages.c.contact_id == contact)
+        .distinct()
+    )
+    written_in = set(rows.scalars())
+    return [
+        conversation
+        for conversation in await list_conversations(db, held)
+        if conversation.contact_id is None and conversation.id in written_in
+    ]
+
+
 async def read_messages(db: AsyncConnection, held: Permit) -> list[Message]:
     """What was said in the conversation that the permit names, in order."""
     rows = await db.execute(
-        select(messages.c.id, messages.c.sent_at, messages.c.mine, messages.c.text)
+        select(*(messages.c[field] for field in Message.__slots__))
         .where(
             messages.c.owner_id == held.owner_id,
             messages.c.conversation_id == held.resource,

@@ -117,3 +117,10 @@ def test_who_alone_praised_is_told() -> None:
     assert [s.why_not for s in standings(read_opinions(chat((True, "竹里好吃")), THINGS))] == ["only-me"]
     assert [s.why_not for s in standings(read_opinions(chat((False, "竹里好吃")), THINGS))] == ["only-them"]
     assert [s.why_not for s in standings(read_opinions(chat((False, "竹里难吃")), THINGS))] == ["complaint"]
+
+
+def test_a_place_that_is_gone_is_liked_still_and_not_to_be_gone_to() -> None:
+    said = chat((True, "Kaze was so good"), (False, "same here"), (False, "Kaze has closed down for good"))
+    (stands,) = standings(read_opinions(said, THINGS))
+    assert (stands.mine, stands.theirs, stands.both_good) == ("good", "good", False)
+    assert [opinion.closed for opinion in stands.evidence] == [False, False, True]

@@ -1,4 +1,4 @@
-"""Who spoke well or badly of which place in a two-person chat; reads text, keeps nothing.
+"""Who spoke well or badly of which place in a chat of two or of a group; reads text, keeps nothing.
 
 The readers are loaded when they are first asked for (`tastes.read_opinions`): compiling what they know takes a fifth of
 a second, and most commands read no chat.

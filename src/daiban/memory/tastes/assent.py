@@ -18,6 +18,7 @@ _YES = re.compile(rf"{_LEAD}(?:{_both('yes')})[\W_啊的呀]*$")
 _NO = re.compile(rf"{_LEAD}(?:{_both('no')})[\W_啊的呀了]*$")
 _YES_ALONE = re.compile(r"^[\W_]*(?:ye(?:s+|ah+|p|ss+)!+)[\W_]*$")
 _WELCOME = re.compile(rf"{_LEAD}(?:{_both('welcome')})[\W_啊的呀]*$")
+_EXCLAIMS = re.compile(rf"{_LEAD}(?:(?:{_both('exclaims')})(?:[\W_啊的呀]+|$))+$")
 _RESERVE = re.compile(_both("reserve"))
 _IDLE_RESERVE = re.compile(_both("idle_reserve"))
 
@@ -27,12 +28,15 @@ def welcomes(folded: str) -> bool:
     return _WELCOME.match(folded) is not None
 
 
+def exclaims(folded: str) -> bool:
+    """Whether a message is no more than "wow, awful!", which may be said of any news."""
+    return _EXCLAIMS.match(folded) is not None
+
+
 def answer_of(folded: str) -> Answer | None:
     """What a message that opens so says to the judgement or question before it; None when it takes no side."""
     first = re.split(r"[,。!;\n~]|\.\s|\bit\b", folded.strip(), maxsplit=1)[0]
-    if not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
-        if _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded):
-            return "assent"
-        if _YES.match(folded):
-            return "yes"
+    assents = _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded)
+    if (assents or _YES.match(folded)) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
+        return "assent" if assents else "yes"
     return "no" if _NO.match(folded) else None

@@ -25,7 +25,7 @@ class Clause:
 
 _BREAK = re.compile(
     r"(?P<stop>[。!?\n…~]+|\.(?!\d|com\b|\w\.)+|;)"
-    r"|(?P<comma>,(?!\d{3})|\s[-–—]+\s|—+|[()])"
+    r"|(?P<comma>,(?!\d{3})|:(?=\s|$)|\s[-–—]+\s|—+|[()])"
     rf"|(?P<space>(?<=[{CJK}\d])[ \t\u3000]+(?=[{CJK}]))"
     r"|(?P<zh>(?<![不非])但是?|不过(?![如瘾])|可是|可惜|然而|虽然|虽说|尽管|而且|结果(?!是)|后来|没想到|谁知道?|因为|所以)"
     r"|(?P<en>\b(?:but|although|though|however|because|cuz|cos|except|yet|whereas|while|cause)\b"

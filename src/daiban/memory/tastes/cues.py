@@ -41,6 +41,7 @@ _BLANK = either("other", "blank")
 _IDLE = either("other", "idle_negation")
 _DENIED_IS_PRAISE = either("other", "denied_is_praise")
 _SLIGHTLY = re.compile(rf"(?:{either('other', 'slightly').pattern})\s*$")
+_HALF_DENIED = either("other", "half_denied")
 _NEAR_WORDS = 5  # an English negation reaches this far
 _NOT_EN = re.compile(whole_words(alternatives("en", "other", "negation")))
 _ONE_NOT_ZH = re.compile(alternatives("zh", "other", "negation"))
@@ -54,15 +55,15 @@ def may_judge(text: str) -> bool:
 
 def find_cues(text: str) -> list[Cue]:
     """The judging words of a clause in reading order, negation already applied; the longest where they overlap."""
-    if not may_judge(text):
-        return []
-    taken = [found.span() for found in _BLANK.finditer(text)]
     raw = [
         Cue(found.start(), found.end(), sense, kind)
         for sense, kind, pattern in _FINDERS
         for found in pattern.finditer(text)
         if found.group()
     ]
+    if not raw:
+        return []
+    taken = [found.span() for found in _BLANK.finditer(text)]
     chosen: list[Cue] = []
     for cue in sorted(raw, key=lambda cue: (cue.start - cue.end, cue.start)):
         inside_blank = any(low <= cue.start and cue.end <= high for low, high in taken)
@@ -79,6 +80,8 @@ def _settled(text: str, cue: Cue, chosen: list[Cue]) -> Cue:
     left = text[max((other.end for other in chosen if other.end <= cue.start), default=0) : cue.start]
     if cue.kind == "food" and cue.sense == "bad" and _SLIGHTLY.search(left):
         return replace(cue, sense="mild")
+    if _HALF_DENIED.search(left):
+        return replace(cue, sense="mild", denied=True)
     denials = _denials(_IDLE.sub(" ", left))
     if denials % 2 == 0:
         return cue if not denials or cue.sense == "good" else replace(cue, sense="mild")

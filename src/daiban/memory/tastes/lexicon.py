@@ -62,10 +62,16 @@ def _expanded(pattern: str) -> Iterator[str]:
     """The alternatives of a pattern, those with a choice at their beginning written out."""
     for one in _split(pattern):
         end = _group_end(one) if one.startswith("(?:") else 0
-        if end and one[end : end + 1] not in ("?", "*", "+", "{"):
+        if end and one[end : end + 1] == "?" and one[end + 1 : end + 2] not in ("?", "+"):
+            yield from _expanded("|".join(choice + one[end + 1 :] for choice in _split(one[3 : end - 1])))
+            yield from _expanded(one[end + 1 :])
+        elif end and one[end : end + 1] not in ("?", "*", "+", "{"):
             yield from _expanded("|".join(choice + one[end:] for choice in _split(one[3 : end - 1])))
         elif simple := re.match(r"\[([\w]+)\](?![?*+{])", one):
             yield from (char + one[simple.end() :] for char in simple[1])
+        elif optional := re.match(r"(\w|\[\w+\])\?(?![?+])", one):
+            yield from _expanded(optional[1] + one[optional.end() :])
+            yield from _expanded(one[optional.end() :])
         elif one:
             yield one
 

@@ -11,13 +11,15 @@ from daiban.memory.tastes.mentions import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
 from daiban.memory.tastes.read_message import MessageReader, weigh
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
-from daiban.memory.tastes.stance import proposes
-from daiban.memory.tastes.talk import Said, Talk, Things
+from daiban.memory.tastes.stance import asks_of_others, proposes
+from daiban.memory.tastes.talk import Said, Talk
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
 _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
 _FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
+_FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
+_BREATH = timedelta(minutes=30)  # within it, and so many lines, somebody says one thing in pieces
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 
@@ -25,47 +27,77 @@ _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 def read_opinions(lines: Sequence[Line], things: Sequence[Thing]) -> list[Opinion]:
     """Every firm judgement of the speakers' own, in order. What is unsure is left out.
 
-    A place that only the chat names is `name:<text>`.
+    A place that only the chat names is `name:<text>`. Where more than two write, an answer must follow at once, and so
+    must what names no place: others may be speaking of something else by then.
     """
     known = NameIndex(things)
     unlisted = [place.name for place in named_places(lines) if not known.find(place.name, fold(place.name))]
     if unlisted:
         known = NameIndex([*things, *(Thing(f"name:{name}", (name,)) for name in unlisted)])
-    reader = _ChatReader(known)
-    return [opinion for line in lines for opinion in reader.read(line)]
+    reader = _ChatReader(known, group=len({line.who for line in lines}) > 2)
+    for line in lines:
+        reader.read(line)
+    return reader.opinions
 
 
 class _ChatReader:
-    def __init__(self, names: NameIndex) -> None:
+    def __init__(self, names: NameIndex, *, group: bool) -> None:
         self._names = names
+        self._group = group
         self._talk = Talk()
         self._said: list[Said] = []  # the last few lines
         self._number = 0
+        self._settled = False  # whether the line at hand stands against what its writer said before
+        self._last: dict[tuple[tuple[bool, str], str], tuple[Opinion, int]] = {}
+        self.opinions: list[Opinion] = []
 
-    def read(self, line: Line) -> list[Opinion]:
+    def read(self, line: Line) -> None:
         self._number += 1
+        self._settled = False
         text = unstretched(line.text)
         folded = fold(text)
         mentions = self._names.find(text, folded)
-        said = Said(line.mine, proposes(folded) or _is_name_with_question_mark(folded, mentions))
-        if mentions or self._talk.things:
+        said = Said(line.who, proposes(folded) or _is_name_with_question_mark(folded, mentions))
+        said.asks_of_others = asks_of_others(folded)
+        if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
             )
             if said.judged:
                 self._talk.number = self._number
+                for opinion in said.judged:
+                    self._keep(opinion, line.who, settles=opinion.closed or self._settled)
         self._said = [*self._said[1 - _SAME_TURN_LINES :], said]
-        return said.judged
+
+    def _keep(self, opinion: Opinion, who: tuple[bool, str], *, settles: bool) -> None:
+        """Take an opinion in; praise and complaint in one breath leave nothing firm, unless the later one `settles` it."""
+        before, number = self._last.pop((who, opinion.thing), (None, 0))
+        mixed = (
+            before is not None
+            and not settles
+            and before.verdict != opinion.verdict
+            and self._number - number <= _SAME_TURN_LINES
+            and opinion.at - before.at <= _BREATH
+        )
+        if mixed and before is not None:
+            self.opinions.remove(before)
+            return
+        self.opinions.append(opinion)
+        self._last[who, opinion.thing] = opinion, self._number
 
     def _agreement(self, line: Line, folded: str, mentions: list[Mention]) -> list[Opinion]:
         """The line's assent to what the other side just judged or asked; none when it speaks of another place."""
-        before = self._answered(line.mine)
+        before = self._answered(line.who)
         answer = answer_of(folded) if before is not None and len(folded) <= _LONGEST_ANSWER else None
         if before is None or answer is None:
             return []
         about: list[tuple[str, Verdict, str | None]] = []
         if answer == "assent" and before.judged:
-            about = [(opinion.thing, opinion.verdict, opinion.line) for opinion in before.judged]
+            about = [
+                (opinion.thing, opinion.verdict, opinion.line)
+                for opinion in before.judged
+                if not opinion.closed
+            ]
         elif before.asked and before.asked[1] and not before.judged:
             verdict = _OPPOSITE[before.asked[1]] if answer == "no" else before.asked[1]
             about = [(thing, verdict, None) for thing in before.asked[0]]
@@ -76,46 +108,61 @@ class _ChatReader:
         if any({cue.sense} != verdicts for cue in find_cues(folded)):
             return []
         return [
-            Opinion(thing, line.mine, verdict, line.id, line.at, line.text, other)
+            Opinion(thing, line.mine, verdict, line.id, line.at, line.text, other, line.author)
             for thing, verdict, other in about
         ]
 
-    def _answered(self, mine: bool) -> Said | None:
+    def _answered(self, who: tuple[bool, str]) -> Said | None:
         """The other side's last line that judged or asked, when it belongs to what they said just now."""
         for said in reversed(self._said):
-            if said.mine != mine and (said.judged or said.asked):
+            if said.who != who and (said.judged or said.asked):
                 return said
-            if said.mine == mine and said.judged:
+            if (said.judged and said.who == who) or (self._group and said.who != who):
                 return None
         return None
 
     def _judgements(self, line: Line, folded: str, mentions: list[Mention], said: Said) -> list[Opinion]:
         silence = line.at - self._talk.at if self._talk.at else _FAR
-        before = self._said[-1] if self._said and self._said[-1].mine != line.mine else None
+        before = self._said[-1] if self._said and self._said[-1].who != line.who else None
+        since = self._number - self._talk.number
+        fresh = since <= (_FRESH_LINES_OF_GROUP if self._group else _FRESH_LINES)
+        # In a group others may have gone on to something else, whatever the hour.
+        stale = timedelta.min if self._group else _STRETCH
+        here_lasts = timedelta.min if self._group and since > _FRESH_LINES else _FAR
         message = MessageReader(
             folded,
             mentions,
-            here=self._talk.things if silence <= _FAR else (),
-            bare=self._talk.things if silence <= _STRETCH else (),
-            fresh=self._number - self._talk.number <= _FRESH_LINES,
+            here=self._talk.things if silence <= here_lasts else (),
+            bare=self._talk.things if silence <= (_FAR if fresh else stale) else (),
+            fresh=fresh,
             called=self._talk.called,
             before=before,
+            film=self._talk.film,
+            together=self._talk.together if fresh else (),
         )
         remarks = message.read()
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
         said.asked = message.asked if not said.proposed or (message.asked and message.asked[1]) else None
-        self._now_about(line, message.here, folded, named=bool(mentions))
-        return [
-            Opinion(thing, line.mine, verdict, line.id, line.at, _quote(line.text, folded, heard[-1].clause))
-            for thing, heard in remarks.items()
-            if (verdict := weigh(heard, folded=folded)) is not None
-        ]
+        self._now_about(line, message, folded, named=bool(mentions))
+        self._settled = any(remark.settles for heard in remarks.values() for remark in heard)
+        opinions: list[Opinion] = []
+        for thing, heard in remarks.items():
+            gone = [remark for remark in heard if remark.cue.kind == "closed"]
+            judging = [remark for remark in heard if remark not in gone]
+            for closed, said_so in ((False, judging), (True, gone)):
+                verdict = weigh(said_so, folded=folded)
+                if verdict is not None:
+                    quote = _quote(line.text, folded, said_so[-1].clause)
+                    opinions.append(
+                        Opinion(thing, line.mine, verdict, line.id, line.at, quote, None, line.author, closed)
+                    )
+        return opinions
 
-    def _now_about(self, line: Line, things: Things, folded: str, *, named: bool) -> None:
+    def _now_about(self, line: Line, message: MessageReader, folded: str, *, named: bool) -> None:
         if named:
-            self._talk = Talk(things, folded, line.at, self._number)
-        elif not things:
-            self._talk = Talk()
+            self._talk = Talk(message.here, message.together, message.film, folded, line.at, self._number)
+        elif not message.here:
+            self._talk = Talk(together=message.together, number=self._talk.number)
         else:
             self._talk.at = line.at
             self._talk.called = f"{self._talk.called[-400:]} {folded}"

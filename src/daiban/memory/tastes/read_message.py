@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from daiban.memory.tastes.assent import welcomes
+from daiban.memory.tastes.assent import exclaims, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses, undivided
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
-from daiban.memory.tastes.folding import CJK
 from daiban.memory.tastes.lexicon import either
 from daiban.memory.tastes.names import Mention
 from daiban.memory.tastes.records import Verdict
@@ -19,16 +18,24 @@ from daiban.memory.tastes.stance import (
     reacts,
     speaks_for_self,
     stance_of,
+    supposes,
     untried,
+    wavers,
 )
-from daiban.memory.tastes.subjects import changes_subject, speaks_of_food, subject_of
+from daiban.memory.tastes.subjects import changes_subject, is_film, subject_of
 from daiban.memory.tastes.talk import Said, Things
 
-_BARE = 3  # words (Chinese: characters) around a cue that say nothing: "那真是太棒了", "oh wow, great!!"
-_WORD = re.compile(rf"[a-z0-9']+|[{CJK}]")
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
+_BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
+_WHERE = re.compile(f"(?<={NAME}) (?:at|from|in|@) (?:the )?{NAME}|{NAME}家?[的嘅](?={NAME})")
+_BESIDE_NAMED = re.compile(
+    rf"\b(?:next to|near|opposite|across from|beside|behind|round the corner from) (?:the )?{NAME}"
+    rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上)"
+)
+_TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
+_ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
 
@@ -39,6 +46,13 @@ class Remark:
     cue: Cue
     clause: Clause
     changed: bool
+    light: bool
+    """Of the service, or "too sweet": beside "so-so" it stays lukewarm."""
+
+    @property
+    def settles(self) -> bool:
+        """Whether it stands against what its writer said before: a change of mind, or never again."""
+        return self.changed or self.cue.kind in ("again", "harm")
 
 
 @dataclass(slots=True)
@@ -56,6 +70,8 @@ class MessageReader:
     fresh: bool
     called: str
     before: Said | None
+    film: bool  # whether what is under discussion is one
+    together: Things  # all that was named last, which "both" means
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
     _changed: bool = False
@@ -63,7 +79,8 @@ class MessageReader:
 
     def read(self) -> dict[str, list[Remark]]:
         remarks: dict[str, list[Remark]] = {}
-        judging = may_judge(self.folded) and not untried(self.folded)
+        judging = may_judge(self.folded)
+        untried_until = self._untried_until() if judging else 0
         parts = (
             clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
             if judging or self.mentions
@@ -71,39 +88,63 @@ class MessageReader:
         )
         for clause in parts:
             inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
-            marked = mark_references(_with_names_marked(clause, inside), self.called)
+            marked, inside = _without_whereabouts(_with_names_marked(clause, inside), inside)
+            marked = mark_references(marked, self.called)
             anchors = _anchors(marked, inside, self.here)
+            if inside:
+                self.film = is_film(marked)
             asked = asks(clause, marked)
-            heard = self._hear(clause, marked, anchors, asked=asked) if judging else []
+            told = judging and clause.start >= untried_until
+            heard = self._hear(clause, marked, anchors, asked=asked) if told else []
             for thing, remark in heard:
                 remarks.setdefault(thing, []).append(remark)
             self._move_on(marked, inside, remarked=bool(heard))
-            if asked and self.here and self.asked is None:
-                self.asked = self.here, None
+            if asked and (self.here or self.together) and self.asked is None:
+                self.asked = self.here or self.together, None
         return remarks
+
+    def _untried_until(self) -> int:
+        """How far a message speaks of what its writer has not tried: to its end, or until it names something else."""
+        last = untried(self.folded)
+        if last is None:
+            return 0
+        spoken_of = {mention.things for mention in self.mentions if mention.start < last}
+        others = [
+            mention.start
+            for mention in self.mentions
+            if mention.start > last and mention.things not in spoken_of
+        ]
+        return others[0] if others else len(self.folded)
 
     def _hear(
         self, clause: Clause, marked: str, anchors: list[tuple[int, Things]], *, asked: bool
     ) -> list[tuple[str, Remark]]:
-        self._changed = self._changed or _CHANGE.search(marked) is not None
-        self._open = self._open and not (clause.opens or clause.link or speaks_for_self(marked))
+        self._changed = self._changed or _CHANGE.search(f"{clause.link} {marked}") is not None
+        self._open = supposes(marked) or (
+            self._open and not (clause.opens or clause.link or speaks_for_self(marked))
+        )
         compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
         heard: list[tuple[str, Remark]] = []
         for cue in find_cues(marked):
             about, anchor = _about(marked, cue, anchors, self.bare)
+            of_all = anchor is None and bool(self.together) and _BOTH.search(marked) is not None
+            if of_all:
+                about = self.together
             if not about:
                 continue
             stance = stance_of(marked, cue, asked=asked)
-            if stance == "asked" and cue.sense != "mild":
+            if stance == "asked" and cue.sense != "mild" and stance_of(marked, cue, asked=False) != "open":
                 self.asked = about, cue.sense
             self._open = self._open or stance in ("hearsay", "open")
             if stance != "own" or self._open or compares or (quoted(marked, cue) and not ironic(self.folded)):
                 continue
-            if anchor is None and not self._named and not self._may_be_bare(marked, cue):
+            if anchor is None and not (self._named or of_all or self._may_be_bare(marked, cue)):
                 continue
-            subject = subject_of(marked, cue, anchor)
+            subject = subject_of(marked, cue, anchor, film=self.film)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
-                heard += [(thing, Remark(cue, clause, self._changed)) for thing in about]
+                light = subject == "service" or _TOO.match(marked, cue.start) is not None
+                remark = Remark(cue, clause, self._changed, light)
+                heard += [(thing, remark) for thing in about]
         return heard
 
     def _may_be_bare(self, marked: str, cue: Cue) -> bool:
@@ -113,16 +154,19 @@ class MessageReader:
         """
         general = cue.kind in ("any", "felt")
         if self.before is not None:
+            if self.before.asks_of_others and not speaks_for_self(self.folded):
+                return False
             if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
                 return False
-            if general and cue.sense == "bad" and self.before.complained:
-                return False  # "that's terrible": sympathy with who complained
-            if general and not (self.before.judged or self.before.asked or been_there(self.folded)):
-                around = len(_WORD.findall(self.folded)) - len(_WORD.findall(marked[cue.start : cue.end]))
+            if general and self.before.complained and exclaims(self.folded):
+                return False  # "that's terrible", "wow": to who complained
+            known = self.before.judged or self.before.asked or been_there(self.folded)
+            if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
+                own_taste = cue.kind == "felt" and speaks_for_self(marked)
                 if (
-                    self.before.proposed
-                    or changes_subject(self.folded)
-                    or (around <= _BARE and not speaks_of_food(self.folded))
+                    (self.before.proposed and not own_taste)
+                    or changes_subject(self.folded, film=self.film)
+                    or exclaims(self.folded)
                 ):
                     return False
         return self.fresh or cue.kind in ("harm", "closed", "food")
@@ -131,11 +175,12 @@ class MessageReader:
         """What the next clause is about."""
         # "Went to Kaze with work", 加班完去竹里: what goes before the name or only beside it is not what is spoken of.
         told = _BESIDE.sub(" ", marked[marked.rfind(NAME) + 1 :]) if inside else marked
-        if ELSEWHERE in marked or (not remarked and changes_subject(told)):
+        if ELSEWHERE in marked or (not remarked and changes_subject(told, film=self.film)):
             self.bare = self.here = ()
         elif inside:
             same = len({mention.things for mention in inside}) == 1
             self.here = self.bare = inside[-1].things if same else ()
+            self.together = tuple(dict.fromkeys(thing for mention in inside for thing in mention.things))
             self._named = self.fresh = True
         elif HERE in marked:
             self.bare, self.fresh = self.here, True
@@ -149,8 +194,12 @@ def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
     senses = {remark.cue.sense for remark in heard}
     if ironic(folded):
         return "bad" if senses & {"good", "bad"} else None
+    if wavers(folded):
+        return None
     if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
         return "bad"
+    if senses == {"bad", "mild"} and all(remark.light for remark in heard if remark.cue.sense == "bad"):
+        return None
     if len(senses) > 1 and senses != {"bad", "mild"}:
         senses = {remark.cue.sense for remark in heard if remark.changed}
     if senses == {"good"}:
@@ -163,6 +212,21 @@ def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
     for mention in reversed(inside):
         text = text[: mention.start - clause.start] + NAME + text[mention.end - clause.start :]
     return text
+
+
+def _without_whereabouts(marked: str, inside: list[Mention]) -> tuple[str, list[Mention]]:
+    """Leave only the names of what is spoken of.
+
+    "The ragu at Trullo", 知味观的片儿川: the place only says where. "The bar next to Kaze", 竹里旁边: some other place.
+    """
+    if not inside:
+        return marked, inside
+    for pattern, instead in ((_WHERE, " "), (_BESIDE_NAMED, ELSEWHERE)):
+        names = [index for index, char in enumerate(marked) if char == NAME]
+        dropped = {found.start() + found.group().index(NAME) for found in pattern.finditer(marked)}
+        inside = [mention for index, mention in zip(names, inside, strict=True) if index not in dropped]
+        marked = "".join(instead if index in dropped else char for index, char in enumerate(marked))
+    return marked, inside
 
 
 def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:

@@ -14,12 +14,18 @@ WhyNot = Literal["only-me", "only-them", "complaint-later", "complaint", "nobody
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One chat message of a two-person chat; `mine` says that the owner wrote it."""
+    """One chat message; `mine` says that the owner wrote it. In a group `author` tells the others apart."""
 
     id: str
     at: datetime
     mine: bool
     text: str
+    author: str = ""
+
+    @property
+    def who(self) -> tuple[bool, str]:
+        """Equal for two lines of the same writer, however the owner is called."""
+        return self.mine, "" if self.mine else self.author
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,11 @@ class NamedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One side's own judgement of one thing.
+    """One side's own judgement of one thing; `author` is that of its line.
 
     `thing` is a `Thing.id`, or `name:<text>` for a place only named in the chat. `quote` is the part of the
-    line that says it. `agrees_with` is the id of the other side's line that this one assents to.
+    line that says it. `agrees_with` is the id of the other side's line that this one assents to. `closed`: it tells
+    that the place is gone for good, which says nothing of its taste and ends the praise for it as a complaint does.
     """
 
     thing: str
@@ -53,6 +60,8 @@ class Opinion:
     at: datetime
     quote: str
     agrees_with: str | None = None
+    author: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,13 @@ _NAMED_AFTER = re.compile(
 )
 
 
+# "Kaze next door" is Kaze
+_NAMED_BEFORE = re.compile(rf"{NAME} (?:next door|(?:round|around|down|across|over) the \w+)\b")
+
+
 def mark_references(text: str, called: str) -> str:
     """Replace references in a clause by their marks. `called`: what the place under discussion has been called."""
-    text = _OTHER.sub(ELSEWHERE, text)
+    text = _OTHER.sub(ELSEWHERE, _NAMED_BEFORE.sub(NAME, text))
     text = _HERE_EN.sub(HERE, text)
     text = _DESCRIBED.sub(lambda found: _if_called_so(found, called), text)
     text = _HERE_ZH.sub(lambda found: _here_or_elsewhere(text, found.start()), text)
@@ -31,6 +35,8 @@ def mark_references(text: str, called: str) -> str:
 
 
 def _if_called_so(found: re.Match[str], called: str) -> str:
+    if found.string[found.start() - 1 : found.start()] == NAME:
+        return ""  # "夜归人这片子" is one name
     description = next(group for group in found.groups() if group)
     return HERE if all(word in called for word in description.split()) else ELSEWHERE
 

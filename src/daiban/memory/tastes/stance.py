@@ -16,18 +16,43 @@ _ASKS = either("frame", "asks")
 _ASKS_NOT = either("frame", "asks_not")
 _PROPOSES = either("frame", "proposes")
 _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after"), either("frame", "past")
+_SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
+_ASKS_OF_OTHERS = either("frame", "asks_of_others")
 _OWN_VIEW = either("frame", "own_view")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
 _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried", "tried", "reacts", "irony"))
 _OPEN_RIGHT = re.compile("吧(?!.*!)|了?(?:才怪|个屁|个鬼|就好|的话)")
 _QUOTED = re.compile(r'"([^"]{1,14})"|(?<![a-z])\'([^\']{1,14})\'')
+_THEY_DO = re.compile(r"\b(?:they|he|she|my \w+)(?:'ll| will| would)?\s*$|(?:他|她)们?\s*$")
+# "Tom hated it": whose name it is cannot be told in lower case, so whatever is no adverb is somebody.
+_VERB = re.compile(r"(?:loved|hated|enjoyed|liked|adored|disliked|regretted)\b")
+_SOMEBODY_DID = re.compile(
+    r"^\W*(?!(?:i|we|and|so|really|just|both|all|but|also|always|still|never|even|not|have|had|absolutely|honestly"
+    r"|actually|totally|yeah|yep|yes|yup|yea|omg|god|haha|lol|oh|ah|well|too|same|ok|man|dude|bro|mate)\b)(?!\w+(?:ly|n't)\b)[a-z]+ $"
+)
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
-def untried(folded: str) -> bool:
-    """The message says that the speaker has not been there yet: its praise can only be hearsay or hope."""
-    return _UNTRIED.search(folded) is not None and _TRIED.search(_UNTRIED.sub(" ", folded)) is None
+def untried(folded: str) -> int | None:
+    """Where a message says that the speaker has not been there yet, so that its praise can only be hearsay or hope."""
+    found = _UNTRIED.search(folded)
+    return None if found is None or _TRIED.search(_UNTRIED.sub(" ", folded)) else found.end()
+
+
+def supposes(text: str) -> bool:
+    """Whether a clause makes a condition, under which all that follows in its sentence is meant."""
+    return _SUPPOSES.search(text) is not None
+
+
+def wavers(folded: str) -> bool:
+    """ "One time great, one time awful", 有的好有的不好: a message that takes back what it says."""
+    return _WAVERS.search(folded) is not None
+
+
+def asks_of_others(folded: str) -> bool:
+    """ "Did they like it?", 他们怎么说: what follows is not the answerer's own view."""
+    return _ASKS_OF_OTHERS.search(folded) is not None
 
 
 def reacts(folded: str) -> bool:
@@ -72,25 +97,28 @@ def stance_of(text: str, cue: Cue, *, asked: bool) -> Stance:
     left, right = text[: cue.start], text[cue.end :]
     if asked:
         return "asked"
-    if _is_hearsay(left, cue):
+    if _is_hearsay(text, left, cue):
         return "hearsay"
     if _PAST.search(left):
         return "past"
-    if _OPEN_RIGHT.match(right) or _HOPE_AFTER.search(right) or _HOPE.search(left):
+    # "Might be the best" hopes for nothing, which only what follows tells.
+    hopes = any(found.end() <= cue.start for found in _HOPE.finditer(text))
+    if hopes or _OPEN_RIGHT.match(right) or _HOPE_AFTER.search(right):
         return "open"
     return "own"
 
 
-def _is_hearsay(left: str, cue: Cue) -> bool:
+def _is_hearsay(text: str, left: str, cue: Cue) -> bool:
     own = _last(_SELF, left)
     # What follows the speaker's last "I think" is the speaker's, whoever was quoted before.
-    since_own = left[own:] if own else left
-    if _HEARSAY.search(since_own):
+    if _HEARSAY.search(left, own):
+        return True
+    if cue.kind == "felt" and _SOMEBODY_DID.search(left) and _VERB.match(text, cue.start):
         return True
     others = [found for found in _OTHERS.finditer(left) if found.end() > own and not _with_me(left, found)]
     if not others:
         return False
-    if cue.kind == "felt":
+    if cue.kind == "felt" or (cue.kind == "again" and _THEY_DO.search(left)):
         return True
     return any(_SAYS.search(left, other.end(), other.end() + _BETWEEN_SAYING) for other in others)
 

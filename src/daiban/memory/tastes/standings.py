@@ -9,7 +9,7 @@ from daiban.memory.tastes.records import Opinion, Standing, Verdict, WhyNot
 def standings(opinions: Iterable[Opinion]) -> list[Standing]:
     """One standing per thing, latest praise first, things never praised last.
 
-    A complaint by either side outweighs all praise given before it, by anyone. Both sides like a thing only
+    A complaint by either side outweighs all praise given before it, by anyone, and so does word that it is gone. Both sides like a thing only
     when each of them praised it after the last complaint.
     """
     by_thing: dict[str, list[Opinion]] = {}
@@ -47,7 +47,10 @@ def _stand(thing: str, said: list[Opinion]) -> Standing:
 
 
 def _latest(ordered: list[Opinion], *, mine: bool) -> Verdict | None:
-    return next((opinion.verdict for opinion in reversed(ordered) if opinion.mine == mine), None)
+    return next(
+        (opinion.verdict for opinion in reversed(ordered) if opinion.mine == mine and not opinion.closed),
+        None,
+    )
 
 
 def _why_not(i_praise: bool, they_praise: bool, complained: bool, praised: bool) -> WhyNot | None:

@@ -4,11 +4,15 @@ import re
 from typing import Literal
 
 from daiban.memory.tastes.cues import MARKS, Cue
-from daiban.memory.tastes.lexicon import either
+from daiban.memory.tastes.lexicon import alternatives, either
 
 Subject = Literal["place", "service", "side", "other"]
 
 _ELSEWHERE, _PEOPLE = either("subject", "elsewhere"), either("subject", "people")
+_FILM, _FILM_NAMED = (
+    either("subject", "film"),
+    re.compile("|".join(alternatives(language, "subject", "film_named") for language in ("zh", "en"))),
+)
 _HOMEMADE = either("subject", "homemade")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
@@ -19,26 +23,34 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
 _NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
 
 
-def speaks_of_food(text: str) -> bool:
-    return _FOOD.search(text) is not None
+def is_film(text: str) -> bool:
+    """Whether a clause names what it names as a film, a book or the like."""
+    return _FILM_NAMED.search(text) is not None
 
 
-def changes_subject(text: str) -> bool:
-    """Whether a clause speaks of something that is not eaten: films, work, the weather."""
-    return _ELSEWHERE.search(text) is not None
+def changes_subject(text: str, *, film: bool = False) -> bool:
+    """Whether a clause speaks of what no place serves: films, work, the weather, what somebody cooked.
+
+    `film`: what is under discussion is a film, so that talk of films stays with it.
+    """
+    return _elsewhere(text, film) or _HOMEMADE.search(text) is not None
 
 
-def subject_of(text: str, cue: Cue, anchor: int | None) -> Subject:
+def _elsewhere(text: str, film: bool) -> bool:
+    return _ELSEWHERE.search(_FILM.sub(" ", text) if film else text) is not None
+
+
+def subject_of(text: str, cue: Cue, anchor: int | None, *, film: bool = False) -> Subject:
     """What a cue judges, from the words between it and the name or reference at `anchor`, or from its clause."""
     before, after = _around(text, cue, anchor)
-    if _ELSEWHERE.search(before) or _HOMEMADE.search(before):
+    if _elsewhere(before, film) or _HOMEMADE.search(before):
         return "other"
     if cue.kind in ("again", "harm", "closed"):
         return "place"
     if cue.kind == "any" and _PEOPLE.search(before):
         return "other"
     if cue.kind in ("any", "felt") and (
-        _ELSEWHERE.search(after) or _PEOPLE.match(after.removeprefix("的").lstrip())
+        _elsewhere(after, film) or _PEOPLE.match(after.removeprefix("的").lstrip())
     ):
         return "other"
     nearest, judged = -1, _SUBJECTS[0][0]

@@ -10,12 +10,16 @@ Things = tuple[str, ...]  # usually one; several are branches of one house
 
 @dataclass(slots=True)
 class Said:
-    """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of, with what hint."""
+    """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of, with what hint.
 
-    mine: bool
+    `asks_of_others`: what it asks is what somebody else thinks, so the answer to it is theirs.
+    """
+
+    who: tuple[bool, str]
     proposed: bool
     judged: list[Opinion] = field(default_factory=list[Opinion])
     asked: tuple[Things, Verdict | None] | None = None
+    asks_of_others: bool = False
 
     @property
     def complained(self) -> bool:
@@ -27,6 +31,8 @@ class Talk:
     """What the conversation is about now, what it has been called, and when and in which line it last came up."""
 
     things: Things = ()
+    together: Things = ()  # all that was named last, which "both" means
+    film: bool = False
     called: str = ""
     at: datetime | None = None
     number: int = 0

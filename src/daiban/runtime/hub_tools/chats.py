@@ -1,9 +1,15 @@
 """Reading the owner's contacts and chats for a plan, under their grants; every reading leaves its use row."""
 
-from daiban.consent import permit, record_use
+from daiban.consent import find_permit, permit, record_use
 from daiban.kit.ids import ContactId
 from daiban.messenger.contacts import Contact, load_contact
-from daiban.messenger.conversations import Message, list_conversations, read_messages
+from daiban.messenger.conversations import (
+    Conversation,
+    Message,
+    list_conversations,
+    list_groups_with,
+    read_messages,
+)
 from daiban.runtime.hub import HubCall
 
 
@@ -30,4 +36,22 @@ async def read_chat_with(call: HubCall, contact: Contact, *, purpose: str) -> li
         read = await read_messages(call.db, held)
         await record_use(call.db, held, source=f"chat with {contact.in_full}", records=len(read))
         said += read
+    return said
+
+
+async def read_groups_with(
+    call: HubCall, contact: Contact, *, purpose: str
+) -> list[tuple[Conversation, list[Message]]]:
+    """What was said in each group where this contact wrote, as far as it is open to the agent; in order within each."""
+    about = await permit(call.db, call.user.id, "contacts", purpose=purpose, now=call.now, run=call.run.id)
+    said: list[tuple[Conversation, list[Message]]] = []
+    for group in await list_groups_with(call.db, about, contact.id):
+        held = await find_permit(
+            call.db, call.user.id, "chat",
+            purpose=purpose, now=call.now, resource=group.id, run=call.run.id,
+        )  # fmt: skip
+        if held is not None:
+            read = await read_messages(call.db, held)
+            await record_use(call.db, held, source=f"group chat {group.title}", records=len(read))
+            said.append((group, read))
     return said

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.dates import say_day
@@ -13,7 +14,7 @@ from daiban.messenger.conversations import Message
 from daiban.messenger.users import load_user
 from daiban.miniapps import Acting
 from daiban.runtime.hub import HubCall
-from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
+from daiban.runtime.hub_tools.chats import read_chat_with, read_contact, read_groups_with
 from daiban.runtime.journal import invitation_to
 
 # "Last time" is loose: two places praised within a month are both it, and the owner is asked.
@@ -42,33 +43,39 @@ async def places(
         return _found([_place(place, "") for place in directory[:_MOST_OPTIONS]])
     purpose = "find the place that you both liked"
     contact = await read_contact(call, person, purpose=purpose)
-    said = await read_chat_with(call, contact, purpose=purpose)
-    return await _liked_by_both(call, contact, said, kinds, directory, last=last)
+    chats = [("", await read_chat_with(call, contact, purpose=purpose))]
+    chats += [
+        (group.title or "", said) for group, said in await read_groups_with(call, contact, purpose=purpose)
+    ]
+    return await _liked_by_both(call, contact, chats, kinds, directory, last=last)
 
 
 async def _liked_by_both(
     call: HubCall,
     contact: Contact,
-    said: Sequence[Message],
+    chats: Sequence[tuple[str, Sequence[Message]]],
     kinds: list[str],
     directory: list[dict[str, Any]],
     *,
     last: bool,
 ) -> dict[str, Any]:
+    """`chats`: the title of each, "" for that of the two, and what was said in it."""
     zone, language = call.user.zone, call.run.language
-    lines = [
-        Line(message.id, message.sent_at.astimezone(zone), message.mine, message.text) for message in said
-    ]
+    lines = {title: [_line(message, zone, title) for message in said] for title, said in chats}
     # The reader needs every place, or it would take talk of a place of another kind for talk of the one before.
     things = [Thing(place["id"], tuple(place["names"])) for place in await _search(call, [], "")]
     unwanted = {thing.id for thing in things} - {place["id"] for place in directory}
     known = {place["id"]: place for place in directory}
-    judged = [
-        standing
-        for standing in standings(tastes.read_opinions(lines, things))
-        if standing.thing not in unwanted
-    ]
-    judged = [standing for standing in judged if await _is_wanted(call, standing, kinds, known, lines)]
+    of_both = {
+        opinion: title
+        for title, said in lines.items()
+        for opinion in tastes.read_opinions(said, things)
+        # Of a group, the views of the others are none of theirs.
+        if opinion.mine or opinion.author in ("", contact.id)
+    }
+    judged = [standing for standing in standings(of_both) if standing.thing not in unwanted]
+    everything = [line for said in lines.values() for line in said]
+    judged = [standing for standing in judged if await _is_wanted(call, standing, kinds, known, everything)]
     good = [standing for standing in judged if standing.both_good and standing.last_good_at is not None]
     if last and good:
         newest = max(standing.last_good_at for standing in good if standing.last_good_at)
@@ -79,16 +86,12 @@ async def _liked_by_both(
         ]
     fitting: list[dict[str, Any]] = []
     for standing in good[:_MOST_OPTIONS]:
-        day = (
-            say_day(standing.last_good_at.astimezone(zone), language, call.now)
-            if standing.last_good_at
-            else ""
-        )
-        why = (
-            f"{day} 与{contact.called}的聊天"
-            if language == "zh"
-            else f"your chat with {contact.called}, {day}"
-        )
+        praise = [said for said in standing.evidence if said.verdict == "good"][-1]
+        day = say_day(praise.at.astimezone(zone), language, call.now)
+        zh, en = f"与{contact.called}的聊天", f"your chat with {contact.called}"
+        if title := of_both[praise]:
+            zh, en = f"群聊「{title}」", f"the group chat {title}"
+        why = f"{day} {zh}" if language == "zh" else f"{en}, {day}"
         place = known.get(standing.thing) or {"id": "", "name": standing.thing.removeprefix("name:")}
         fitting.append(_place(place, why))
     chosen = {standing.thing for standing in good}
@@ -98,8 +101,17 @@ async def _liked_by_both(
         for standing in judged
         if standing.thing not in chosen
     ]
-    complained = [standing.thing for standing in judged if "bad" in (standing.mine, standing.theirs)]
+    complained = [
+        standing.thing
+        for standing in judged
+        if "bad" in (standing.mine, standing.theirs) or any(said.closed for said in standing.evidence)
+    ]
     return _found(fitting, aside, complained)
+
+
+def _line(message: Message, zone: ZoneInfo, title: str) -> Line:
+    author = (message.contact_id or f"name {message.author}") if title else ""
+    return Line(message.id, message.sent_at.astimezone(zone), message.mine, message.text, author)
 
 
 def _found(

@@ -14,7 +14,7 @@ class Place(TypedDict):
 class Places(TypedDict):
     fitting: list[Place]
     set_aside: list[str]  # the others, each with the reason
-    complained: list[str]  # ids of those that either side complained of last
+    complained: list[str]  # ids of those that either side complained of last, or said to be gone
 
 class Slots(TypedDict):
     granted: bool  # False: they have not opened their free slots to the owner
