@@ -14,10 +14,14 @@ from daiban.turns.report import report
 async def carried_on(means: Means, user: User, run: RunId) -> dict[str, Any]:
     """Everything due because of this command first, and the run carried as far as it goes."""
     async with means.database.transaction(user.id) as db:
-        is_running = (await load_run(db, run)).status == "running"
-    if is_running:
+        before = await load_run(db, run)
+    if before.status == "running":
         # The planner and the sandbox take half a second to import.
         await importlib.import_module("daiban.turns.carry").carry_run(means, run, user.id)
     await advance(means)
     async with means.database.transaction(user.id) as db:
-        return await report(db, user, await load_run(db, run))
+        now_is = await load_run(db, run)
+        told = await report(db, user, now_is)
+    # Of two wishes in one each is a run; they are told together when both are new.
+    others = [RunId(other) for other in now_is.supplied.get("also", [])] if before.program is None else []
+    return {**told, "also": [await carried_on(means, user, other) for other in others]}

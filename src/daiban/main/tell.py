@@ -151,6 +151,9 @@ def run(told: Told, language: Language) -> None:
         lines("✓")
         return
     lines(told["reply"] or "", f"[{told['run']}: {told['status']}]")
+    for other in told.get("also", []):
+        lines("")
+        run(other, language)
 
 
 def run_in_full(told: Told, language: Language) -> None:

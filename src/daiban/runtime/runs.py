@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.errors import NotFound
@@ -123,7 +124,8 @@ async def set_status(
 
 async def supply(db: AsyncConnection, run: Run, facts: dict[str, Any]) -> None:
     """Remember what the owner chose, for the next attempt at a program."""
-    await db.execute(update(runs).where(runs.c.id == run.id).values(supplied={**run.supplied, **facts}))
+    added = runs.c.supplied.concat(bindparam("facts", facts, JSONB))
+    await db.execute(update(runs).where(runs.c.id == run.id).values(supplied=added))
 
 
 async def count_by_status(db: AsyncConnection) -> dict[str, int]:

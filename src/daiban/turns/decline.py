@@ -101,7 +101,7 @@ async def _arrange_anew(
     anew = await add_run(db, run.owner_id, run.wish, language=run.language, approve=run.approve, now=now)
     who = _WHO.search(run.program or "")
     facts: dict[str, Any] = {"when": windows or (words if read(words, now=now, present=False) else "")}
-    known = {fact: value for fact, value in run.supplied.items() if fact != "understood"}
+    known = {fact: value for fact, value in run.supplied.items() if fact not in ("understood", "also")}
     await supply(db, anew, {**known, **facts, **({"who": who[1]} if who else {})})
 
 

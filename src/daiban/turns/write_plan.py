@@ -1,28 +1,23 @@
 """From a wish to a checked program: the skill that fits, its slots filled, its text put together."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.when import read
-from daiban.memory.people import Person, read_mentions
+from daiban.memory.people import Person
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
-from daiban.miniapps import Acting
-from daiban.models.embeddings import VectorCache
 from daiban.planner.check_program import check_program
-from daiban.planner.errand import plain_errands
-from daiban.planner.match_skill import SkillMatcher
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run, supply
+from daiban.turns.match_wish import Match, apart, matching
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
-from daiban.turns.slots.filling import Filling, Instead, Missing, Option, wish_of
-from daiban.turns.slots.place import known_places
+from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,13 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     skills = load_skills(means.skill_folders)
     async with means.database.transaction(user.id) as db:
         people = await known_people(means, db, run)
-        skill = await _choose_skill(means, run, user, skills, people)
+    match = await matching(means, run, user, skills, people)
+    parted = await apart(means, run, user, people, match)
+    if isinstance(parted, Missing):
+        return parted
+    run, words = parted
+    async with means.database.transaction(user.id) as db:
+        skill = _choose_skill(means, run, user, skills, words, match)
         if skill is None:
             return _no_skill(skills, run.language)
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
@@ -53,27 +54,18 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     program = write_program(skill, filling.values, run.language)
     check_program(program)
     await means.executor.check(program, await means.stubs())
+    if left_out := run.supplied.get("left_out"):
+        said = f"没有听懂、也没有办的：「{left_out}」" if run.language == "zh" else f"Not understood, and not done: “{left_out}”"  # fmt: skip
+        filling.understood.append(said)
     return Plan(skill.name, program, tuple(filling.understood))
 
 
-async def _choose_skill(
-    means: Means, run: Run, user: User, skills: list[Skill], people: list[Person]
+def _choose_skill(
+    means: Means, run: Run, user: User, skills: list[Skill], wish: str, match: Match
 ) -> Skill | None:
     if named := run.supplied.get("skill"):
         return next((skill for skill in skills if skill.name == named), None)
-    wish, local = await _with_plain_places(means, run, user), means.clock.now().astimezone(user.zone)
-    matcher = SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
-
-    def match(text: str) -> Skill | None:
-        mentions, times = read_mentions(text, people), read(text, now=local, present=False)
-        found = matcher.match(
-            text,
-            people_spans=[(mention.begin, mention.finish) for mention in mentions],
-            time_spans=[(e.begin, e.finish) for e in times],
-            plain=plain_errands(skills, text, mentions, times),
-        )
-        return found.skill if found else None
-
+    local = means.clock.now().astimezone(user.zone)
     found = match(wish)
     past = [e for e in read(wish, now=local, present=False) if e.end is not None and e.end <= local]
     if found is None and past:
@@ -88,23 +80,6 @@ async def _choose_skill(
         ):
             return slipped
     return found
-
-
-async def _with_plain_places(means: Means, run: Run, user: User) -> str:
-    """The wish with the names of places that the directory knows replaced by what they are.
-
-    "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that.
-    """
-    wish = wish_of(run)
-    acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
-    plain = "那家餐厅" if run.language == "zh" else "that restaurant"
-
-    async def call(tool: str, arguments: dict[str, Any]) -> Any:
-        return await means.host.call(tool, arguments, acting)
-
-    for begin, finish in sorted(await known_places(call, wish), reverse=True):
-        wish = wish[:begin] + plain + wish[finish:]
-    return wish
 
 
 def _no_skill(skills: list[Skill], language: Language) -> Missing:

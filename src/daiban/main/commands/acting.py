@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -83,4 +83,10 @@ def _open_and(
         tell.as_json(result)
     else:
         show(result)
-    raise typer.Exit(EXIT_OF_STATUS.get(str(result.get("status")), 0))
+    raise typer.Exit(max(EXIT_OF_STATUS.get(str(told.get("status")), 0) for told in _all(result)))
+
+
+def _all(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was told, and what was told beside it: of two wishes in one the worse counts."""
+    beside = cast("list[dict[str, Any]]", result.get("also", []))
+    return [result, *(told for other in beside for told in _all(other))]
