@@ -21,7 +21,7 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, DaibanError, NotFound
 from daiban.kit.ids import GrantId, RunId, UserId
-from daiban.main import importing, searching, tell
+from daiban.main import importing, known, searching, tell
 from daiban.main.demo import play
 from daiban.main.import_chat import ChatRequest
 from daiban.main.import_chat import import_chat as importing_chat
@@ -153,6 +153,26 @@ def user_add(
         return {**granted, "language": user.language}
 
     _do_for_hub(work, tell.added_user, as_json=as_json)
+
+
+@user_app.command("set")
+def user_set(
+    user: Handle,
+    quiet: Annotated[str, typer.Option(help="When you want no messages: 22:00-08:00, none, or usual.")],
+    as_json: Json = False,
+) -> None:
+    """Change what holds for you."""
+    _do(lambda means, who: known.be_quiet(means, who, quiet), known.tell_quiet, user=user, as_json=as_json)
+
+
+@app.command("people")
+def people_command(
+    user: Handle,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None,
+    as_json: Json = False,
+) -> None:
+    """When people usually answer you, and how sure that is."""
+    _do(lambda means, who: known.people(means, who, name), known.tell_people, user=user, as_json=as_json)
 
 
 @import_app.command("contacts")

@@ -82,3 +82,13 @@ async def read_messages(db: AsyncConnection, held: Permit) -> list[Message]:
         .order_by(messages.c.sent_at, messages.c.position)
     )
     return [Message(**row) for row in rows.mappings()]
+
+
+async def read_times(db: AsyncConnection, held: Permit) -> list[tuple[datetime, bool]]:
+    """When something was written in the conversation that the permit names, and whether by the owner; in order."""
+    rows = await db.execute(
+        select(messages.c.sent_at, messages.c.mine)
+        .where(messages.c.owner_id == held.owner_id, messages.c.conversation_id == held.resource)
+        .order_by(messages.c.sent_at, messages.c.position)
+    )
+    return [(sent_at, mine) for sent_at, mine in rows]

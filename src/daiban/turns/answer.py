@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.clock import iso
 from daiban.kit.errors import BadInput, NotFound
 from daiban.kit.ids import RunId, UserId, new_id
-from daiban.messenger.post import find_in_inbox, post, set_inbox_state
+from daiban.messenger.post import find_in_inbox, post, set_inbox_state, withdraw_series
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, ToolFailed
 from daiban.planner.read_answer import Answer, read_answer
@@ -156,6 +156,7 @@ async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *
     if wait.resolved_at is not None:
         return await take_correction(db, wait, result, now=now)
     await resolve(db, wait, result, now=now)
+    await withdraw_series(db, wait.id, now=now)  # the reminder of it
     await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
     await set_status(db, wait.run_id, "running", now=now)
     return True
