@@ -21,7 +21,7 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, DaibanError, NotFound
 from daiban.kit.ids import GrantId, RunId, UserId
-from daiban.main import importing, known, searching, tell
+from daiban.main import importing, known, preferences, searching, tell
 from daiban.main.demo import play
 from daiban.main.import_chat import ChatRequest
 from daiban.main.import_chat import import_chat as importing_chat
@@ -173,6 +173,12 @@ def people_command(
 ) -> None:
     """When people usually answer you, and how sure that is."""
     _do(lambda means, who: known.people(means, who, name), known.tell_people, user=user, as_json=as_json)
+
+
+@app.command("preferences")
+def preferences_command(user: Handle, as_json: Json = False) -> None:
+    """What you usually choose when you eat with somebody, and what shows it."""
+    _do(preferences.preferences, preferences.tell_preferences, user=user, as_json=as_json)
 
 
 @import_app.command("contacts")

@@ -70,18 +70,22 @@ async def list_conversations(db: AsyncConnection, held: Permit) -> list[Conversa
     return [Conversation(**row) for row in rows.mappings()]
 
 
-async def read_messages(db: AsyncConnection, held: Permit) -> list[Message]:
-    """What was said in the conversation that the permit names, in order."""
-    rows = await db.execute(
+async def read_messages(
+    db: AsyncConnection, held: Permit, *, since: datetime | None = None, last: int | None = None
+) -> list[Message]:
+    """What was said in the conversation that the permit names, in order: all of it, or since then, or the `last` so many."""
+    statement = (
         select(messages.c.id, messages.c.sent_at, messages.c.mine, messages.c.text)
         .where(
             messages.c.owner_id == held.owner_id,
             messages.c.conversation_id == held.resource,
             messages.c.kind == "text",
         )
-        .order_by(messages.c.sent_at, messages.c.position)
+        .order_by(messages.c.sent_at.desc(), messages.c.position.desc())
+        .limit(last)
     )
-    return [Message(**row) for row in rows.mappings()]
+    rows = await db.execute(statement if since is None else statement.where(messages.c.sent_at >= since))
+    return [Message(**row) for row in reversed(rows.mappings().all())]
 
 
 async def read_times(db: AsyncConnection, held: Permit) -> list[tuple[datetime, bool]]:

@@ -63,6 +63,7 @@ class SlotType(StrEnum):
     SPANS = "spans"
     RUN = "run"
     CHANGE = "change"
+    USUAL = "usual"
 
 
 Sentences = Mapping[str, tuple[str, ...]]

@@ -159,7 +159,8 @@ class _Card:
         zh = self._run.language == "zh"
         opening, closing = ("（", "）") if zh else (" (", ")")
         colon = "：" if zh else ": "
-        origin = f"{_say('from', self._run.language)}{colon}" if named else ""
+        gives_reason = value["from"].startswith(("因为", "because"))
+        origin = f"{_say('from', self._run.language)}{colon}" if named and not gives_reason else ""
         source = f"{opening}{origin}{value['from']}{closing}"
         return f"    {value['name']}{colon}{value['value']}{source if value['from'] else ''}"
 
@@ -200,12 +201,12 @@ class _Card:
             return (place or str(value)), self._source(value)
         if name == "time":
             start, _ = (str(part) for part in value)
-            return self._window(*value), self._source(start)
+            return self._window(*value), self._joined(self._source(start), self._usual_hour([start]))
         if name == "options":
             windows = cast("list[dict[str, str]]", value)
-            return self._list(self._window(w["start"], w["end"]) for w in windows), self._source(
-                windows[0]["start"]
-            )
+            starts = [window["start"] for window in windows]
+            source = self._joined(self._source(starts[0]), self._usual_hour(starts))
+            return self._list(self._window(w["start"], w["end"]) for w in windows), source
         if name == "undo":
             return self._list(str(step["title"]) for step in cast("list[dict[str, Any]]", value)), ""
         return str(value), self._source(value)
@@ -217,6 +218,15 @@ class _Card:
         zone = self._user.zone
         begin, finish = (datetime.fromisoformat(text).astimezone(zone) for text in (start, end))
         return say_window(begin, finish, self._run.language, self._now)
+
+    def _usual_hour(self, starts: Iterable[str]) -> str:
+        """Why it is at that hour, when that was filled in for one that the wish left open."""
+        usual: dict[str, str] | None = self._run.supplied.get("usual_hour")
+        local = [datetime.fromisoformat(start).astimezone(self._user.zone) for start in starts]
+        return usual["why"] if usual and any(f"{at:%H:%M}" == usual["hour"] for at in local) else ""
+
+    def _joined(self, *reasons: str) -> str:
+        return self._list(reason for reason in reasons if reason)
 
     def _named(self, place_id: str) -> str | None:
         for call in reversed(self._done):

@@ -9,7 +9,7 @@ from daiban.kit.dates import say_windows
 from daiban.kit.errors import DaibanError
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
-from daiban.planner.meals import at_usual_hours, meal_in
+from daiban.planner.meals import meal_in
 from daiban.planner.read_answer import read_answer
 from daiban.planner.windows import read_windows
 from daiban.runtime import journal
@@ -185,8 +185,7 @@ def _times_named(means: Means, user: User, wait: Wait, wish: str, words: str) ->
 
 
 def _windows_named(means: Means, user: User, wish: str, words: str) -> list[dict[str, str]]:
-    meal, _ = at_usual_hours(meal_in(wish), [])
-    times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=meal)
+    times = read_windows(words, now=means.clock.now(), zone=user.zone, meal=meal_in(wish))
     if not times.windows or times.choices:
         raise NotUnderstood(
             "I could not read a time in that; say for example “Friday evening”",

@@ -30,6 +30,7 @@ class Plan:
     skill: str
     program: str
     understood: tuple[str, ...]
+    usual_hour: dict[str, str] | None = None
 
 
 async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
@@ -53,7 +54,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     program = write_program(skill, filling.values, run.language)
     check_program(program)
     await means.executor.check(program, await means.stubs())
-    return Plan(skill.name, program, tuple(filling.understood))
+    return Plan(skill.name, program, tuple(filling.understood), filling.usual_hour)
 
 
 async def _choose_skill(

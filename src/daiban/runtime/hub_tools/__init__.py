@@ -8,6 +8,7 @@ from daiban.miniapps import Effect, Role, Tool
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import Delivery, HubFunction, HubTool, Recall
 from daiban.runtime.hub_tools import messages, owner, people, runs, times
+from daiban.runtime.hub_tools.usual_places import usual_places
 
 MODULES = ("messages", "owner", "people", "runs", "times")
 
@@ -80,6 +81,14 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             recall=owner.recall_choice,
         ),
         _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
+        _tool(
+            "people",
+            "usual_places",
+            usual_places,
+            "read",
+            "看你通常怎么选",
+            "See what you usually choose",
+        ),
         _tool(
             "people",
             "free_slots",

@@ -6,6 +6,7 @@
     kind      NAME (list of kinds of places)
     place     NAME ("" or the name that was said), NAME_liked, NAME_last
     number    NAME
+    usual     NAME (what the owner usually chooses where the wish leaves it open; what it says of price and district)
     run       NAME (run id)
 
 What a wish leaves out and a slot requires is asked of the owner, never guessed.

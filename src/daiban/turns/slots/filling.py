@@ -16,6 +16,7 @@ from daiban.planner.skill_files import Skill, Slot
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
+from daiban.turns.preferences import Looking
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Instead:
 class Filling:
     """A wish being read. `values` are the constants found so far, `understood` says them in the owner's words.
 
-    `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant.
+    `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `usual_hour`: the hour that was
+    filled in for one that it leaves open, as `{"hour", "why"}`.
     """
 
     means: Means
@@ -65,6 +67,7 @@ class Filling:
     errand: Errand | None = None
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
+    usual_hour: dict[str, str] | None = None
 
     @property
     def wish(self) -> str:
@@ -93,6 +96,10 @@ class Filling:
         """Read from a mini-app for the owner."""
         acting = Acting(self.user.id, self.now, self.zone, self.user.locale)
         return await self.means.host.call(tool, arguments, acting)
+
+    def looking(self) -> Looking:
+        """For what the owner chose before."""
+        return Looking(self.means, self.db, self.user, self.now, self.run.id)
 
     def as_hub_call(self) -> HubCall:
         """For the hub's own reading tools, outside of a plan."""

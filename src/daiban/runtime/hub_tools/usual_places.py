@@ -1,0 +1,119 @@
+"""Which places suit what the wish says and what the owner usually chooses where it says nothing."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from daiban.consent import NotGranted
+from daiban.runtime.hub import HubCall
+from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
+from daiban.runtime.hub_tools.people import MOST_OPTIONS, found_places, search_places, shown_place
+
+Entry = dict[str, Any]
+
+# What was refused longer ago may be eaten again.
+_REFUSED_SINCE = timedelta(days=365)
+_REFUSING = re.compile(
+    r"[不别腻忌]|讨厌|过敏|受不了|n['’]?t\b|\b(?:hates?|dislikes?|never|allergic|no|not|without|avoid)\b",
+    re.IGNORECASE,
+)
+_SHOWN = ("id", "name", "bookable", "reach", "why")
+_HAS: Mapping[str, Callable[[Entry, str], bool]] = {
+    "place": lambda place, value: place["id"] == value,
+    "kind": lambda place, value: any(served["kind"] == value for served in place.get("serves", ())),
+    "district": lambda place, value: place.get("district") == value,
+    "price": lambda place, value: str(place.get("price")) == value,
+}
+
+
+async def usual_places(
+    call: HubCall,
+    *,
+    person: str,
+    kinds: list[str],
+    among: list[Entry],
+    without: list[str],
+    usual: Entry,
+) -> Entry:
+    """Shapes: see `stubs/people.pyi`. What the wish says rules places out; a habit only narrows, and is told with each place
+    that it speaks for. Without a place, a kind, a word or a habit to go by nothing is found: the owner is asked.
+    """
+    if among:
+        entries = {place["id"]: place for place in await _entries(call, [p["id"] for p in among if p["id"]])}
+        left = [{**entries.get(place["id"], {}), **place} for place in among]
+    else:
+        found = await _from_directory(call, person, kinds, without, usual)
+        left = [{**place, **shown_place(place, "")} for place in found]
+    left = _suiting(left, usual)
+    if not (among and len(left) == 1):
+        for habit in usual["habits"]:
+            having = [place for place in left if _HAS[habit["aspect"]](place, habit["value"])]
+            if having:
+                left = [{**place, "why": _also(place["why"], habit["why"], call)} for place in having]
+    return found_places([{field: place[field] for field in _SHOWN} for place in left[:MOST_OPTIONS]])
+
+
+def _also(why: str, more: str, call: HubCall) -> str:
+    return f"{why}{'；' if call.run.language == 'zh' else '; '}{more}" if why else more
+
+
+async def _entries(call: HubCall, ids: Sequence[str]) -> list[Entry]:
+    if not ids:
+        return []
+    told = await call.host.call("dining.search", {"ids": list(ids)}, call.acting())
+    return told["places"]
+
+
+async def _from_directory(
+    call: HubCall, person: str, kinds: list[str], without: list[str], usual: Entry
+) -> list[Entry]:
+    """Places of the kinds that the wish names, else those to which the first of the owner's habits leads."""
+    refused = await _refused_kinds(call, person)
+
+    def welcome(found: Sequence[Entry]) -> list[Entry]:
+        return [place for place in found if place["id"] not in without and not refused & set(place["kinds"])]
+
+    if kinds or usual["wanted_district"] or usual["wanted_prices"]:
+        return welcome(await search_places(call, kinds, ""))
+    for habit in usual["habits"]:
+        found: Sequence[Entry] = ()
+        if habit["aspect"] == "place" and not habit["value"].startswith("name:"):
+            found = await _entries(call, [habit["value"]])
+        elif habit["aspect"] == "kind":
+            found = await search_places(call, [habit["value"]], "")
+        if left := welcome(found):
+            return left
+    return []
+
+
+def _suiting(places: list[Entry], usual: Entry) -> list[Entry]:
+    """Without those that are known to be elsewhere or of another price than the wish says."""
+    for key, wanted in (
+        ("district", [usual["wanted_district"]] if usual["wanted_district"] else []),
+        ("price", usual["wanted_prices"]),
+    ):
+        if wanted:
+            exact = [place for place in places if place.get(key) in wanted]
+            places = exact or [place for place in places if place.get(key) is None]
+    return places
+
+
+async def _refused_kinds(call: HubCall, person: str) -> set[str]:
+    """What the person has said that they do not eat, in the chat with the owner."""
+    purpose = "what they do not eat"
+    try:
+        said = await read_chat_with(call, await read_contact(call, person, purpose=purpose), purpose=purpose)
+    except NotGranted:
+        return set()
+    theirs = [
+        message.text
+        for message in said
+        if not message.mine
+        and message.sent_at >= call.now - _REFUSED_SINCE
+        and _REFUSING.search(message.text)
+    ]
+    if not theirs:
+        return set()
+    told = await call.host.call("dining.kinds_named", {"text": " 。\n".join(theirs)}, call.acting())
+    return {refused["kind"] for refused in told["refused"]}
