@@ -51,6 +51,19 @@ def test_praise_alone_counts_half() -> None:
     assert (found := weigh([ate("thai", weight=0.5)] * 6, "kind")) and found.used
 
 
+def test_the_reason_says_what_was_counted() -> None:
+    praise = Observation(
+        "kind", ("thai",), ("Thai",), 0.5, Source("chat", "m-1", datetime(2026, 9, 9), "Sala")
+    )
+    meals = [ate("thai")] * 3
+    assert (eaten := weigh(meals, "kind")) and (both := weigh([*meals, praise], "kind"))
+    assert say_preference(eaten, "dinner", "en") == "because you usually choose Thai (3 of 3 times)"
+    assert (
+        say_preference(both, "dinner", "en") == "because you usually choose Thai (4 of 4 meals and praises)"
+    )
+    assert say_preference(both, "吃饭", "zh") == "因为你通常吃Thai（4 次吃饭和称赞里有 4 次）"
+
+
 def test_sources_are_of_the_choices_that_show_it_and_what_is_gone_counts_no_more() -> None:
     meals = [ate("hotpot", number=n) for n in range(3)] + [ate("sushi", number=9)]
     found = weigh(meals, "kind")

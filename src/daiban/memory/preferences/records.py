@@ -34,7 +34,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """`times` of `total` choices were this value; `certainty`: the chance that most are. `used`: sure enough to be a default."""
+    """`times` of `total` choices were this value; `certainty`: the chance that most are. `used`: sure enough to be a default.
+
+    `with_praise`: among the choices is praise in chats.
+    """
 
     aspect: Aspect
     value: str
@@ -44,3 +47,4 @@ class Preference:
     certainty: float
     used: bool
     sources: tuple[Source, ...]
+    with_praise: bool = False

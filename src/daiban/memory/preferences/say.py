@@ -22,7 +22,8 @@ def say_preference(preference: Preference, meal: str, language: Language) -> str
     """`because you usually have dinner at 19:00 (3 of 4 times)`; `meal` in that language, as "吃饭" and "dinner"."""
     value, times, total = say_value(preference, language), preference.times, preference.total
     zh = language == "zh"
-    count = f"（{total} 次里有 {times} 次）" if zh else f" ({times} of {total} times)"
+    of = (" 次吃饭和称赞", "meals and praises") if preference.with_praise else (" 次", "times")
+    count = f"（{total}{of[0]}里有 {times} 次）" if zh else f" ({times} of {total} {of[1]})"
     if preference.aspect == "hour":
         what = f" {value} {meal}" if zh else f"have {meal} at {value}"
     elif preference.aspect == "kind":

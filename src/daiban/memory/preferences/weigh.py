@@ -22,6 +22,7 @@ def weigh(observations: Sequence[Observation], aspect: Aspect) -> Preference | N
     """The value that most choices had; None when nothing was observed. Of two that are as frequent the more telling one."""
     seen = [one for one in observations if one.aspect == aspect]
     total = sum(one.weight for one in seen)
+    with_praise = any(one.source.kind == "chat" for one in seen)
     best: Preference | None = None
     # A value that is always there beside a narrower one says less than that.
     order = list(dict.fromkeys(value for place in range(_deepest(seen)) for value in _at(seen, place)))
@@ -33,7 +34,9 @@ def weigh(observations: Sequence[Observation], aspect: Aspect) -> Preference | N
             words = next(one.words[one.values.index(value)] for one in having)
             used = certainty >= _CERTAIN and fors >= _FEWEST
             sources = tuple(one.source for one in having)
-            best = Preference(aspect, value, words, len(having), len(seen), certainty, used, sources)
+            best = Preference(
+                aspect, value, words, len(having), len(seen), certainty, used, sources, with_praise
+            )
     return best
 
 

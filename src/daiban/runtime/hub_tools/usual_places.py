@@ -36,21 +36,21 @@ async def usual_places(
     without: list[str],
     usual: Entry,
 ) -> Entry:
-    """Shapes: see `stubs/people.pyi`. What the wish says rules places out; a habit only narrows, and is told with each place
-    that it speaks for. Without a place, a kind, a word or a habit to go by nothing is found: the owner is asked.
+    """Shapes: see `stubs/people.pyi`. What the wish says rules places out; a habit only narrows, and is told with the places
+    that are left by it. Without a place, a kind, a word or a habit to go by nothing is found: the owner is asked.
     """
     if among:
         entries = {place["id"]: place for place in await _entries(call, [p["id"] for p in among if p["id"]])}
         left = [{**entries.get(place["id"], {}), **place} for place in among]
     else:
-        found = await _from_directory(call, person, kinds, without, usual)
-        left = [{**place, **shown_place(place, "")} for place in found]
+        found, why = await _from_directory(call, person, kinds, without, usual)
+        left = [{**place, **shown_place(place, why)} for place in found]
     left = _suiting(left, usual)
-    if not (among and len(left) == 1):
-        for habit in usual["habits"]:
-            having = [place for place in left if _HAS[habit["aspect"]](place, habit["value"])]
-            if having:
-                left = [{**place, "why": _also(place["why"], habit["why"], call)} for place in having]
+    for habit in usual["habits"]:
+        having = [place for place in left if _HAS[habit["aspect"]](place, habit["value"])]
+        # A habit that decides nothing is no reason.
+        if 0 < len(having) < len(left):
+            left = [{**place, "why": _also(place["why"], habit["why"], call)} for place in having]
     return found_places([{field: place[field] for field in _SHOWN} for place in left[:MOST_OPTIONS]])
 
 
@@ -67,15 +67,19 @@ async def _entries(call: HubCall, ids: Sequence[str]) -> list[Entry]:
 
 async def _from_directory(
     call: HubCall, person: str, kinds: list[str], without: list[str], usual: Entry
-) -> list[Entry]:
-    """Places of the kinds that the wish names, else those to which the first of the owner's habits leads."""
+) -> tuple[list[Entry], str]:
+    """Places of the kinds that the wish names, else those to which the first of the owner's habits leads, with its reason."""
     refused = await _refused_kinds(call, person)
 
     def welcome(found: Sequence[Entry]) -> list[Entry]:
-        return [place for place in found if place["id"] not in without and not refused & set(place["kinds"])]
+        return [
+            place
+            for place in found
+            if place["id"] not in without and refused.isdisjoint(one["kind"] for one in place["serves"])
+        ]
 
     if kinds or usual["wanted_district"] or usual["wanted_prices"]:
-        return welcome(await search_places(call, kinds, ""))
+        return welcome(await search_places(call, kinds, "")), ""
     for habit in usual["habits"]:
         found: Sequence[Entry] = ()
         if habit["aspect"] == "place" and not habit["value"].startswith("name:"):
@@ -83,8 +87,8 @@ async def _from_directory(
         elif habit["aspect"] == "kind":
             found = await search_places(call, [habit["value"]], "")
         if left := welcome(found):
-            return left
-    return []
+            return left, habit["why"]
+    return [], ""
 
 
 def _suiting(places: list[Entry], usual: Entry) -> list[Entry]:
