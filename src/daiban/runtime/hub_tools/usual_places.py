@@ -39,13 +39,11 @@ async def usual_places(
     """Shapes: see `stubs/people.pyi`. What the wish says rules places out; a habit only narrows, and is told with the places
     that are left by it. Without a place, a kind, a word or a habit to go by nothing is found: the owner is asked.
     """
-    if among:
-        entries = {place["id"]: place for place in await _entries(call, [p["id"] for p in among if p["id"]])}
-        left = [{**entries.get(place["id"], {}), **place} for place in among]
-    else:
+    entries = {place["id"]: place for place in await _entries(call, [p["id"] for p in among if p["id"]])}
+    left = _suiting([{**entries.get(place["id"], {}), **place} for place in among], usual)
+    if not left:
         found, why = await _from_directory(call, person, kinds, without, usual)
-        left = [{**place, **shown_place(place, why)} for place in found]
-    left = _suiting(left, usual)
+        left = _suiting([{**place, **shown_place(place, why)} for place in found], usual)
     for habit in usual["habits"]:
         having = [place for place in left if _HAS[habit["aspect"]](place, habit["value"])]
         # A habit that decides nothing is no reason.
