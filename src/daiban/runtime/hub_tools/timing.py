@@ -51,7 +51,7 @@ async def time_of_asking(
     rhythm = read_rhythm(said, zone=zone, now=call.now, said=user.quiet if user else None)
     at = next_delivery(rhythm, now=call.now, zone=zone, latest=until) if user else call.now
     delay = delay_at(read_turns(said), asked=at, zone=zone, now=call.now)
-    likely = rhythm.quiet.over_at((at + delay.within).astimezone(zone)) if delay.within else None
+    likely = _waking(rhythm, (at + delay.within).astimezone(zone)) if delay.within else None
     again = reminder_time(at, delay, rhythm, zone, until=until) if user else None
     return Asking(at, delay, likely if likely and likely <= until else None, again)
 
@@ -69,6 +69,12 @@ async def time_of_notice(call: HubCall, to: User, *, latest: datetime | None = N
     """At once, or when their quiet hours are over; at once too when that is after `latest`."""
     at = (to.quiet or USUAL).over_at(call.now.astimezone(to.zone))
     return at if latest is None or at <= latest else call.now
+
+
+def _waking(rhythm: Rhythm, by: datetime) -> datetime:
+    """A time by which something is expected of them: when their quiet hours are over, if it lies within."""
+    just_before = by - timedelta(minutes=1)
+    return rhythm.quiet.over_at(just_before) if rhythm.quiet.hold_at(just_before.time()) else by
 
 
 def say_delivery(call: HubCall, name: str, at: datetime, *, quiet: bool) -> list[Said]:
