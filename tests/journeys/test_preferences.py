@@ -93,8 +93,8 @@ def test_the_fourth_dinner_is_as_the_three_before_it_and_says_why(en: Hub) -> No
     ):
         card = en.json("ask", wish, "--user", "me", now=NOW)["waiting_for"]["text"]
         assert name in card, (wish, card)
-    told = en.json("ask", "dinner with Dana next Friday at 8:30pm, Indian", "--user", "me", now=NOW)
-    assert "20:30" in told["waiting_for"]["text"] and "because" not in told["reply"], told["reply"]
+    told = en.json("ask", "dinner with Dana next Friday at 7pm, Indian", "--user", "me", now=NOW)
+    assert "19:00" in told["waiting_for"]["text"] and "because" not in told["reply"], told["reply"]
 
 
 def test_the_place_and_district_that_one_usually_goes_to_are_the_default(zh: Hub) -> None:
@@ -119,6 +119,8 @@ def test_the_place_and_district_that_one_usually_goes_to_are_the_default(zh: Hub
     zh.json("import", "chat", dislike, "--user", "me", "--with", "死党", now=NOW)
     told = zh.json("ask", "下周五约死党吃饭", "--user", "me", now=NOW, code=3)
     assert "红锅火锅" not in str(told["waiting_for"]), "what the friend does not eat is no default"
+    told = zh.json("ask", "下周五约死党吃火锅", "--user", "me", now=NOW)
+    assert "红锅火锅" in told["waiting_for"]["text"], "a word of the wish wins over that too"
 
 
 def test_two_dinners_are_no_habit_of_a_place(en: Hub) -> None:

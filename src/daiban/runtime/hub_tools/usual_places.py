@@ -66,7 +66,11 @@ async def _entries(call: HubCall, ids: Sequence[str]) -> list[Entry]:
 async def _from_directory(
     call: HubCall, person: str, kinds: list[str], without: list[str], usual: Entry
 ) -> tuple[list[Entry], str]:
-    """Places of the kinds that the wish names, else those to which the first of the owner's habits leads, with its reason."""
+    """Places of the kinds that the wish names; else those in the district and of the price that it names, or those to which the
+    first of the owner's habits leads, with its reason. What the person does not eat is no default.
+    """
+    if kinds:
+        return [place for place in await search_places(call, kinds, "") if place["id"] not in without], ""
     refused = await _refused_kinds(call, person)
 
     def welcome(found: Sequence[Entry]) -> list[Entry]:
@@ -76,28 +80,33 @@ async def _from_directory(
             if place["id"] not in without and refused.isdisjoint(one["kind"] for one in place["serves"])
         ]
 
-    if kinds or usual["wanted_district"] or usual["wanted_prices"]:
-        return welcome(await search_places(call, kinds, "")), ""
+    if wanted := _wanted(usual):
+        everywhere = welcome(await search_places(call, [], ""))
+        exact = [p for p in everywhere if all(p.get(key) in values for key, values in wanted.items())]
+        if exact:
+            return exact, ""
     for habit in usual["habits"]:
         found: Sequence[Entry] = ()
         if habit["aspect"] == "place" and not habit["value"].startswith("name:"):
             found = await _entries(call, [habit["value"]])
         elif habit["aspect"] == "kind":
             found = await search_places(call, [habit["value"]], "")
-        if left := welcome(found):
+        if left := _suiting(welcome(found), usual):
             return left, habit["why"]
     return [], ""
 
 
+def _wanted(usual: Entry) -> dict[str, list[Any]]:
+    """What the wish says of a place."""
+    said = {"district": [usual["wanted_district"]], "price": usual["wanted_prices"]}
+    return {key: values for key, values in said.items() if any(values)}
+
+
 def _suiting(places: list[Entry], usual: Entry) -> list[Entry]:
     """Without those that are known to be elsewhere or of another price than the wish says."""
-    for key, wanted in (
-        ("district", [usual["wanted_district"]] if usual["wanted_district"] else []),
-        ("price", usual["wanted_prices"]),
-    ):
-        if wanted:
-            exact = [place for place in places if place.get(key) in wanted]
-            places = exact or [place for place in places if place.get(key) is None]
+    for key, values in _wanted(usual).items():
+        exact = [place for place in places if place.get(key) in values]
+        places = exact or [place for place in places if place.get(key) is None]
     return places
 
 

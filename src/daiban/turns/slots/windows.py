@@ -32,7 +32,8 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         if times.choices or not times.windows:
             return _unclear(filling, slot, times)
         windows = list(times.windows)
-        hour = None if _has_hours(times, meal) else hour
+        said_hour = any(e.has_clock for e in read(filling.words_for(slot), now=filling.local_now))
+        hour = None if said_hour or _has_hours(times, meal) else hour
     filling.values |= {
         slot.name: windows,
         "meal": {"zh": meal.title[0], "en": meal.title[1]},
