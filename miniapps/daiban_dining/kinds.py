@@ -51,7 +51,7 @@ _NOT_BEFORE = re.compile(
     r"|除了?|除开|避开|讨厌|腻了?|戒了?|受不了|忌)(?:再|太|去|吃|找|订|点|做|碰|那种|那家|什么|任何|又是|是)*\s*$"
     r"|\b(?:(?<!why )no|(?<!why )not|never|without|except|excluding|avoid(?:ing)?|skip|hates?|dislikes?|don['’]?t|doesn['’]?t|"
     r"didn['’]?t|can['’]?t|cannot|won['’]?t|(?:sick|tired|bored) of|instead of|(?:rather|other) than|(?:anything|everything) but|"
-    r"allergic to|enough)(?:\s+(?:any|more|the|a|an|another|to|eat|eating|have|having|want|like|do|go|going|for|feel|really|that|"
+    r"allergic to|enough)(?:\s+(?:any|more|the|a|an|another|to|eat|eating|have|having|want|like|stand|do|go|going|for|feel|really|that|"
     r"same|old|other))*\s+$"
 )
 _NOT_AFTER = re.compile(
@@ -63,10 +63,25 @@ _SAME_BREATH = re.compile(
 )
 
 
+_HAN_WORD = re.compile("[\u4e00-\u9fff]{2,}")
+# Too wide to be anybody's taste.
+_CONTINENTS = ("asian", "western")
+
+
 def named_kinds(text: str) -> list[NamedKind]:
     """The kinds that a text asks for, in the order of their mention, each once."""
+    return _read(text)[0]
+
+
+def refused_kinds(text: str) -> list[NamedKind]:
+    """The kinds that a text turns down."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[list[NamedKind], list[NamedKind]]:
     plain = "".join(plain_character(character) for character in text)
     found: list[NamedKind] = []
+    refused: list[NamedKind] = []
     refused_until = -1
     for mention in _mentions(plain, text):
         before = plain[: mention.start]
@@ -75,13 +90,14 @@ def named_kinds(text: str) -> list[NamedKind]:
         )
         if goes_on or _NOT_BEFORE.search(before) or _NOT_AFTER.match(plain, mention.end):
             refused_until = mention.end
+            refused.append(mention)
             continue
         refused_until = -1
         found.append(mention)
     precise = [
         one for one, after in zip(found, [*found[1:], None], strict=False) if not _only_introduces(one, after)
     ]
-    return list({mention.kind: mention for mention in reversed(precise)}.values())[::-1]
+    return list({mention.kind: mention for mention in reversed(precise)}.values())[::-1], refused
 
 
 def values_of(kind: str) -> list[str]:
@@ -101,6 +117,23 @@ def values_of(kind: str) -> list[str]:
 def wider_kinds(kind: str) -> list[str]:
     """The kinds that this one is a case of: whoever wants one of them is served by it too."""
     return [wider for wider in _ENTRIES if wider != kind and kind in values_of(wider)]
+
+
+def served_kinds(kinds: Iterable[str]) -> list[str]:
+    """The kinds of a place with the wider ones that they are a case of, the narrower first."""
+    own = list(dict.fromkeys(kinds))
+    wider = [w for kind in own for w in wider_kinds(kind) if w not in _CONTINENTS]
+    return sorted(dict.fromkeys([*own, *wider]), key=lambda kind: len(values_of(kind)))
+
+
+def words_for(kind: str, *, chinese: bool) -> str:
+    """What the kind is called; the kind itself when no table has words for it."""
+    entry = _ENTRIES.get(kind, {})
+    plain = [word for pattern in entry.get("zh", ()) if _HAN_WORD.fullmatch(word := _bare(pattern))]
+    if chinese and plain:
+        return min(plain, key=len)
+    words = kind.replace("_", " ")
+    return words.title() if entry.get("nationality") else words
 
 
 def canonical(value: str) -> str:

@@ -28,6 +28,15 @@ _KINDS_BY_AMENITY = {"cafe", "bar", "pub", "ice_cream", "fast_food", "biergarten
 _OTHER_USES = ("amenity", "shop", "tourism", "leisure", "office", "highway", "railway", "natural")
 _DIETS = ("vegetarian", "vegan", "halal", "kosher")
 _DEEPEST_GEOMETRY = 4  # a multi-polygon's lists of lists
+# From the wider part of town to the narrower: more places share the wider one.
+_DISTRICTS = ("addr:district", "addr:suburb", "addr:quarter", "addr:neighbourhood")
+_PRICES = ("price_level", "price_range", "priceRange", "price")
+_PRICE_WORDS = {
+    **dict.fromkeys(("cheap", "inexpensive", "便宜", "实惠", "经济"), 1),
+    **dict.fromkeys(("moderate", "medium", "average", "中等", "适中"), 2),
+    **dict.fromkeys(("expensive", "upscale", "贵", "较贵"), 3),
+    **dict.fromkeys(("very expensive", "luxury", "高档", "奢华"), 4),
+}
 _GONE = ("disused:", "abandoned:", "was:", "demolished:", "removed:")
 
 
@@ -135,6 +144,8 @@ def _place(feature: Mapping[str, Any], tags: dict[str, str], problems: list[Prob
         address=_address(tags),
         latitude=latitude,
         longitude=longitude,
+        district=next((tags[key] for key in _DISTRICTS if key in tags), None),
+        price=_price(tags),
         digest="",
     )
     content = json.dumps(asdict(place), sort_keys=True, ensure_ascii=False)
@@ -183,6 +194,18 @@ def _capacity(text: str | None) -> int | None:
         r"[^\d\s+.,/-]{0,12}\s?(\d{1,5})(?:\.0)?\s?(?:\+|[^\d\s.,/-]{0,12})", plain, re.ASCII
     )
     return int(match[1]) or None if match else None
+
+
+def _price(tags: dict[str, str]) -> int | None:
+    """1 to 4: as a number, as so many signs of a currency (also `$$-$$$`: its lower end), or in words."""
+    words = next((tags[key] for key in _PRICES if key in tags), "")
+    plain = unicodedata.normalize("NFKC", words).strip().lower()
+    if plain in _PRICE_WORDS:
+        return _PRICE_WORDS[plain]
+    if re.fullmatch(r"[1-4]", plain, re.ASCII):
+        return int(plain)
+    signs = re.match(r"([$€£¥₩元])\1{0,3}(?=$|\s*[-–])", plain)
+    return len(signs[0].rstrip(" -–")) if signs else None
 
 
 def _address(tags: dict[str, str]) -> str | None:

@@ -32,6 +32,8 @@ class PlaceData:
     address: str | None
     latitude: float | None
     longitude: float | None
+    district: str | None
+    price: int | None
     digest: str
 
 
@@ -85,6 +87,18 @@ async def find_places(
     for row in rows:
         del row["rank"]
     return [PlaceRow(**row) for row in rows]
+
+
+async def places_with_ids(db: Database, ids: Sequence[str]) -> list[PlaceRow]:
+    found = await db.execute("SELECT * FROM places WHERE id = ANY(%s) ORDER BY name, id", [list(ids)])
+    return [PlaceRow(**row) for row in await found.fetchall()]
+
+
+async def all_districts(db: Database) -> list[str]:
+    found = await db.execute(
+        "SELECT DISTINCT district FROM places WHERE district IS NOT NULL ORDER BY district"
+    )
+    return [row["district"] for row in await found.fetchall()]
 
 
 async def find_places_in(db: Database, text: str) -> list[PlaceRow]:

@@ -21,14 +21,29 @@ class Kind(TypedDict):
 
 
 class Kinds(TypedDict):
+    """`refused`: those that the text names to turn them down ("no sushi")."""
+
     kinds: list[Kind]
+    refused: list[Kind]
+
+
+class Served(TypedDict):
+    """A kind and the caller's words for it."""
+
+    kind: str
+    words: str
 
 
 class Place(TypedDict):
+    """`serves`: its kinds, and the wider ones of which they are a case. `price`: from 1 (cheap) to 4."""
+
     id: str
     name: str
     names: list[str]
     kinds: list[str]
+    serves: list[Served]
+    district: str | None
+    price: int | None
     bookable: bool
     phone: str | None
     website: str | None
@@ -38,6 +53,10 @@ class Place(TypedDict):
 
 class Places(TypedDict):
     places: list[Place]
+
+
+class Districts(TypedDict):
+    districts: list[str]
 
 
 class SetAside(TypedDict):

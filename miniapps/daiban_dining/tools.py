@@ -1,12 +1,21 @@
 """The dining tools, as agents see them. What they do is in `reservations`, `kinds` and `places_file`."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 from daiban_dining import queries, reservations
 from daiban_dining.folding import fold_name
-from daiban_dining.kinds import named_kinds, values_of, wider_kinds
+from daiban_dining.kinds import (
+    NamedKind,
+    named_kinds,
+    refused_kinds,
+    served_kinds,
+    values_of,
+    wider_kinds,
+    words_for,
+)
 from daiban_dining.opening import Span
 from daiban_dining.places_file import read_places
 from daiban_dining.queries import PlaceRow
@@ -15,7 +24,9 @@ from daiban_dining.schemas import (
     Booking,
     Bookings,
     CancelledBooking,
+    Districts,
     ImportedPlaces,
+    Kind,
     Kinds,
     Place,
     Places,
@@ -34,13 +45,19 @@ _LONGEST_SITTING_MINUTES = 24 * 60
 
 @app.tool
 async def kinds_named(text: str) -> Kinds:
-    """The kinds of food or place that a text asks for, with the words that name them; none when it names none."""
+    """The kinds of food or place that a text asks for, with the words that name them, and those that it turns down."""
     return {
-        "kinds": [
-            {"kind": named.kind, "words": named.words, "within": wider_kinds(named.kind)}
-            for named in named_kinds(text)
-        ]
+        "kinds": [_kind(named) for named in named_kinds(text)],
+        "refused": [_kind(named) for named in refused_kinds(text)],
     }
+
+
+@app.tool
+async def districts_named(text: str, call: Call = CALL) -> Districts:
+    """The parts of town that a text names, of those in which the directory knows a place; 静安 is 静安区 too."""
+    folded = fold_name(text)
+    districts = await queries.all_districts(call.db)
+    return {"districts": [d for d in districts if (name := _bare_district(d)) and name in folded]}
 
 
 @app.tool
@@ -51,8 +68,12 @@ async def places_named(text: str, call: Call = CALL) -> Places:
 
 
 @app.tool
-async def search(kind: str | None = None, name: str | None = None, call: Call = CALL) -> Places:
-    """Places of a kind, or with a name or part of one, the best match first; all places when neither is given."""
+async def search(
+    kind: str | None = None, name: str | None = None, ids: list[str] | None = None, call: Call = CALL
+) -> Places:
+    """Places of a kind, or with a name or part of one, the best match first; those with these ids; else all places."""
+    if ids is not None:
+        return {"places": [_place(row, call) for row in await queries.places_with_ids(call.db, ids)]}
     folded = fold_name(name) if name is not None else None
     if folded == "":
         return {"places": []}
@@ -165,6 +186,16 @@ async def import_places(geojson: str, call: Call = CALL) -> ImportedPlaces:
     }
 
 
+def _kind(named: NamedKind) -> Kind:
+    return {"kind": named.kind, "words": named.words, "within": wider_kinds(named.kind)}
+
+
+def _bare_district(district: str) -> str:
+    folded = fold_name(district)
+    bare = re.sub("(?:新区|区|县|街道|district)$", "", folded)
+    return bare if len(bare) >= 2 else folded
+
+
 def _check_people(people: int, call: Call) -> None:
     if people <= 0:
         raise AppError(
@@ -188,6 +219,12 @@ def _place(row: PlaceRow, call: Call) -> Place:
         "name": _shown_name(row.name, row.names, call),
         "names": list(dict.fromkeys(row.names.values())),
         "kinds": row.kinds,
+        "serves": [
+            {"kind": kind, "words": words_for(kind, chinese=call.caller.locale == "zh-CN")}
+            for kind in served_kinds(row.kinds)
+        ],
+        "district": row.district,
+        "price": row.price,
         "bookable": row.capacity is not None,
         "phone": row.phone,
         "website": row.website,

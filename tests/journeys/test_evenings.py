@@ -165,5 +165,8 @@ def test_without_an_hour_the_usual_ones_count_and_are_told(en: Hub) -> None:
     )
     en.json("import", "calendar", en.write("dinners.ics", dinners), "--user", "me")
     told = en.json("ask", "dinner with Dana on Friday at Tandoor Lane", "--user", "me")
-    assert "Fri 27 Nov 19:30" in told["reply"] and "your usual hours" in told["reply"], told["reply"]
+    assert (
+        "Fri 27 Nov 19:30" in told["reply"]
+        and "because you usually have dinner at 19:30 (3 of 3 times)" in told["reply"]
+    ), told["reply"]
     assert any(read["purpose"] == "the usual hours of this meal" for read in told["receipt"]["read"])

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daiban_dining.kinds import canonical, kinds_of_place, named_kinds, values_of, wider_kinds
+from daiban_dining.kinds import (
+    canonical,
+    kinds_of_place,
+    named_kinds,
+    refused_kinds,
+    served_kinds,
+    values_of,
+    wider_kinds,
+    words_for,
+)
 
 NAMED = {
     "japanese": ["日料", "日本菜", "日式料理", "Japanese", "some Japanese food", "日本料理店"],
@@ -108,3 +117,28 @@ def test_a_place_is_of_the_kinds_of_its_tag_and_more_exactly_of_its_name() -> No
 def test_a_named_kind_stands_in_the_text_where_it_says(text: str) -> None:
     for named in named_kinds(text):
         assert text[named.start : named.end] == named.words
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("我不吃火锅", ["hotpot"]),
+        ("I can't stand sushi, let's get pizza", ["sushi"]),
+        ("allergic to seafood", ["seafood"]),
+        ("火锅太棒了", []),
+        ("love Thai food", []),
+    ],
+)
+def test_what_is_turned_down_is_told_apart_from_what_is_wanted(text: str, refused: list[str]) -> None:
+    assert [one.kind for one in refused_kinds(text)] == refused
+
+
+def test_a_place_serves_its_kinds_and_the_wider_ones_the_narrower_first() -> None:
+    assert served_kinds(["izakaya"]) == ["izakaya", "japanese"]
+    assert served_kinds(["sichuan", "hotpot"])[-1] == "chinese"
+
+
+def test_kinds_have_words_in_both_languages() -> None:
+    assert (words_for("hotpot", chinese=True), words_for("hotpot", chinese=False)) == ("火锅", "hotpot")
+    assert (words_for("japanese", chinese=True), words_for("japanese", chinese=False)) == ("日料", "Japanese")
+    assert words_for("unheard_of", chinese=True) == "unheard of"

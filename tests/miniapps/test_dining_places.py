@@ -210,3 +210,41 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         read_places(text)
     except AppError as error:
         assert error.code == "bad-places"
+
+
+@pytest.mark.parametrize(
+    ("tags", "price"),
+    [
+        ({"price_level": "2"}, 2),
+        ({"price_range": "$$$"}, 3),
+        ({"priceRange": "€€ - €€€"}, 2),
+        ({"price": "￥"}, 1),
+        ({"price_range": "Expensive"}, 3),
+        ({"price_range": "高档"}, 4),
+        ({"price_level": "7"}, None),
+        ({"price": "120"}, None),
+        ({"price": "$$$$$"}, None),
+        ({}, None),
+    ],
+)
+def test_what_a_place_costs_is_read_from_numbers_signs_and_words(
+    tags: dict[str, str], price: int | None
+) -> None:
+    assert one(**tags).price == price
+
+
+async def test_districts_are_found_in_a_wish_with_and_without_their_suffix(dining: FakeHub) -> None:
+    await put(
+        dining,
+        feature(id="node/1", name="A", **{"addr:district": "静安区"}),
+        feature(id="node/2", name="B", **{"addr:suburb": "Riverside"}),
+        feature(id="node/3", name="C"),
+    )
+    for text, districts in (
+        ("想在静安吃饭", ["静安区"]),
+        ("dinner in riverside", ["Riverside"]),
+        ("想吃饭", []),
+    ):
+        assert (await dining.call("districts_named", {"text": text}))["districts"] == districts
+    (place,) = (await dining.call("search", {"ids": ["node/2", "node/9"]}))["places"]
+    assert (place["name"], place["district"]) == ("B", "Riverside")

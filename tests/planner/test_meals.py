@@ -1,10 +1,10 @@
 """Which meal a wish names, and when the owner usually takes it."""
 
-from datetime import datetime, time
+from datetime import time
 
 import pytest
 
-from daiban.planner.meals import DINNER, LUNCH, at_usual_hours, meal_in
+from daiban.planner.meals import DINNER, LUNCH, at_hour, meal_in
 
 
 @pytest.mark.parametrize(
@@ -25,15 +25,15 @@ def test_the_meal_is_the_one_that_is_named(wish: str, name: str) -> None:
     assert meal_in(wish).name == name
 
 
-def test_two_dinners_make_a_habit_and_one_does_not() -> None:
-    late = [datetime(2026, 9, day, 19, 30) for day in (4, 11)]
-    moved, habit = at_usual_hours(DINNER, late)
-    assert habit and (moved.start, moved.end) == (time(19, 30), time(21, 30))
-    assert at_usual_hours(DINNER, late[:1]) == (DINNER, False)
+def test_a_meal_moves_to_the_usual_hour_and_its_end_with_it() -> None:
+    moved = at_hour(DINNER, time(19, 30))
+    assert (moved.start, moved.end, moved.length) == (time(19, 30), time(21, 30), DINNER.length)
+    assert at_hour(DINNER, time(17, 30)).end == DINNER.end
 
 
-def test_other_meals_do_not_move_dinner() -> None:
-    assert at_usual_hours(DINNER, [datetime(2026, 9, day, 12) for day in (4, 5, 6)]) == (DINNER, False)
+def test_a_title_names_its_meal() -> None:
+    assert DINNER.is_named_in("和死党吃饭") and DINNER.is_named_in("Birthday dinner")
+    assert not LUNCH.is_named_in("和死党吃饭")
 
 
 def test_a_meal_outside_a_part_of_the_day_gives_way_to_the_one_that_lies_there() -> None:

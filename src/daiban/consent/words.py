@@ -23,6 +23,8 @@ _PURPOSES = {
     "see events": "看日程",
     "see free times": "看什么时候有空",
     "the usual hours of this meal": "你平时这顿饭的时间",
+    "what they do not eat": "对方不吃什么",
+    "what you usually choose": "你通常怎么选",
     "when they usually answer": "对方通常何时回复",
     "who is meant": "弄清说的是谁",
     "whom a grant is for": "给谁开放",

@@ -21,6 +21,8 @@ _MODULE_OF = {
     "refuse": "approve",
     "inbox": "inbox",
     "calendar": "calendar",
+    "people": "people",
+    "preferences": "people",
     "search": "search",
     "index": "search",
     "bookings": "calendar",

@@ -88,15 +88,29 @@ async def list_groups_with(db: AsyncConnection, held: Permit, contact: ContactId
     ]
 
 
-async def read_messages(db: AsyncConnection, held: Permit) -> list[Message]:
-    """What was said in the conversation that the permit names, in order."""
-    rows = await db.execute(
+async def read_messages(
+    db: AsyncConnection, held: Permit, *, since: datetime | None = None, last: int | None = None
+) -> list[Message]:
+    """What was said in the conversation that the permit names, in order: all of it, or since then, or the `last` so many."""
+    statement = (
         select(*(messages.c[field] for field in Message.__slots__))
         .where(
             messages.c.owner_id == held.owner_id,
             messages.c.conversation_id == held.resource,
             messages.c.kind == "text",
         )
+        .order_by(messages.c.sent_at.desc(), messages.c.position.desc())
+        .limit(last)
+    )
+    rows = await db.execute(statement if since is None else statement.where(messages.c.sent_at >= since))
+    return [Message(**row) for row in reversed(rows.mappings().all())]
+
+
+async def read_times(db: AsyncConnection, held: Permit) -> list[tuple[datetime, bool]]:
+    """When something was written in the conversation that the permit names, and whether by the owner; in order."""
+    rows = await db.execute(
+        select(messages.c.sent_at, messages.c.mine)
+        .where(messages.c.owner_id == held.owner_id, messages.c.conversation_id == held.resource)
         .order_by(messages.c.sent_at, messages.c.position)
     )
-    return [Message(**row) for row in rows.mappings()]
+    return [(sent_at, mine) for sent_at, mine in rows]

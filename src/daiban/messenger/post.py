@@ -88,7 +88,8 @@ async def post(
 
 
 async def withdraw_undelivered(db: AsyncConnection, question: str, *, now: datetime) -> bool:
-    """Take back a question that is still in the outbox; whether it was."""
+    """Take back a question that is still in the outbox, and the reminder of it; whether the question was."""
+    await withdraw_series(db, question, now=now)
     return await _withdraw(db, "question", "id", question, now)
 
 

@@ -28,6 +28,7 @@ users = Table(
     Column("timezone", Text, nullable=False),
     Column("locale", Text, nullable=False),
     Column("created_at", _instant, nullable=False),
+    Column("quiet_hours", Text),
 )
 
 contacts = Table(

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.clock import zone_named
 from daiban.kit.db import act_for
 from daiban.kit.errors import BadInput, NotFound
 from daiban.kit.ids import UserId
+from daiban.messenger.quiet_hours import QuietHours, quiet_hours
 from daiban.messenger.tables import users
 
 Language = Literal["zh", "en"]
@@ -22,12 +23,15 @@ _HANDLE = re.compile(r"[\w.\-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class User:
+    """`quiet_hours` as the user has said them; None when they never did."""
+
     id: UserId
     handle: str
     name: str
     timezone: str
     locale: str
     created_at: datetime
+    quiet_hours: str | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -36,6 +40,11 @@ class User:
     @property
     def language(self) -> Language:
         return language_of(self.locale)
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        """Their own quiet hours, in their own zone."""
+        return quiet_hours(self.quiet_hours) if self.quiet_hours is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +111,9 @@ async def load_user(db: AsyncConnection, user: UserId) -> User:
     await act_for(db, user)
     rows = await db.execute(select(users).where(users.c.id == user))
     return User(**rows.mappings().one())
+
+
+async def set_quiet_hours(db: AsyncConnection, user: UserId, hours: QuietHours | None) -> None:
+    """In the user's own zone; None brings back what is usual."""
+    said = None if hours is None else str(hours)
+    await db.execute(update(users).where(users.c.id == user).values(quiet_hours=said))

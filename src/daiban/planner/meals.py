@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from statistics import median
 from typing import Literal
 
 Part = Literal["morning", "noon", "afternoon", "evening", "night"]
@@ -30,6 +29,14 @@ class Meal:
         """Whether somebody would begin this meal at that time of day: an hour early or late is still usual."""
         begin, finish = self.start.hour - 1, self.end.hour if self.end > self.start else 24
         return begin <= at.hour <= finish
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether the title of an event, or a message, speaks of this meal."""
+        return bool(self.words.search(text)) or (self.name == "dinner" and ("吃饭" in text or "聚餐" in text))
+
+    def said(self, language: str) -> str:
+        """As in "you usually have dinner", 你通常吃饭."""
+        return self.title[0] if language == "zh" else self.name
 
     def within(self, part: Part) -> Hours:
         """The hours of this meal in a part of the day; the part's own usual meal when this one does not lie there."""
@@ -102,17 +109,7 @@ def meal_in(wish: str) -> Meal:
     return LUNCH if _NOON.search(wish) else DINNER
 
 
-def at_usual_hours(meal: Meal, begun: list[datetime]) -> tuple[Meal, bool]:
-    """The meal moved to the hour at which the owner has usually begun it; and whether there was enough to tell.
-
-    `begun`: the beginnings of such meals in the owner's zone. Two at least make a habit; the median is not moved
-    by one late evening.
-    """
-    near = [at for at in begun if meal.suits(at.time())]
-    if len(near) < 2:
-        return meal, False
-    minutes = median(at.hour * 60 + at.minute for at in near)
-    start = round(minutes / 30) * 30
-    begin = time(start // 60, start % 60)
+def at_hour(meal: Meal, begin: time) -> Meal:
+    """The meal moved to the hour at which the owner usually begins it."""
     latest = max(meal.end, (datetime.combine(datetime.min, begin) + meal.length).time())
-    return replace(meal, start=begin, end=latest), True
+    return replace(meal, start=begin, end=latest)

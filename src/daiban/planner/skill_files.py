@@ -66,6 +66,7 @@ class SlotType(StrEnum):
     CHANGE = "change"
     TOPIC = "topic"
     VENUE = "venue"
+    USUAL = "usual"
 
 
 Sentences = Mapping[str, tuple[str, ...]]

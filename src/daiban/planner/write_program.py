@@ -19,6 +19,7 @@ _ANNOTATIONS = {
     SlotType.SPANS: ": list[calendar.Window]",
     SlotType.KIND: ": list[str]",
     SlotType.PEOPLE: ": list[str]",
+    SlotType.USUAL: ": people.Usual",
 }
 
 
@@ -58,5 +59,9 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
 
 def _literal(value: Any) -> str:
     """A JSON value as a Python literal."""
-    text = json.dumps(value, ensure_ascii=False)
-    return {"true": "True", "false": "False", "null": "None"}.get(text, text)
+    if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value).items()
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(part)}" for key, part in fields) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_literal, cast("list[Any]", value))) + "]"
+    return repr(value) if value is None or isinstance(value, bool) else json.dumps(value, ensure_ascii=False)

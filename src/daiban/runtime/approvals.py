@@ -3,7 +3,7 @@
 An approval is a wait of kind `approval` over journal rows with their exact arguments; what differs needs a new one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -42,9 +42,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     "reminder_minutes": ("提前提醒（分钟）", "reminder (minutes before)"),
     "undo": ("撤销", "undo"),
     "run": ("哪一件", "what"),
+    "delivery": ("送到", "will be delivered"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "status", "times", "event_id", "booking_id", "language"})
+_HIDDEN = frozenset({"minutes", "status", "times", "event_id", "booking_id", "language", "urgent"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),
@@ -62,11 +63,15 @@ async def ask_for_approval(
     user: User,
     asked: Sequence[tuple[int, Tool, dict[str, Any]]],
     *,
+    deliveries: Mapping[int, Sequence[tuple[str, str]]],
     now: datetime,
 ) -> Wait:
-    """One card for these calls (seq, tool, arguments), as a wait without a deadline: an approval does not expire."""
+    """One card for these calls (seq, tool, arguments), as a wait without a deadline: an approval does not expire.
+
+    `deliveries`: of a call, when its words would reach others, and why not at once.
+    """
     card = _Card(db, run, user, await journal.calls_of(db, run.id), now)
-    shown = [await card.call(tool, arguments) for _, tool, arguments in asked]
+    shown = [await card.call(tool, arguments, deliveries.get(seq, ())) for seq, tool, arguments in asked]
     heading = [_say("heading", run.language), *card.answers()]
     wait = Wait(
         id=WaitId(new_id("ok")),
@@ -129,7 +134,9 @@ class _Card:
         opening, closing = ("对方回复：「", "」") if self._run.language == "zh" else ("They answered: “", "”")
         return [f"{opening}{words}{closing}" for words in said if words]
 
-    async def call(self, tool: Tool, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def call(
+        self, tool: Tool, arguments: dict[str, Any], deliveries: Sequence[tuple[str, str]]
+    ) -> dict[str, Any]:
         """One call as `{"tool", "title", "values": [{"name", "value", "from"}], "lines"}`."""
         title = tool.titles.get(self._run.language) or tool.description.splitlines()[0]
         values: list[dict[str, str]] = []
@@ -142,13 +149,20 @@ class _Card:
             shown, source = await self._value(name, value)
             values.append({"name": self._label(name), "value": shown, "from": source})
         lines = [f"• {title}", *(self._line(value) for value in values)]
+        for at, why in deliveries:
+            value = {"name": self._label("delivery"), "value": at, "from": why}
+            values.append(value)
+            lines.append(self._line(value, named=False))
         return {"tool": tool.full_name, "title": title, "values": values, "lines": lines}
 
-    def _line(self, value: dict[str, str]) -> str:
+    def _line(self, value: dict[str, str], *, named: bool = True) -> str:
+        """`named`: what stands in brackets is called a source."""
         zh = self._run.language == "zh"
         opening, closing = ("（", "）") if zh else (" (", ")")
         colon = "：" if zh else ": "
-        source = f"{opening}{_say('from', self._run.language)}{colon}{value['from']}{closing}"
+        gives_reason = value["from"].startswith(("因为", "because"))
+        origin = f"{_say('from', self._run.language)}{colon}" if named and not gives_reason else ""
+        source = f"{opening}{origin}{value['from']}{closing}"
         return f"    {value['name']}{colon}{value['value']}{source if value['from'] else ''}"
 
     def _label(self, name: str) -> str:
@@ -191,12 +205,12 @@ class _Card:
             return (place or str(value)), self._source(value)
         if name == "time":
             start, _ = (str(part) for part in value)
-            return self._window(*value), self._source(start)
+            return self._window(*value), self._joined(self._source(start), self._usual_hour([start]))
         if name == "options":
             windows = cast("list[dict[str, str]]", value)
-            return self._list(self._window(w["start"], w["end"]) for w in windows), self._source(
-                windows[0]["start"]
-            )
+            starts = [window["start"] for window in windows]
+            source = self._joined(self._source(starts[0]), self._usual_hour(starts))
+            return self._list(self._window(w["start"], w["end"]) for w in windows), source
         if name == "undo":
             return self._list(str(step["title"]) for step in cast("list[dict[str, Any]]", value)), ""
         return str(value), self._source(value)
@@ -208,6 +222,15 @@ class _Card:
         zone = self._user.zone
         begin, finish = (datetime.fromisoformat(text).astimezone(zone) for text in (start, end))
         return say_window(begin, finish, self._run.language, self._now)
+
+    def _usual_hour(self, starts: Iterable[str]) -> str:
+        """Why it is at that hour, when that was filled in for one that the wish left open."""
+        usual: dict[str, str] | None = self._run.supplied.get("usual_hour")
+        local = [datetime.fromisoformat(start).astimezone(self._user.zone) for start in starts]
+        return usual["why"] if usual and any(f"{at:%H:%M}" == usual["hour"] for at in local) else ""
+
+    def _joined(self, *reasons: str) -> str:
+        return self._list(reason for reason in reasons if reason)
 
     def _named(self, place_id: str) -> str | None:
         for call in reversed(self._done):

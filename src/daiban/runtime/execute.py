@@ -236,9 +236,21 @@ class Driver:
                     db, run, seq, call.tool, call.arguments, effect=effect, state="asked", now=now
                 )
             asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
-            wait = await ask_for_approval(db, run, user, asked, now=now)
+            deliveries = {seq: await self._delivery(db, run, user, seq, batch.calls[seq]) for seq in to_ask}
+            wait = await ask_for_approval(db, run, user, asked, deliveries=deliveries, now=now)
             await set_status(db, run.id, "waiting", now=now)
         self._watch("parked", run, wait=wait)
+
+    async def _delivery(
+        self, db: AsyncConnection, run: Run, user: User, seq: int, call: ToolCall
+    ) -> list[tuple[str, str]]:
+        """When the words of this call would reach others, as the card says it."""
+        hub_tool = self._hub_tools.get(call.tool)
+        if hub_tool is None or hub_tool.delivery is None:
+            return []
+        now = self._clock.now()
+        about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
+        return await hub_tool.delivery(about, **call.arguments)
 
     async def _make(
         self, run: Run, user: User, tool: Tool, seq: int, batch: _Batch, said: str | None

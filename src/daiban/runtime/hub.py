@@ -45,6 +45,7 @@ class Parked:
 
 HubFunction = Callable[..., Awaitable[Any]]
 Recall = Callable[[Mapping[str, Any], Mapping[str, Any], Any], Any]
+Delivery = Callable[..., Awaitable[list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ class HubTool:
     """A function `(HubCall, **arguments) -> result or Parked`, and what is declared of it.
 
     `recall` `(arguments, earlier arguments, earlier result) -> result or None` is what a person's earlier answer says to the
-    same question put again, when the run has to begin again; None asks them.
+    same question put again, when the run has to begin again; None asks them. `delivery` `(HubCall, **arguments)` says when
+    words reach the others, for the card: (value, why), nothing when at once.
     """
 
     tool: Tool
     function: HubFunction
     recall: Recall | None = None
+    delivery: Delivery | None = None

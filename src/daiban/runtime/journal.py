@@ -1,16 +1,16 @@
 """The journal: one row per call of a run. What is in it is answered from it and never done again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.ids import RunId, UserId
 from daiban.runtime.runs import Run
-from daiban.runtime.tables import calls
+from daiban.runtime.tables import calls, runs
 
 # asked: waits for approval; approved: may be made; intended: being made by a mini-app; waiting: its answer is awaited.
 State = Literal["asked", "approved", "intended", "waiting", "done", "failed", "refused", "unknown", "undone"]
@@ -134,6 +134,22 @@ def _invitation(invited: list[Call], person: str) -> str | None:
     if not invited or person not in invited[0].arguments["persons"]:
         return None
     return invited[0].result["invitations"][invited[0].arguments["persons"].index(person)]
+
+
+async def calls_that_stand(
+    db: AsyncConnection, tools: Sequence[str], *, skill: str
+) -> list[tuple[Call, str]]:
+    """Calls of these tools that were made and not undone, in runs of the skill that ended well, each with the run's wish."""
+    wish = func.coalesce(runs.c.supplied["wish"].astext, runs.c.wish)
+    rows = await db.execute(
+        select(calls, wish.label("wish"))
+        .join(runs, runs.c.id == calls.c.run_id)
+        .where(
+            calls.c.tool.in_(tools), calls.c.state == "done", runs.c.status == "done", runs.c.skill == skill
+        )
+        .order_by(calls.c.called_at, calls.c.stage, calls.c.seq)
+    )
+    return [(Call(**{f: row[f] for f in Call.__slots__}), str(row["wish"])) for row in rows.mappings()]
 
 
 async def run_that_made(db: AsyncConnection, tool: str, field: str, value: str) -> RunId | None:

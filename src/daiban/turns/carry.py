@@ -98,7 +98,7 @@ async def _tell_owner(means: Means, run_id: RunId, owner: UserId) -> None:
 
 async def _start(means: Means, run: Run, plan: "Plan") -> None:
     async with means.database.transaction(run.owner_id) as db:
-        await supply(db, run, {"understood": list(plan.understood)})
+        await supply(db, run, {"understood": list(plan.understood), "usual_hour": plan.usual_hour})
         await start_stage(db, run, skill=plan.skill, program=plan.program)
     means.watcher("understood", run, lines=plan.understood)
     means.watcher("program", run, program=plan.program)

@@ -116,6 +116,7 @@ def _waiting_for(wait: Wait, user: User) -> dict[str, Any]:
         ],
         "from": iso(wait.from_at, user.zone),
         "until": iso(wait.until_at, user.zone) if wait.until_at else None,
+        **({"likely": wait.detail["likely"]} if "likely" in wait.detail else {}),
     }
 
 
@@ -141,13 +142,27 @@ def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
                 f"{person}不在这里，请你把这段话发过去，再把回复告诉我（daiban answer {wait.id} 回复 --user {user.handle}）：" if zh
                 else f"{person} is not here. Please send this yourself, then tell me the reply (daiban answer {wait.id} REPLY --user {user.handle}):",
                 wait.text,
+                *_likely(wait, user, run),
             ]  # fmt: skip
         until = _at(wait.until_at, user, run) if wait.until_at else ""
         return [
             f"会在 {at} 问{person}，最迟等到 {until}：「{wait.text}」" if zh
-            else f"I will ask {person} at {at} and wait until {until} at the latest: “{wait.text}”"
+            else f"I will ask {person} at {at} and wait until {until} at the latest: “{wait.text}”",
+            *_likely(wait, user, run),
         ]  # fmt: skip
     return [wait.text, *(f"{option['id']}) {option['text']}" for option in wait.options)]
+
+
+def _likely(wait: Wait, user: User, run: Run) -> list[str]:
+    """When the answer is likely to come, and how sure that is."""
+    likely = wait.detail.get("likely")
+    if not likely:
+        return []
+    said, zh = likely["said"], run.language == "zh"
+    if likely["by"] is None:
+        return [f"回复：{said}" if zh else f"The answer: {said}"]
+    by = _at(datetime.fromisoformat(likely["by"]), user, run)
+    return [f"估计 {by} 前有回复：{said}" if zh else f"An answer is likely by {by}: {said}"]
 
 
 def _failed(run: Run) -> str:

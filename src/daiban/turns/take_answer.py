@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.messenger.post import withdraw_series
 from daiban.runtime import journal
 from daiban.runtime.runs import set_status
 from daiban.runtime.waits import Wait, resolve
@@ -19,6 +20,7 @@ async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *
     if wait.resolved_at is not None:
         return await take_correction(db, wait, result, now=now)
     await resolve(db, wait, result, now=now)
+    await withdraw_series(db, wait.id, now=now)  # the reminder of it
     await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
     await set_status(db, wait.run_id, "running", now=now)
     return True

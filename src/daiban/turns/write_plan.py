@@ -25,6 +25,7 @@ class Plan:
     skill: str
     program: str
     understood: tuple[str, ...]
+    usual_hour: dict[str, str] | None = None
 
 
 async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
@@ -57,7 +58,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     if left_out := run.supplied.get("left_out"):
         said = f"没有听懂、也没有办的：「{left_out}」" if run.language == "zh" else f"Not understood, and not done: “{left_out}”"  # fmt: skip
         filling.understood.append(said)
-    return Plan(skill.name, program, tuple(filling.understood))
+    return Plan(skill.name, program, tuple(filling.understood), filling.usual_hour)
 
 
 def _choose_skill(

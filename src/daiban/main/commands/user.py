@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from daiban.consent import add_grant
-from daiban.main import tell
-from daiban.main.commands.acting import Json, do_for_hub
+from daiban.main import known, tell
+from daiban.main.commands.acting import Handle, Json, do, do_for_hub
 from daiban.messenger.users import add_user
 from daiban.turns.means import Means
 
@@ -35,3 +35,13 @@ def user_add(
         return {**granted, "language": user.language}
 
     do_for_hub(work, tell.added_user, as_json=as_json)
+
+
+@user_app.command("set")
+def user_set(
+    user: Handle,
+    quiet: Annotated[str, typer.Option(help="When you want no messages: 22:00-08:00, none, or usual.")],
+    as_json: Json = False,
+) -> None:
+    """Change what holds for you."""
+    do(lambda means, who: known.be_quiet(means, who, quiet), known.tell_quiet, user=user, as_json=as_json)

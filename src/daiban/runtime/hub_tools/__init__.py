@@ -5,8 +5,9 @@ from functools import partial
 
 from daiban.miniapps import Effect, Role, Tool
 from daiban.models.embeddings import Embedder
-from daiban.runtime.hub import HubFunction, HubTool, Recall
+from daiban.runtime.hub import Delivery, HubFunction, HubTool, Recall
 from daiban.runtime.hub_tools import messages, owner, people, runs, times
+from daiban.runtime.hub_tools.usual_places import usual_places
 
 
 def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
@@ -21,8 +22,18 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             "Ask when they are free",
             target="person",
             recall=messages.recall_answer,
+            delivery=messages.delivery_of_question,
         ),
-        _tool("messages", "send", messages.send, "share", "告诉对方", "Tell them", target="person"),
+        _tool(
+            "messages",
+            "send",
+            messages.send,
+            "share",
+            "告诉对方",
+            "Tell them",
+            target="person",
+            delivery=messages.delivery_of_notice,
+        ),
         _tool(
             "messages",
             "find",
@@ -33,7 +44,14 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
         ),
         _tool("messages", "remind", messages.remind, "own", "到时提醒你", "Remind you"),
         _tool(
-            "messages", "announce", messages.announce, "share", "告诉对方", "Tell them", target="recipients"
+            "messages",
+            "announce",
+            messages.announce,
+            "share",
+            "告诉对方",
+            "Tell them",
+            target="recipients",
+            delivery=messages.delivery_of_announcement,
         ),
         _tool(
             "owner",
@@ -54,6 +72,14 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             recall=owner.recall_choice,
         ),
         _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
+        _tool(
+            "people",
+            "usual_places",
+            usual_places,
+            "read",
+            "看你通常怎么选",
+            "See what you usually choose",
+        ),
         _tool(
             "people",
             "free_slots",
@@ -79,7 +105,8 @@ def _tool(
     *,
     target: str | None = None,
     recall: Recall | None = None,
+    delivery: Delivery | None = None,
 ) -> HubTool:
     roles: dict[str, Role] = {target: "target"} if target else {}
     tool = Tool(app, name, en, effect, idempotent=True, roles=roles, titles={"zh": zh, "en": en})
-    return HubTool(tool, function, recall)
+    return HubTool(tool, function, recall, delivery)

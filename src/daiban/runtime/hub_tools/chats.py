@@ -1,6 +1,9 @@
 """Reading the owner's contacts and chats for a plan, under their grants; every reading leaves its use row."""
 
-from daiban.consent import find_permit, permit, record_use
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from daiban.consent import Permit, find_permit, permit, record_use
 from daiban.kit.ids import ContactId
 from daiban.messenger.contacts import Contact, load_contact
 from daiban.messenger.conversations import (
@@ -9,6 +12,7 @@ from daiban.messenger.conversations import (
     list_conversations,
     list_groups_with,
     read_messages,
+    read_times,
 )
 from daiban.runtime.hub import HubCall
 
@@ -24,15 +28,8 @@ async def read_chat_with(call: HubCall, contact: Contact, *, purpose: str) -> li
 
     Raises: NotGranted when it is not open to the agent.
     """
-    about = await permit(call.db, call.user.id, "contacts", purpose=purpose, now=call.now, run=call.run.id)
     said: list[Message] = []
-    for conversation in await list_conversations(call.db, about):
-        if conversation.contact_id != contact.id:
-            continue
-        held = await permit(
-            call.db, call.user.id, "chat",
-            purpose=purpose, now=call.now, resource=conversation.id, run=call.run.id,
-        )  # fmt: skip
+    async for held in _chats_with(call, contact, purpose=purpose):
         read = await read_messages(call.db, held)
         await record_use(call.db, held, source=f"chat with {contact.in_full}", records=len(read))
         said += read
@@ -55,3 +52,26 @@ async def read_groups_with(
             await record_use(call.db, held, source=f"group chat {group.title}", records=len(read))
             said.append((group, read))
     return said
+
+
+async def read_times_with(call: HubCall, contact: Contact, *, purpose: str) -> list[tuple[datetime, bool]]:
+    """When something was said in the chat with this contact, and whether by the owner, in order; none of the words.
+
+    Raises: NotGranted when it is not open to the agent.
+    """
+    times: list[tuple[datetime, bool]] = []
+    async for held in _chats_with(call, contact, purpose=purpose):
+        read = await read_times(call.db, held)
+        await record_use(call.db, held, source=f"chat with {contact.in_full}", records=len(read))
+        times += read
+    return times
+
+
+async def _chats_with(call: HubCall, contact: Contact, *, purpose: str) -> AsyncIterator[Permit]:
+    about = await permit(call.db, call.user.id, "contacts", purpose=purpose, now=call.now, run=call.run.id)
+    for conversation in await list_conversations(call.db, about):
+        if conversation.contact_id == contact.id:
+            yield await permit(
+                call.db, call.user.id, "chat",
+                purpose=purpose, now=call.now, resource=conversation.id, run=call.run.id,
+            )  # fmt: skip

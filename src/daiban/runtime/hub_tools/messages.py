@@ -1,21 +1,29 @@
 """Asking and telling the other people, through rows in the outbox."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from daiban.consent import NotGranted
 from daiban.kit.clock import iso
-from daiban.kit.dates import say_windows
+from daiban.kit.dates import say_instant, say_windows
 from daiban.kit.ids import UserId, WaitId, new_id
-from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
+from daiban.memory.rhythm import say_delay
 from daiban.memory.search import Wanted, open_chats, search_chats
-from daiban.messenger.contacts import Contact, user_behind
+from daiban.messenger.contacts import user_behind
 from daiban.messenger.post import post
-from daiban.messenger.users import User, load_user
+from daiban.messenger.users import DirectoryEntry
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import HubCall, Parked
-from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
+from daiban.runtime.hub_tools.chats import read_contact
+from daiban.runtime.hub_tools.timing import (
+    LEAD,
+    Asking,
+    Said,
+    reader,
+    say_delivery,
+    time_of_asking,
+    time_of_notice,
+)
 from daiban.runtime.waits import Wait
 
 Window = dict[str, str]
@@ -23,22 +31,14 @@ Window = dict[str, str]
 _MOST_FOUND = 6
 # What fits less than half as well as the best is not shown as an answer.
 _TELLING = 0.5
-# An answer is of use until the owner can still act on it.
-_LEAD = timedelta(hours=1)
-_NOTHING_KNOWN = Rhythm(hour=None, share=0.0, messages=0, confidence="none")
 
 
 async def ask_when(call: HubCall, *, person: str, text: str, options: list[Window], minutes: int) -> Parked:
     contact = await read_contact(call, person, purpose="write to a contact")
     user = await user_behind(call.db, contact)
-    zone = call.user.zone
-    last = max(datetime.fromisoformat(option["start"]) for option in options)
-    until = max(last - _LEAD, call.now + _LEAD)
-    rhythm = await _rhythm(call, contact)
-    at = call.now
-    if user:
-        waking = zone if rhythm.hour is not None else (await _reader(call, user.id)).zone
-        at = next_delivery(rhythm, now=call.now, zone=waking, latest=until)
+    until = _until(call, options)
+    asking = await time_of_asking(call, contact, user, until=until)
+    at = asking.at
     # What is over before it is asked cannot be chosen.
     options = [option for option in options if datetime.fromisoformat(option["start"]) > at] or options
     wait = Wait(
@@ -50,7 +50,12 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
         kind="answer",
         text=text if user else _in_full(call, text, options),
         options=list(options),
-        detail={"minutes": minutes, "person": contact.in_full, "by_owner": user is None},
+        detail={
+            "minutes": minutes,
+            "person": contact.in_full,
+            "by_owner": user is None,
+            "likely": _likely(call, asking),
+        },
         contact_id=contact.id,
         to_user=user.id if user else None,
         from_at=at,
@@ -62,13 +67,63 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
             "from": call.user.name,
             "text": text,
             "options": options,
-            "until": iso(until, zone),
+            "until": iso(until, call.user.zone),
             "minutes": minutes,
         }
         await post(
             call.db, call.user.id, user.id, "question", payload, due_at=at, now=call.now, run=call.run.id
         )
+        if asking.remind_at is not None:
+            await _post_reminder(call, user, wait, text, asking.remind_at)
     return Parked(wait, "waiting")
+
+
+async def delivery_of_question(
+    call: HubCall, *, person: str, text: str, options: list[Window], minutes: int
+) -> list[Said]:
+    """When the question will reach them, for the card."""
+    contact = await read_contact(call, person, purpose="write to a contact")
+    user = await user_behind(call.db, contact)
+    if user is None:
+        return []
+    asking = await time_of_asking(call, contact, user, until=_until(call, options))
+    to = await reader(call, user.id)
+    # They would be asked at once but for their quiet hours.
+    quiet = asking.at == await time_of_notice(call, to)
+    return say_delivery(call, contact.called, asking.at, quiet=quiet)
+
+
+def _until(call: HubCall, options: list[Window]) -> datetime:
+    """How long an answer is of use."""
+    last = max(datetime.fromisoformat(option["start"]) for option in options)
+    return max(last - LEAD, call.now + LEAD)
+
+
+def _likely(call: HubCall, asking: Asking) -> dict[str, Any]:
+    """When the answer is likely, for the owner: `by` is ISO 8601 or None, `said` is for reading."""
+    delay, by = asking.delay, asking.likely_by
+    return {
+        "by": iso(by, call.user.zone) if by else None,
+        "said": say_delay(delay, call.run.language),
+        "replies": delay.answers,
+        "certainty": delay.certainty,
+    }
+
+
+async def _post_reminder(call: HubCall, user: DirectoryEntry, wait: Wait, text: str, at: datetime) -> None:
+    """Once more what is asked, of the series of the question: it is withdrawn when that is answered."""
+    words = (
+        f"{call.user.name}还在等你的回答：「{text}」" if user.language == "zh"
+        else f"{call.user.name} still waits for your answer: “{text}”"
+    )  # fmt: skip
+    payload = {
+        "id": new_id("m"),
+        "from": call.user.name,
+        "text": words,
+        "kind": "reminder",
+        "series": wait.id,
+    }
+    await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now)
 
 
 def recall_answer(asked: Mapping[str, Any], before: Mapping[str, Any], answer: Any) -> Any:
@@ -97,14 +152,30 @@ async def send(call: HubCall, *, person: str, text: str, times: list[Window] | N
     user = await user_behind(call.db, contact)
     if user is None:
         return {"queued": False}
-    # Nobody is woken by a notice: without a rhythm of theirs the usual waking hours hold.
-    reader = await _reader(call, user.id)
-    at = next_delivery(_NOTHING_KNOWN, now=call.now, zone=reader.zone, latest=None)
+    to = await reader(call, user.id)
+    at = await time_of_notice(call, to, latest=_latest(times))
     if times:
-        text = text.replace("{when}", say_windows(times, reader.zone, reader.language, call.now))
+        text = text.replace("{when}", say_windows(times, to.zone, to.language, call.now))
     payload = {"id": new_id("m"), "from": call.user.name, "text": text, "person": contact.id}
     await post(call.db, call.user.id, user.id, "message", payload, due_at=at, now=call.now, run=call.run.id)
     return {"queued": True}
+
+
+async def delivery_of_notice(
+    call: HubCall, *, person: str, text: str, times: list[Window] | None = None
+) -> list[Said]:
+    """When the message will reach them, for the card."""
+    contact = await read_contact(call, person, purpose="write to a contact")
+    user = await user_behind(call.db, contact)
+    if user is None:
+        return []
+    at = await time_of_notice(call, await reader(call, user.id), latest=_latest(times))
+    return say_delivery(call, contact.called, at, quiet=True)
+
+
+def _latest(times: list[Window] | None) -> datetime | None:
+    """Until when a notice of these times is of use."""
+    return min(datetime.fromisoformat(w["start"]) for w in times) - LEAD if times else None
 
 
 async def find(
@@ -146,31 +217,71 @@ async def remind(call: HubCall, *, text: str, at: str, repeat: str = "") -> dict
 
 
 async def announce(
-    call: HubCall, *, recipients: list[str], text: str, at: str = "", repeat: str = ""
+    call: HubCall,
+    *,
+    recipients: list[str],
+    text: str,
+    at: str = "",
+    repeat: str = "",
+    urgent: bool = False,
 ) -> dict[str, Any]:
-    """The owner is reminded at that time to tell those who are no users."""
+    """Without a time it waits for the end of their quiet hours unless it is urgent. The owner is reminded at the time to tell
+    those who are no users.
+    """
     told: list[str] = []
+    later: list[dict[str, str]] = []
     unreached: list[str] = []
     for person in recipients:
         contact = await read_contact(call, person, purpose="write to a contact")
         user = await user_behind(call.db, contact)
         if user is None:
             unreached.append(contact.called)
+            continue
+        due = await _due(call, user, at, urgent=urgent)
+        if not at and due > call.now:
+            when = say_instant(due.astimezone(call.user.zone), call.run.language, call.now)
+            later.append({"who": contact.called, "at": when})
         else:
             told.append(contact.called)
-            await _post_at(call, user.id, text, at, repeat, call.key, kind="message")
+        await _post_at(call, user.id, text, iso(due, call.user.zone), repeat, call.key, kind="message")
     if unreached and at:
         zh = call.run.language == "zh"
         names = ("、" if zh else ", ").join(unreached)
         words = f"请告诉{names}：{text}" if zh else f"Please tell {names}: {text}"
         await _post_at(call, call.user.id, words, at, repeat, call.key, kind="reminder")
-    return {"id": call.key, "told": told, "unreached": unreached}
+    return {"id": call.key, "told": told, "later": later, "unreached": unreached}
+
+
+async def delivery_of_announcement(
+    call: HubCall,
+    *,
+    recipients: list[str],
+    text: str,
+    at: str = "",
+    repeat: str = "",
+    urgent: bool = False,
+) -> list[Said]:
+    """For whom it waits until their quiet hours are over, for the card; a time that the owner gave is on it anyway."""
+    said: list[Said] = []
+    for person in recipients if not at else []:
+        contact = await read_contact(call, person, purpose="write to a contact")
+        user = await user_behind(call.db, contact)
+        if user is not None:
+            due = await _due(call, user, at, urgent=urgent)
+            said += say_delivery(call, contact.called, due, quiet=True)
+    return said
+
+
+async def _due(call: HubCall, user: DirectoryEntry, at: str, *, urgent: bool) -> datetime:
+    if at:
+        return datetime.fromisoformat(at)
+    return call.now if urgent else await time_of_notice(call, await reader(call, user.id))
 
 
 async def _post_at(
     call: HubCall, to: UserId, text: str, at: str, repeat: str, series: str, *, kind: str
 ) -> None:
-    due = datetime.fromisoformat(at) if at else call.now
+    due = datetime.fromisoformat(at)
     payload = {
         "id": new_id("m"),
         "from": call.user.name,
@@ -182,20 +293,6 @@ async def _post_at(
         "zone": call.user.zone.key,
     }
     await post(call.db, call.user.id, to, "message", payload, due_at=due, now=call.now, run=call.run.id)
-
-
-async def _reader(call: HubCall, user: UserId) -> User:
-    """Where the reader is and what they read is used here, and reaches no plan."""
-    async with call.database.transaction(user) as theirs:
-        return await load_user(theirs, user)
-
-
-async def _rhythm(call: HubCall, contact: Contact) -> Rhythm:
-    try:
-        said = await read_chat_with(call, contact, purpose="when they usually answer")
-    except NotGranted:
-        return _NOTHING_KNOWN
-    return read_rhythm([(m.sent_at, m.mine) for m in said], zone=call.user.zone, now=call.now)
 
 
 def _in_full(call: HubCall, text: str, options: list[Window]) -> str:

@@ -19,7 +19,7 @@ from daiban.runtime.journal import invitation_to
 
 # "Last time" is loose: two places praised within a month are both it, and the owner is asked.
 _SAME_TIME = timedelta(days=30)
-_MOST_OPTIONS = 8
+MOST_OPTIONS = 8
 
 _WHY_NOT = {
     "only-me": ("只有你说过好", "only you praised it"),
@@ -34,13 +34,13 @@ async def places(
 ) -> dict[str, Any]:
     """Shapes: see `stubs/people.pyi`. Reads the chat with the person only when the wish speaks of what was liked."""
     if named:
-        found = await _search(call, kinds, named) or await _search(call, [], named)
+        found = await search_places(call, kinds, named) or await search_places(call, [], named)
         if not found:
-            return _found([_place({"id": "", "name": named}, "")])
-        return _found([_place(place, "") for place in found[:_MOST_OPTIONS]])
-    directory = await _search(call, kinds, "")
+            return found_places([shown_place({"id": "", "name": named}, "")])
+        return found_places([shown_place(place, "") for place in found[:MOST_OPTIONS]])
+    directory = await search_places(call, kinds, "")
     if not liked:
-        return _found([_place(place, "") for place in directory[:_MOST_OPTIONS]])
+        return found_places([shown_place(place, "") for place in directory[:MOST_OPTIONS]])
     purpose = "find the place that you both liked"
     contact = await read_contact(call, person, purpose=purpose)
     chats = [("", await read_chat_with(call, contact, purpose=purpose))]
@@ -63,7 +63,7 @@ async def _liked_by_both(
     zone, language = call.user.zone, call.run.language
     lines = {title: [_line(message, zone, title) for message in said] for title, said in chats}
     # The reader needs every place, or it would take talk of a place of another kind for talk of the one before.
-    things = [Thing(place["id"], tuple(place["names"])) for place in await _search(call, [], "")]
+    things = [Thing(place["id"], tuple(place["names"])) for place in await search_places(call, [], "")]
     unwanted = {thing.id for thing in things} - {place["id"] for place in directory}
     known = {place["id"]: place for place in directory}
     of_both = {
@@ -85,7 +85,7 @@ async def _liked_by_both(
             if standing.last_good_at and newest - standing.last_good_at <= _SAME_TIME
         ]
     fitting: list[dict[str, Any]] = []
-    for standing in good[:_MOST_OPTIONS]:
+    for standing in good[:MOST_OPTIONS]:
         praise = [said for said in standing.evidence if said.verdict == "good"][-1]
         day = say_day(praise.at.astimezone(zone), language, call.now)
         zh, en = f"与{contact.called}的聊天", f"your chat with {contact.called}"
@@ -93,7 +93,7 @@ async def _liked_by_both(
             zh, en = f"群聊「{title}」", f"the group chat {title}"
         why = f"{day} {zh}" if language == "zh" else f"{en}, {day}"
         place = known.get(standing.thing) or {"id": "", "name": standing.thing.removeprefix("name:")}
-        fitting.append(_place(place, why))
+        fitting.append(shown_place(place, why))
     chosen = {standing.thing for standing in good}
     aside = [
         f"{known[standing.thing]['name'] if standing.thing in known else standing.thing.removeprefix('name:')}"
@@ -106,7 +106,7 @@ async def _liked_by_both(
         for standing in judged
         if "bad" in (standing.mine, standing.theirs) or any(said.closed for said in standing.evidence)
     ]
-    return _found(fitting, aside, complained)
+    return found_places(fitting, aside, complained)
 
 
 def _line(message: Message, zone: ZoneInfo, title: str) -> Line:
@@ -114,7 +114,7 @@ def _line(message: Message, zone: ZoneInfo, title: str) -> Line:
     return Line(message.id, message.sent_at.astimezone(zone), message.mine, message.text, author)
 
 
-def _found(
+def found_places(
     fitting: list[dict[str, Any]], set_aside: Sequence[str] = (), complained: Sequence[str] = ()
 ) -> dict[str, Any]:
     return {"fitting": fitting, "set_aside": list(set_aside), "complained": list(complained)}
@@ -179,7 +179,7 @@ async def free_slots(
     return {"granted": True, "slots": found["slots"]}
 
 
-async def _search(call: HubCall, kinds: list[str], name: str) -> list[dict[str, Any]]:
+async def search_places(call: HubCall, kinds: list[str], name: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for kind in kinds or [""]:
         asked = {key: value for key, value in (("kind", kind), ("name", name)) if value}
@@ -188,7 +188,7 @@ async def _search(call: HubCall, kinds: list[str], name: str) -> list[dict[str, 
     return list(found.values())
 
 
-def _place(place: dict[str, Any], why: str) -> dict[str, Any]:
+def shown_place(place: dict[str, Any], why: str) -> dict[str, Any]:
     return {
         "id": place["id"],
         "name": place["name"],

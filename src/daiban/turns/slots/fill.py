@@ -14,6 +14,7 @@ from daiban.turns.slots.place import fill_kind, fill_place
 from daiban.turns.slots.run import fill_run
 from daiban.turns.slots.spans import fill_spans
 from daiban.turns.slots.topic import fill_topic, fill_venue
+from daiban.turns.slots.usual import fill_usual
 from daiban.turns.slots.windows import fill_windows
 
 Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | None]]
@@ -30,6 +31,7 @@ _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.MOMENT: fill_moment,
     SlotType.SPANS: fill_spans,
     SlotType.PERSON: fill_person,
+    SlotType.USUAL: fill_usual,
     SlotType.WINDOWS: fill_windows,
     SlotType.RUN: fill_run,
     SlotType.CHANGE: fill_change,

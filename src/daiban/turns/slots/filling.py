@@ -18,6 +18,7 @@ from daiban.planner.wish_text import Span
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
+from daiban.turns.preferences import Looking
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Filling:
     """A wish being read. `values` are the constants found so far, `understood` says them in the owner's words.
 
     `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `apart` are the stretches of the wish
-    that say something else, such as what a meeting is about: who is named there is not invited.
+    that say something else, such as what a meeting is about: who is named there is not invited. `usual_hour`: the hour that was
+    filled in for one that it leaves open, as `{"hour", "why"}`.
     """
 
     means: Means
@@ -69,6 +71,7 @@ class Filling:
     apart: list[Span] = field(default_factory=list[Span])
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
+    usual_hour: dict[str, str] | None = None
 
     @property
     def wish(self) -> str:
@@ -102,6 +105,10 @@ class Filling:
         """Read from a mini-app for the owner."""
         acting = Acting(self.user.id, self.now, self.zone, self.user.locale)
         return await self.means.host.call(tool, arguments, acting)
+
+    def looking(self) -> Looking:
+        """For what the owner chose before."""
+        return Looking(self.means, self.db, self.user, self.now, self.run.id)
 
     def as_hub_call(self) -> HubCall:
         """For the hub's own reading tools, outside of a plan."""

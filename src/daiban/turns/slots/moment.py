@@ -1,15 +1,22 @@
 """At which moment something is to happen, once or again and again."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant, say_rule
 from daiban.kit.recurrence import next_after
 from daiban.kit.when import TimeExpression
+from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 _HOUR = timedelta(hours=1)
+# Said before what is passed on: in what is passed on the same words are part of it.
+_AT_ONCE = re.compile(
+    r"现在|马上|立刻|立即|赶紧|赶快|火速|紧急|加急|尽快|即刻|\b(?:right (?:now|away)|now|immediately|at once|straight away|urgently?|asap)\b",
+    re.IGNORECASE,
+)
 # When only a part of the day is said; without one the morning.
 _PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening": time(19), "night": time(22)}
 _USUAL = time(9)
@@ -27,8 +34,11 @@ _NEXT_DAY = {
 
 async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     """`NAME`: ISO 8601, "" when it may be left out; `NAME_end`: an hour later unless the length is said; `NAME_repeat`: an RFC 5545 rule or "";
-    `NAME_said` for people.
+    `NAME_said` for people; `NAME_urgent`: without a time, whether it is to be at once.
     """
+    filling.values[f"{slot.name}_urgent"] = filling.errand is not None and _is_urgent(
+        filling.wish, filling.errand
+    )
     supplied = filling.run.supplied.get(slot.name)
     if supplied or filling.errand is None:
         times = [e for e in filling.times_in(filling.words_for(slot)) if e.kind != "duration"]
@@ -76,6 +86,10 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     }
     filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
     return None
+
+
+def _is_urgent(wish: str, errand: Errand) -> bool:
+    return bool(_AT_ONCE.search(wish[: errand.begin]))
 
 
 def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str] | None:

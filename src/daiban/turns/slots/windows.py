@@ -1,18 +1,19 @@
 """When: the days and hours that the wish leaves open; without an hour the owner's usual ones."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, cast
+from datetime import datetime, time, timedelta
+from typing import cast
 
-from daiban.consent import NotGranted, find_permit, record_use
-from daiban.kit.clock import iso
+from daiban.consent import NotGranted
 from daiban.kit.dates import say_day, say_windows
 from daiban.kit.when import read
-from daiban.planner.meals import Meal, at_usual_hours, meal_in
+from daiban.memory.preferences import Preference, Source, say_preference, usual_hour
+from daiban.planner.meals import Meal, at_hour, meal_in
 from daiban.planner.meetings import meeting_in, on_workdays, without_its_words
 from daiban.planner.skill_files import Slot
 from daiban.planner.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
+from daiban.turns.preferences import begun_by_calendar, begun_once, past_meals
 from daiban.turns.slots.filling import Filling, Missing, Option
 from daiban.turns.slots.moment import length_of
 
@@ -22,9 +23,10 @@ _HABIT = timedelta(days=180)
 
 async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     chosen = filling.run.supplied.get(slot.name)
-    meal, habit = occasion_in(filling.wish, slot, filling.local_now), False
+    meal, hour = occasion_in(filling.wish, slot, filling.local_now), None
     if slot.occasion == "meal":
-        meal, habit = at_usual_hours(meal, await _meals_begun(filling, meal))
+        hour = await _hour(filling, meal)
+        meal = meal if hour is None else at_hour(meal, time.fromisoformat(hour.value))
     elif any(e.recurrence for e in filling.times_in(_words(filling, slot))):
         question = filling.say(
             "会要一次一次地约。第一次约在什么时候？",
@@ -32,7 +34,7 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         )
         return Missing(slot.name, question)
     if isinstance(chosen, list):
-        windows, habit = cast("list[Window]", chosen), False
+        windows, hour = cast("list[Window]", chosen), None
     else:
         times = read_windows(_words(filling, slot), now=filling.now, zone=filling.zone, meal=meal)
         if times.choices or not times.windows:
@@ -40,13 +42,18 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         windows = list(times.windows)
         if slot.occasion == "meeting":
             windows = on_workdays(windows)
-        habit = habit and not _has_hours(times, meal)
+        said_hour = any(e.has_clock for e in filling.times_in(_words(filling, slot)))
+        hour = None if said_hour or _has_hours(times, meal) else hour
     filling.values |= {
         slot.name: windows,
         "occasion": {"zh": meal.title[0], "en": meal.title[1]},
         "minutes": int(meal.length.total_seconds() // 60),
     }
-    said = _said(filling, windows) + (filling.say("（你平时的时间）", " (your usual hours)") if habit else "")
+    said = _said(filling, windows)
+    if hour is not None:
+        why = say_preference(hour, meal.said(filling.language), filling.language)
+        filling.usual_hour = {"hour": hour.value, "why": why}
+        said += filling.say("，", ", ") + why
     filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
     return None
 
@@ -108,53 +115,35 @@ def _has_hours(times: Times, meal: Meal) -> bool:
     return any(start.timetz().replace(tzinfo=None) != meal.start for start in starts)
 
 
-async def _meals_begun(filling: Filling, meal: Meal) -> list[datetime]:
-    """When the owner has begun such meals, by the calendar and by the chat with the one who is meant."""
-    return [*await _by_calendar(filling, meal), *await _by_chat(filling, meal)]
+async def _hour(filling: Filling, meal: Meal) -> Preference | None:
+    """When the owner usually begins such meals: by what was arranged, by the calendar, and by the chat with who is meant."""
+    looking = filling.looking()
+    arranged = [(one.start, one.source) for one in await past_meals(looking) if one.meal == meal.name]
+    events = await begun_by_calendar(looking, meal)
+    found = usual_hour(begun_once(meal, arranged, events, await _by_chat(filling, meal)))
+    return found if found and found.used else None
 
 
-async def _by_calendar(filling: Filling, meal: Meal) -> list[datetime]:
-    purpose = "the usual hours of this meal"
-    held = await find_permit(
-        filling.db, filling.user.id, "calendar", purpose=purpose, now=filling.now, run=filling.run.id
-    )
-    if held is None:
-        return []
-    since, until = iso(filling.now - _HABIT, filling.zone), iso(filling.now, filling.zone)
-    events: list[dict[str, Any]] = (await filling.call("calendar.events", {"start": since, "end": until}))[
-        "events"
-    ]
-    await record_use(filling.db, held, source="calendar", records=len(events))
-    begun = [
-        datetime.fromisoformat(event["start"]).astimezone(filling.zone)
-        for event in events
-        if not event["all_day"] and _speaks_of(str(event["title"]), meal)
-    ]
-    return begun
-
-
-async def _by_chat(filling: Filling, meal: Meal) -> list[datetime]:
+async def _by_chat(filling: Filling, meal: Meal) -> list[tuple[datetime, Source]]:
     """The hours at which they met for this meal: what either said of it with a clock time."""
     person = filling.values.get("who")
     if person is None:
         return []
     call, purpose = filling.as_hub_call(), "the usual hours of this meal"
     try:
-        said = await read_chat_with(call, await read_contact(call, person, purpose=purpose), purpose=purpose)
+        contact = await read_contact(call, person, purpose=purpose)
+        said = await read_chat_with(call, contact, purpose=purpose)
     except NotGranted:
         return []
-    found: list[datetime] = []
+    found: list[tuple[datetime, Source]] = []
     for message in said:
-        if message.sent_at < filling.now - _HABIT or not _speaks_of(message.text, meal):
+        if message.sent_at < filling.now - _HABIT or not meal.is_named_in(message.text):
             continue
         at = message.sent_at.astimezone(filling.zone)
+        source = Source("chat", message.id, message.sent_at, contact.called)
         found += [
-            e.start
+            (e.start, source)
             for e in read(message.text, now=at, present=False)
             if e.start and e.grain in ("minute", "hour")
         ]
     return found
-
-
-def _speaks_of(text: str, meal: Meal) -> bool:
-    return bool(meal.words.search(text)) or (meal.name == "dinner" and ("吃饭" in text or "聚餐" in text))

@@ -27,9 +27,14 @@ class Search(TypedDict):
 class Reminder(TypedDict):
     id: str
 
+class Later(TypedDict):
+    who: str  # what the owner calls them
+    at: str  # as the owner reads it
+
 class Announced(TypedDict):
     id: str
     told: list[str]  # what the owner calls those who get it
+    later: list[Later]  # those who get it when their quiet hours are over
     unreached: list[str]  # those who are no users here: at the time the owner is reminded to tell them
 
 async def ask_when(*, person: str, text: str, options: list[Window], minutes: int) -> Answer:
@@ -41,8 +46,10 @@ async def send(*, person: str, text: str, times: list[Window] = ...) -> Sent:
 async def remind(*, text: str, at: str, repeat: str = ...) -> Reminder:
     """Remind the owner at a time, and again by an RFC 5545 rule; "" is once."""
 
-async def announce(*, recipients: list[str], text: str, at: str = ..., repeat: str = ...) -> Announced:
-    """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule."""
+async def announce(
+    *, recipients: list[str], text: str, at: str = ..., repeat: str = ..., urgent: bool = ...
+) -> Announced:
+    """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule; now waits for the end of their quiet hours unless it is urgent."""
 
 async def find(*, text: str, persons: list[str], begin: str = ..., end: str = ...) -> Search:
     """What was said of something in the owner's chats; with `persons` only in those with one of them."""

@@ -16,12 +16,28 @@ class Places(TypedDict):
     set_aside: list[str]  # the others, each with the reason
     complained: list[str]  # ids of those that either side complained of last, or said to be gone
 
+class Habit(TypedDict):
+    aspect: str  # "place", "kind", "district" or "price"
+    value: str
+    why: str  # for the owner
+
+class Usual(TypedDict):
+    anywhere: bool  # False: the wish names the place, or means one that both liked
+    wanted_district: str  # what the wish says; "" when it leaves it open
+    wanted_prices: list[int]  # from 1 (cheap) to 4
+    habits: list[Habit]  # what the owner usually chooses, where the wish leaves it open
+
 class Slots(TypedDict):
     granted: bool  # False: they have not opened their free slots to the owner
     slots: list[Window]
 
 async def places(*, person: str, kinds: list[str], named: str, liked: bool, last: bool) -> Places:
     """The places that the wish can mean: named, or praised by both in the chat with this person, the latest first."""
+
+async def usual_places(
+    *, person: str, kinds: list[str], among: list[Place], without: list[str], usual: Usual
+) -> Places:
+    """Of these places, or of the directory, those that suit the wish and what the owner usually chooses; none that the person dislikes."""
 
 async def free_slots(*, person: str, windows: list[Window], minutes: int, ignoring: list[str] = ...) -> Slots:
     """When this person is free within the windows, if they let the owner see it; `ignoring`: the owner's events that will give way."""

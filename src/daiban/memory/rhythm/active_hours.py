@@ -6,32 +6,46 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from daiban.messenger.quiet_hours import NEVER, USUAL, QuietHours
+
 # A habit of last month says more than one of last year.
 _HALF_LIFE = timedelta(days=90)
 # What is written soon after the owner wrote is an answer, and says twice as much as what came unasked.
 _ANSWERS_WITHIN = timedelta(hours=6)
 _ANSWER, _UNASKED = 2.0, 1.0
-_QUIET = (22, 8)  # from, to: nobody is asked then who does not live then
+_WAKING = range(9, 21)  # when somebody is asked of whom nothing is known
 _FEW, _ENOUGH, _PLENTY = 3, 5, 30  # messages; a few tell when all of them are of one hour
 _DAYS = 2  # one long evening is no habit
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """`hour`: the local hour of the day (0 to 23) at which they mostly answer; `share`: of their hours, within ±1 h."""
+    """`hour`: the local hour of the day (0 to 23) at which they mostly answer; `share`: of their hours, within ±1 h.
+
+    `quiet`: when they are not to be written to; no hours at all for who lives in the usual ones.
+    """
 
     hour: int | None
     share: float
     messages: int
     confidence: Literal["none", "low", "high"]
+    quiet: QuietHours = USUAL
 
 
-def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, now: datetime) -> Rhythm:
+def read_rhythm(
+    messages: Sequence[tuple[datetime, bool]],
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    said: QuietHours | None = None,
+) -> Rhythm:
     """From (aware time, whether the owner wrote it), in order of time. A single day tells nothing, nor do few messages unless all are of one hour.
 
-    An hour of a day counts once, however much is written in it. A quiet hour is theirs only when most of their
-    hours are quiet ones (they work at night, or live elsewhere); else their best waking hour is taken.
+    An hour of a day counts once, however much is written in it. The quiet hours that they have `said` always hold. Of the
+    usual ones an hour is theirs only when most of their hours lie there (they work at night, or live elsewhere); else
+    their best waking hour is taken.
     """
+    quiet = said or USUAL
     sittings: dict[tuple[date, int], float] = {}
     theirs = 0
     mine_last: datetime | None = None
@@ -51,13 +65,15 @@ def read_rhythm(messages: Sequence[tuple[datetime, bool]], *, zone: ZoneInfo, no
         weights[hour] += weight
     total = sum(weights)
     if theirs < _FEW or len({day for day, _ in sittings}) < _DAYS or total == 0:
-        return Rhythm(None, 0.0, theirs, "none")
-    lives_at_night = sum(weights[hour] for hour in range(24) if _is_quiet(hour)) > total / 2
-    hour = _busiest(weights, [hour for hour in range(24) if lives_at_night or not _is_quiet(hour)])
+        return Rhythm(None, 0.0, theirs, "none", quiet)
+    within = sum(weights[hour] for hour in range(24) if quiet.hold_at(time(hour)))
+    if said is None and within > total / 2:
+        quiet = NEVER
+    hour = _busiest(weights, [hour for hour in range(24) if not quiet.hold_at(time(hour))] or list(range(24)))
     share = (weights[hour - 1] + weights[hour] + weights[(hour + 1) % 24]) / total
     if theirs < _ENOUGH and share < 1 - 1e-9:
-        return Rhythm(None, 0.0, theirs, "none")
-    return Rhythm(hour, share, theirs, "high" if theirs >= _PLENTY and share >= 0.5 else "low")
+        return Rhythm(None, 0.0, theirs, "none", quiet)
+    return Rhythm(hour, share, theirs, "high" if theirs >= _PLENTY and share >= 0.5 else "low", quiet)
 
 
 def _busiest(weights: list[float], hours: list[int]) -> int:
@@ -67,25 +83,21 @@ def _busiest(weights: list[float], hours: list[int]) -> int:
 
 
 def next_delivery(rhythm: Rhythm, *, now: datetime, zone: ZoneInfo, latest: datetime | None) -> datetime:
-    """The next moment at their hour (now, if now lies in it).
+    """The next moment at their hour (now, if now lies in it), never in their quiet hours.
 
     Without a rhythm: now between 9 and 21, else the next 9. Never after `latest`: then now, or the end of the quiet
-    hours when that is early enough and they do not live in them.
+    hours when that is early enough.
     """
     local = now.astimezone(zone)
     if rhythm.hour is not None:
-        at = now if local.hour == rhythm.hour else _next_at(local, rhythm.hour)
+        at = local if local.hour == rhythm.hour else _next_at(local, rhythm.hour)
     else:
-        at = now if 9 <= local.hour < 21 else _next_at(local, 9)
+        at = local if local.hour in _WAKING else _next_at(local, _WAKING.start)
+    at = rhythm.quiet.over_at(at)
     if latest is None or at <= latest:
         return at
-    lives_at_night = rhythm.hour is not None and _is_quiet(rhythm.hour)
-    waking = now if lives_at_night or not _is_quiet(local.hour) else _next_at(local, _QUIET[1])
+    waking = rhythm.quiet.over_at(local)
     return waking if waking <= latest else now
-
-
-def _is_quiet(hour: int) -> bool:
-    return hour >= _QUIET[0] or hour < _QUIET[1]
 
 
 def _next_at(local: datetime, hour: int) -> datetime:

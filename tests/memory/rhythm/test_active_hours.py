@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daiban.memory.active_hours import Rhythm, next_delivery, read_rhythm
+from daiban.memory.rhythm import Rhythm, next_delivery, read_rhythm
+from daiban.messenger.quiet_hours import NEVER, quiet_hours
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -80,9 +81,9 @@ def test_who_lives_at_night_is_asked_at_night() -> None:
 
 def test_a_friend_on_the_other_side_of_the_world_is_asked_in_their_day() -> None:
     theirs = [on(day, f"{hour}:20", NEW_YORK) for day in range(1, 7) for hour in ("12", "15", "18")]
-    hour = hour_of(*theirs, *(on(day, "15:40", NEW_YORK) for day in range(1, 7)), zone=SHANGHAI)
-    assert hour is not None
-    at = next_delivery(Rhythm(hour, 0.4, 24, "low"), now=NOW, zone=SHANGHAI, latest=None)
+    theirs += [on(day, "15:40", NEW_YORK) for day in range(1, 7)]
+    rhythm = read_rhythm([(at, False) for at in sorted(theirs)], zone=SHANGHAI, now=NOW)
+    at = next_delivery(rhythm, now=NOW, zone=SHANGHAI, latest=None)
     assert 12 <= at.astimezone(NEW_YORK).hour <= 18
 
 
@@ -104,7 +105,7 @@ def test_the_same_times_are_another_hour_in_another_zone() -> None:
     ],
 )
 def test_they_are_asked_at_their_next_hour(hour: int | None, now: str, expected: str) -> None:
-    rhythm = NOTHING if hour is None else Rhythm(hour, 0.9, 30, "high")
+    rhythm = NOTHING if hour is None else Rhythm(hour, 0.9, 30, "high", *([NEVER] if hour < 8 else []))
     at = next_delivery(rhythm, now=on(0, now), zone=SHANGHAI, latest=None)
     assert at == datetime.fromisoformat(expected).replace(tzinfo=SHANGHAI)
 
@@ -131,3 +132,16 @@ def test_delivery_is_never_in_the_past_nor_more_than_a_day_away(
     at = next_delivery(rhythm, now=NOW, zone=zone, latest=None)
     assert NOW <= at <= NOW + timedelta(hours=25)
     assert 0.0 <= rhythm.share <= 1.0 + 1e-9
+
+
+def test_quiet_hours_that_they_have_said_hold_whatever_their_habit() -> None:
+    nights = [(on(day, "23:15"), False) for day in range(8, 0, -1)]
+    said = quiet_hours("21:00-10:30")
+    rhythm = read_rhythm(nights, zone=SHANGHAI, now=NOW, said=said)
+    at = next_delivery(rhythm, now=on(0, "22:00"), zone=SHANGHAI, latest=None)
+    assert not said.hold_at(at.time()) and at <= on(-1, "20:00")
+    unknown = read_rhythm([], zone=SHANGHAI, now=NOW, said=said)
+    assert next_delivery(unknown, now=on(0, "22:00"), zone=SHANGHAI, latest=None) == on(-1, "10:30")
+    asleep_all_day = read_rhythm(nights, zone=SHANGHAI, now=NOW, said=quiet_hours("00:00-23:59"))
+    at = next_delivery(asleep_all_day, now=NOW, zone=SHANGHAI, latest=None)
+    assert at == on(0, "23:59"), "of no waking hour at all the end is left"
