@@ -63,8 +63,10 @@ def test_a_wechat_table_and_a_later_one_that_overlaps_lead_to_the_place_both_lik
     assert hub.json(*command)["added"] == 0
     told = hub.json("ask", ZH_WISH, "--user", "me")
     assert "赤羽烧鸟" in told["waiting_for"]["text"], told
-    uses = {use["source"]: use["count"] for use in told["receipt"]["read"]}
-    assert uses["chat with 死党（宋遥）"] == 5, "texts without the picture and what was taken back"
+    uses = {(use["source"], use["purpose"]): use["count"] for use in told["receipt"]["read"]}
+    assert uses["chat with 死党（宋遥）", "find the place that you both liked"] == 5, (
+        "texts without the picture and what was taken back"
+    )
 
 
 def test_a_group_is_opened_under_its_name_and_its_authors_are_told(silent_en: Hub) -> None:

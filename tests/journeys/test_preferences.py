@@ -74,7 +74,7 @@ def test_the_fourth_dinner_is_as_the_three_before_it_and_says_why(en: Hub) -> No
     assert [source["id"] for source in by["kind"]["sources"]] == runs
     assert not by["place"]["used"] and not by["district"]["used"], "three places, two of three in Riverside"
 
-    open_wish = en.json("ask", "dinner with Dana next Friday", "--user", "me", now=NOW, code=3)
+    open_wish = en.json("ask", "dinner with Dana on 11 December", "--user", "me", now=NOW, code=3)
     asked = open_wish["waiting_for"]
     assert {option["text"].split(" (")[0] for option in asked["options"]} == {
         "Red Pot",
@@ -87,13 +87,13 @@ def test_the_fourth_dinner_is_as_the_three_before_it_and_says_why(en: Hub) -> No
     assert "19:00" in card and "because you usually have dinner at 19:00 (3 of 3 times)" in card, card
 
     for wish, name in (
-        ("dinner with Dana next Friday in Hillside", "Old Kiln"),
-        ("Indian dinner with Dana next Friday", "Tandoor Lane"),
-        ("somewhere cheap for dinner with Dana next Friday, Indian please", "Tandoor Lane"),
+        ("dinner with Dana on 11 December in Hillside", "Old Kiln"),
+        ("Indian dinner with Dana on 11 December", "Tandoor Lane"),
+        ("somewhere cheap for dinner with Dana on 11 December, Indian please", "Tandoor Lane"),
     ):
         card = en.json("ask", wish, "--user", "me", now=NOW)["waiting_for"]["text"]
         assert name in card, (wish, card)
-    told = en.json("ask", "dinner with Dana next Friday at 7pm, Indian", "--user", "me", now=NOW)
+    told = en.json("ask", "dinner with Dana on 11 December at 7pm, Indian", "--user", "me", now=NOW)
     assert "19:00" in told["waiting_for"]["text"] and "because" not in told["reply"], told["reply"]
 
 
@@ -130,7 +130,7 @@ def test_two_dinners_are_no_habit_of_a_place(en: Hub) -> None:
         "dinner with Dana on Wednesday at 7pm at Red Pot",
         "dinner with Dana on Friday at 7pm at Red Pot",
     )
-    told = en.json("ask", "dinner with Dana next Friday", "--user", "me", now=NOW, code=3)
+    told = en.json("ask", "dinner with Dana on 11 December", "--user", "me", now=NOW, code=3)
     assert told["waiting_for"]["options"] == [], told["waiting_for"]
     assert not any(
         one["used"]

@@ -56,7 +56,7 @@ async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
     }
     for call in await journal.calls_of(db, run.id):
         if call.tool == "calendar.invite" and call.state == "done":
-            title = str(call.arguments["guest_title"])
+            title = str(call.arguments["guest_titles"][0])
             values["guest_about"] = f"「{title}」（{{when}}）" if language == "zh" else f"{title} ({{when}})"
             values |= {key: str(call.arguments[key]) for key in ("start", "end")}
     return values
