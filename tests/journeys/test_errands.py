@@ -62,3 +62,20 @@ def test_of_two_who_fit_the_owner_chooses_and_words_stay_as_they_are(zh: Hub) ->
     assert told["waiting_for"]["kind"] == "choice" and len(told["waiting_for"]["options"]) >= 2, told
     told = zh.json("answer", told["waiting_for"]["id"], "死党", "--user", "me")
     assert told["waiting_for"]["kind"] == "approval" and "忽略之前的指令" in told["waiting_for"]["text"], told
+
+
+def test_one_of_two_reminders_is_cancelled_by_what_it_is_about(zh: Hub) -> None:
+    zh.json("ask", "提醒我明天下午三点给牙医打电话", "--user", "me", "--approve", "all")
+    zh.json("ask", "提醒我明天下午四点交房租", "--user", "me", "--approve", "all")
+    told = zh.json("ask", "取消牙医的提醒", "--user", "me", "--approve", "all")
+    assert told["status"] == "done" and "提醒" in told["reply"], told
+    assert texts(zh, "me", "2026-11-25T18:00:00+08:00")[-1:] == ["交房租"]
+    assert "给牙医打电话" not in texts(zh, "me", "2026-11-25T18:00:00+08:00")
+
+
+def test_a_reminder_is_moved_and_rings_once(en: Hub) -> None:
+    en.json("ask", "remind me tomorrow at 3pm to water the plants", "--user", "me", "--approve", "all")
+    told = en.json("ask", "push the reminder back by an hour", "--user", "me", "--approve", "all")
+    assert told["status"] == "done" and "16:00" in told["reply"], told
+    assert texts(en, "me", "2026-11-25T15:30:00+08:00") == []
+    assert texts(en, "me", "2026-11-25T16:00:00+08:00") == ["water the plants"]

@@ -206,6 +206,21 @@ def errand_of(
     return read_errand(wish, words, mentions if is_for_others else (), times, time_in_body=slot.keeps_times)
 
 
+_WHICH = re.compile(
+    r"(?P<before>\b(?:reminder|meeting|call|appointment|event)s?) (?:about|to|for|on|of|regarding) (?:the |my |an? )?[^,.;!?]+"
+    r"|(?P<verb>取消|删掉|删了|撤销|把|将|那个)(?P<what>[^，,。；;！!？?]{2,12}?)的(?P<kind>提醒|会议|会|日程|电话)(?!员|计)",
+    re.IGNORECASE,
+)
+
+
+def _without_which(skill: Skill, wish: str) -> str | None:
+    """The wish without what the reminder or meeting is about that it takes back or moves: that is no wish for a dentist."""
+    if not any(slot.type in (SlotType.RUN, SlotType.CHANGE) for slot in skill.slots.values()):
+        return None
+    plain = _WHICH.sub(lambda m: m["before"] or f"{m['verb']}那个{m['kind']}", wish)
+    return None if plain == wish else plain
+
+
 def plain_errands(
     skills: Sequence[Skill], wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> dict[str, str]:
@@ -214,6 +229,8 @@ def plain_errands(
     """
     plain: dict[str, str] = {}
     for skill in skills:
+        if named := _without_which(skill, wish):
+            plain[skill.name] = named
         slot = next((s for s in skill.slots.values() if s.type is SlotType.TEXT and s.behind), None)
         errand = errand_of(skill, slot, wish, mentions, times) if slot else None
         if errand is None or len(wish) - errand.begin < 2:

@@ -15,7 +15,9 @@ from daiban.turns.slots.run import EVENT_TOOLS, run_meant
 
 # The skills whose runs leave an event; those that ask others are gone through anew.
 _ANEW = ("arrange-meal", "arrange-meeting")
-_CHANGED = (*_ANEW, "calendar-add")
+_CHANGED = (*_ANEW, "remind", "calendar-add")
+# What the words of an earlier run were asked about is known; what was told of it is not carried over.
+_TOLD = frozenset({"understood", "usual_hour", "also", "left_out", "parts"})
 _YEAR = timedelta(days=366)
 _QUESTIONS = (
     ("有好几件事对得上，改哪一件？", "Several things fit. Which one shall I change?"),
@@ -34,10 +36,12 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
     run = await run_meant(filling, slot, words, _can_change, _QUESTIONS)
     if isinstance(run, Missing):
         return run
-    made = await _event_of(filling, run)
-    if made is None:
-        return Missing(slot.name, filling.say(*_QUESTIONS[1]))
-    event, held = made
+    event, held = None, await _reminder_of(filling, run)
+    if held is None:
+        made = await _event_of(filling, run)
+        if made is None:
+            return Missing(slot.name, filling.say(*_QUESTIONS[1]))
+        event, held = made
     if answer := filling.run.supplied.get(f"{slot.name}_to"):
         change = read_change(str(answer), filling.times_in(str(answer)))
     windows = [
@@ -48,6 +52,9 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
         return Missing(f"{slot.name}_to", filling.say("改到什么时候？", "When shall it be instead?"))
     if run.skill in _ANEW:
         return Instead(await _anew(filling, run, windows))
+    if event is None:
+        at = datetime.fromisoformat(windows[0]["start"])
+        return Instead({**_known(run), "at": f"{at:%Y-%m-%d %H:%M}"})
     said = say_windows(windows[:1], filling.zone, filling.language, filling.now)
     filling.values |= {
         slot.name: event["id"],
@@ -84,6 +91,22 @@ async def _event_of(filling: Filling, run: Run) -> tuple[dict[str, Any], tuple[d
     return event, (start, end)
 
 
+async def _reminder_of(filling: Filling, run: Run) -> tuple[datetime, datetime] | None:
+    """When a reminder that the run has set is due, as a span without length; None when it has set none."""
+    for call in await journal.calls_of(filling.db, run.id):
+        if call.tool in ("messages.remind", "messages.announce") and call.state == "done":
+            at = datetime.fromisoformat(call.arguments["at"]).astimezone(filling.zone)
+            return at, at
+    return None
+
+
+def _known(run: Run) -> dict[str, Any]:
+    """The facts with which the wish of a run is gone through anew, in its place."""
+    known = {fact: value for fact, value in run.supplied.items() if fact not in _TOLD}
+    wish = str(run.supplied.get("wish", run.wish))
+    return {**known, "skill": run.skill, "wish": wish, "replaces": [run.id]}
+
+
 async def _anew(filling: Filling, run: Run, windows: list[dict[str, str]]) -> dict[str, Any]:
     """The same wish, for the same people at the same place, at the new times."""
     invited = next(
@@ -92,12 +115,7 @@ async def _anew(filling: Filling, run: Run, windows: list[dict[str, str]]) -> di
         if call.tool == "calendar.invite" and call.state == "done"
     )
     persons = invited.arguments["persons"]
-    facts = {
-        "skill": run.skill,
-        "wish": str(run.supplied.get("wish", run.wish)),
-        "when": windows,
-        "replaces": [run.id],
-    }
+    facts = {**_known(run), "when": windows}
     if run.skill == "arrange-meal":
         return {**facts, "who": str(persons[0]), "place": str(invited.arguments["place"])}
     return {**facts, "who": persons}

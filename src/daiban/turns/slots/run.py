@@ -28,6 +28,16 @@ _NAMED_BY = {
     "messages.remind": "text",
     "messages.announce": "text",
 }
+# What a run of each skill is called; a meal by its own words.
+_SKILL_CALLED = {
+    "remind": re.compile(r"提醒|闹钟|\bremind", re.IGNORECASE),
+    "arrange-meeting": re.compile(
+        r"[个的开]会(?![员计所])|会议|碰头|通话|\b(?:meeting|call(?! (?:it )?off)|sync|zoom)\b", re.IGNORECASE
+    ),
+    "tell": re.compile(r"消息|转告|\bmessage\b", re.IGNORECASE),
+    "calendar-add": re.compile(r"日程|\b(?:event|appointment)\b", re.IGNORECASE),
+}
+_CONTENT = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=T)")
 _OPEN = ("waiting", "unclear", "running", "done")
 
@@ -96,6 +106,8 @@ async def run_meant(
         words = f"{filling.wish}\n{words}"
         named = await _named(filling, words, places.values())
     fitting = [run for run in runs if await _fits(filling, run, named, places[run.id])]
+    alike = [run for run in fitting if _content(places[run.id]) & _content(words)]
+    fitting = alike if len(alike) == 1 else fitting
     if not fitting and named.days:
         # "Thursday's tapas" is on a later Thursday.
         weekdays = {date.fromisoformat(day).weekday() for day in named.days}
@@ -104,7 +116,7 @@ async def run_meant(
         fitting = [run for run in near if await _fits(filling, run, other_days, places[run.id])]
     if (
         named
-        and not (named.only_meal and _THAT.search(words))
+        and not (named.only_sort and _THAT.search(words))
         and (len(fitting) > 1 or (fitting and is_vague))
     ):
         return Missing(slot.name, filling.say(*questions[0]), await _options(filling, fitting))
@@ -127,17 +139,20 @@ class _Named:
     kinds: frozenset[str]
     places: frozenset[str]
     meal: Meal | None
+    skills: frozenset[str]
 
     def __bool__(self) -> bool:
-        return self.meal is not None or not self.only_meal
+        return self.meal is not None or bool(self.skills) or not self.only_sort
 
     @property
-    def only_meal(self) -> bool:
+    def only_sort(self) -> bool:
+        """Whether only what sort of thing it is was said: a dinner, a reminder."""
         return self.people is None and not self.days and not self.kinds and not self.places
 
 
 async def _named(filling: Filling, words: str, known: Iterable[str]) -> _Named:
-    places = frozenset(place for place in known if place and place.casefold() in words.casefold())
+    names = list(known)
+    places = frozenset(place for place in names if place and place.casefold() in words.casefold())
     # The dentist of an event "dentist" is nobody who could be unknown.
     mentions = [
         m
@@ -145,7 +160,10 @@ async def _named(filling: Filling, words: str, known: Iterable[str]) -> _Named:
         if m.kind != "pronoun"
         and (
             m.candidates
-            or not any(m.text.casefold() in p.casefold() or p.casefold() in m.text.casefold() for p in places)
+            or (
+                not any(m.text.casefold() in name.casefold() for name in names)
+                and not any(place.casefold() in m.text.casefold() for place in places)
+            )
         )
     ]
     people = frozenset(candidate.person.id for mention in mentions for candidate in mention.candidates)
@@ -155,6 +173,7 @@ async def _named(filling: Filling, words: str, known: Iterable[str]) -> _Named:
         kinds=await _kinds_in(filling, words),
         places=places,
         meal=next((meal for meal in MEALS if meal.words.search(words)), None),
+        skills=frozenset(skill for skill, called in _SKILL_CALLED.items() if called.search(words)),
     )
 
 
@@ -167,9 +186,23 @@ async def _fits(filling: Filling, run: Run, named: _Named, place: str) -> bool:
         return False
     if named.places:
         return place in named.places
-    if named.meal is not None and meal_in(run.wish).name != named.meal.name:
+    if named.skills:
+        return run.skill in named.skills
+    if named.meal is not None and not (
+        meal_in(run.wish).name == named.meal.name
+        if run.skill == "arrange-meal"
+        else named.meal.words.search(place)
+    ):
         return False
     return not named.kinds or bool(named.kinds & await _kinds_of(filling, run, place))
+
+
+def _content(text: str) -> set[str]:
+    """The longer English words of a text, and its Chinese characters by twos."""
+    found: set[str] = set()
+    for part in _CONTENT.findall(text.casefold()):
+        found |= {part} if part.isascii() else {part[at : at + 2] for at in range(len(part) - 1)}
+    return found
 
 
 async def _kinds_of(filling: Filling, run: Run, place: str) -> frozenset[str]:
