@@ -88,6 +88,11 @@ def say_rule(rule: str, language: Language) -> str:
     zh = language == "zh"
     frequency, interval = parts["FREQ"], parts.get("INTERVAL", "1")
     said = _FREQUENCIES[frequency][0 if zh else 1]
+    if "COUNT" in parts:
+        rest = say_rule(
+            ";".join(f"{key}={value}" for key, value in parts.items() if key != "COUNT"), language
+        )
+        return f"{rest}，共 {parts['COUNT']} 次" if zh else f"{rest}, {parts['COUNT']} times"
     if interval != "1":
         unit = _UNITS[frequency][0 if zh else 1]
         said = f"每 {interval} {unit}" if zh else f"every {interval} {unit}"

@@ -1,6 +1,7 @@
 """An owner's contacts: imported, listed, named."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -58,8 +59,13 @@ async def save_contacts(db: AsyncConnection, owner: UserId, cards: "list[Contact
     """Add the cards or update those known by UID (or by name and numbers); (added, updated)."""
     known = {row.uid for row in await db.execute(select(contacts.c.uid))}
     added = 0
+    alike: Counter[str] = Counter()
     for card in cards:
         uid = card.uid or _uid_of(card)
+        if not card.uid:
+            # Two people of one name in a file without ids: the second of them is somebody else, in each export again.
+            alike[uid] += 1
+            uid = uid if alike[uid] == 1 else f"{uid}-{alike[uid]}"
         added += uid not in known
         known.add(uid)
         fields = {

@@ -42,7 +42,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"^\s*(?:把|将)|帮我|帮忙|麻烦(?:你)?|请|能不能|可不可以|可以|你|记得|到时候?|的时候|给我|帮|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
+    r"^\s*(?:把|将)|帮我|帮忙|麻烦(?:你)?|请(?!假)|能不能|可不可以|可以|你|记得|到时候?|的时候|给我|帮|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(
@@ -53,9 +53,14 @@ _SAYING = re.compile(
     r"\s*(?:说|讲|打个招呼|发|留个?言|带个?话|捎|回[复个一]|道|提一?[句下]|know|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)|that|saying)"
 )
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
+_WISHES = frozenset({"wish", "祝"})
 _IN_CALENDAR = re.compile(
     r"\s*(?:(?:in|on|to|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda|planner))$"
     r"|(?:加|放|记|写|添|排)?(?:到|进|在|入)(?:我的?)?(?:日历|日程表?|行程)(?:上|里|中|里面)?(?:吧|去)?$"
+)
+# That it takes the whole day, which `turns.slots.moment` reads.
+_ALL_DAY = re.compile(
+    r"一?整天|全天|\ball[- ]day(?: long)?\b|\b(?:the )?whole (?:day )?(?:of )?(?:as )?", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"(?:at|on|by|in|from)\s+|在")
 _TAIL = re.compile(r"(?:的)?(?:这件?事|这事|那件?事|事)?(?:的话)?[，,：:\s]*$")
@@ -102,6 +107,8 @@ def read_errand(
     if chosen is None:
         return None
     lead, (me, people, end, between) = chosen
+    # "Wish Fee a happy birthday tomorrow": a wish has no time of its own.
+    time_in_body = time_in_body and lead[0] not in _WISHES
     before = [e for e in times if e.finish <= lead.start()]
     opening = _OPENING.match(folded[end:])
     if (
@@ -117,10 +124,13 @@ def read_errand(
         own = _errands_own(folded, body_times)
     own = own[:2] if time_in_body else own
     body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
+    if lead[0] in _WISHES:
+        body = re.sub(r"^an? ", "", body)
     if not time_in_body:
+        body = _ALL_DAY.sub(" ", body)
         body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
     if len(body) < 2:
-        left = _without(wish, 0, lead.start(), before)
+        left = _ALL_DAY.sub("", _without(wish, 0, lead.start(), before))
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
         body = left or body
     return Errand(
@@ -163,9 +173,11 @@ def _addressees(
 
 
 def _errands_own(folded: str, times: list[TimeExpression]) -> list[TimeExpression]:
-    """Of the times in the body those that say when: all that stand together at its end, else its first."""
+    """Of the times in the body those that say when: all that stand together at its end, else its first; and how long."""
     if not times:
         return []
+    if times[-1].kind == "duration" and len(times) > 1:
+        return [*_errands_own(folded[: times[-1].begin], times[:-1]), times[-1]]
     last = [times[-1]]
     if folded[times[-1].finish :].strip(" ，,。.!！?？~") and len(times) > 1:
         last = [times[0]]

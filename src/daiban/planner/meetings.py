@@ -95,7 +95,7 @@ _NO_ROOM = re.compile(
 )
 
 _TOPIC = re.compile(
-    r"关于|讨论(?:一下|讨论|下(?![季周个次月半学]))?|商量一?下|商量商量|商量|商讨|聊一?聊|聊一?下|谈一?谈|谈一?下|说说|倾一?下|谈(?=[^谈了着过得不]{2})|过一?下|过一遍|对一?下|同步一?下|沟通一?下|碰一?下|确认一?下|主题是|议题是|主题[:：]|议题[:：]"
+    r"关于|讨论(?:一下|讨论|下(?![季周个次月半学]))?|商量一?下|商量商量|商量|商讨|聊一?聊|聊一?下|聊(?=[^聊了天着过得不个]{2})|谈一?谈|谈一?下|说说|倾一?下|谈(?=[^谈了着过得不]{2})|过一?下|过一遍|对一?下|同步一?下|沟通一?下|碰一?下|确认一?下|主题是|议题是|主题[:：]|议题[:：]"
     r"|\b(?:to )?(?:discuss|talk about|talk through|talk over|go over|go through|walk through|run through|catch up on|chat about|sync on|sync about|brainstorm|hash out|review|work on|sit down over|finali[sz]e|prepare|prep|plan)\b(?! (?:a|the|my|our|this) (?:call|meeting))"
     r"|\b(?:about|regarding|concerning|re:|on the topic of|on the subject of|topic:|subject:)(?!\w)",
     re.IGNORECASE,
@@ -105,7 +105,7 @@ _TOPIC_END = re.compile(
     r"|\s(?:with|at|in (?:the|my|our|room|meeting room)|on|for (?:an?|half|\d|one|two|three|thirty|forty|sixty)|over|via|sometime|some time)\b",
     re.IGNORECASE,
 )
-_VERBS = r"(?:set|arrange|schedule|book|organi[sz]e|plan|find|get|can|could|would|please|let|need|i|we|ask|invite|put|meet|have|see|call|pls|fix|line|sit|i'd|i'm|let's)\b"
+_VERBS = r"(?:set|arrange|schedule|book|organi[sz]e|plan|find|get|can|could|would|please|let|need|i|we|ask|invite|put|meet|have|see|call|pls|fix|line|sit|i'd|i'm|let's|grab|do|hold|run|start|make|create|join|hop|want|quick|video|phone|zoom)\b"
 _NAMED = re.compile(
     r"(?:开个?|安排一?个|约个|召集一?个|组织一?个|的)(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?=会议|[会](?!议|计|员|所|客|面|话))"
     rf"|(?:\b(?:an?|the|our|my|another) |^(?!{_VERBS}))(?:(?P<en>(?:[\w&/'’-]+ ){{1,4}}?)(?:meeting|call|sync|session)"

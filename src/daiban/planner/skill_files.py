@@ -171,7 +171,8 @@ def load_skill(path: Path) -> Skill:
         program_line=program_line,
         covers=frozenset(front.strings("covers")),
         texts={
-            key: {language: front.text("texts", key, language) for language in LANGUAGES}
+            # With the spaces at their edges: some are parts of other texts.
+            key: {language: front.text("texts", key, language, strip=False) for language in LANGUAGES}
             for key in front.mapping("texts")
         },
         cues={group: _by_language(front, front.strings, "cues", group) for group in front.mapping("cues")},
@@ -253,12 +254,12 @@ class _FrontMatter:
                 raise self.error(f"the key {key!r} is not text", *keys, zh=f"键「{key}」不是文字")
         return found
 
-    def text(self, *keys: str) -> str:
+    def text(self, *keys: str, strip: bool = True) -> str:
         value = self.get(*keys)
         if not isinstance(value, str) or not value.strip():
             where = ".".join(keys)
             raise self.error(f"{where} is missing or not text", *keys, zh=f"缺少 {where}，或它不是文字")
-        return value.strip()
+        return value.strip() if strip else value
 
     def strings(self, *keys: str) -> tuple[str, ...]:
         value = self.get(*keys)

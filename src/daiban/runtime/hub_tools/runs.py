@@ -15,6 +15,7 @@ from daiban.runtime.waits import Wait, open_waits_of
 
 _TITLES = {
     "dining.cancel_booking": ("订位", "the booking"),
+    "calendar.move_event": ("改过的时间", "the change of time"),
     "calendar.cancel_event": ("日程和邀请", "the event and its invitation"),
 }
 

@@ -11,6 +11,7 @@ from daiban.planner.skill_files import Slot
 from daiban.runtime import journal
 from daiban.runtime.runs import Run
 from daiban.turns.slots.filling import Filling, Instead, Missing
+from daiban.turns.slots.imported import say_imported
 from daiban.turns.slots.run import EVENT_TOOLS, run_meant
 
 # The skills whose runs leave an event; those that ask others are gone through anew.
@@ -35,7 +36,7 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
     words = str(filling.run.supplied.get(slot.name, change.which))
     run = await run_meant(filling, slot, words, _can_change, _QUESTIONS)
     if isinstance(run, Missing):
-        return run
+        return await say_imported(filling, filling.wish, run)
     event, held = None, await _reminder_of(filling, run)
     if held is None:
         made = await _event_of(filling, run)

@@ -4,19 +4,23 @@ import re
 from datetime import datetime, time, timedelta
 
 from daiban.kit.clock import iso
-from daiban.kit.dates import say_instant, say_rule
+from daiban.kit.dates import say_day, say_instant, say_rule
 from daiban.kit.recurrence import next_after
 from daiban.kit.when import TimeExpression
 from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing, Option
 
-_HOUR = timedelta(hours=1)
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_ALL_DAY = re.compile(r"整天|全天|\ball[- ]day\b|\bwhole (?:day|of)\b", re.IGNORECASE)
 # Said before what is passed on: in what is passed on the same words are part of it.
 _AT_ONCE = re.compile(
     r"现在|马上|立刻|立即|赶紧|赶快|火速|紧急|加急|尽快|即刻|\b(?:right (?:now|away)|now|immediately|at once|straight away|urgently?|asap)\b",
     re.IGNORECASE,
 )
+_CONTINUOUS = re.compile(r"连续|連續|接连|\bin a row\b|\bstraight days\b")
+_COUNTED = re.compile(r"[天日]|\bdays\b")
+_LONGEST = 366  # days
 # When only a part of the day is said; without one the morning.
 _PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening": time(19), "night": time(22)}
 _USUAL = time(9)
@@ -40,10 +44,13 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
         filling.wish, filling.errand
     )
     supplied = filling.run.supplied.get(slot.name)
-    if supplied or filling.errand is None:
-        times = [e for e in filling.times_in(filling.words_for(slot)) if e.kind != "duration"]
-    else:
-        times = list(filling.errand.times)
+    times = (
+        filling.times_in(filling.words_for(slot))
+        if supplied or filling.errand is None
+        else list(filling.errand.times)
+    )
+    if not _CONTINUOUS.search(filling.wish):
+        times = [e for e in times if e.kind != "duration"]
     if not times and not slot.required:
         filling.values |= {f"{slot.name}{part}": "" for part in ("", "_end", "_repeat", "_said")}
         return None
@@ -77,7 +84,11 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     if rule:
         again = say_rule(rule, filling.language)
         said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
-    length = length_of(filling.times_in(filling.wish)) or _HOUR
+    all_day = _ALL_DAY.search(filling.wish) is not None and not any(e.has_clock for e in times)
+    if all_day:
+        at = datetime.combine(at.date(), time(0), at.tzinfo)
+        said = say_day(at, filling.language, filling.now)
+    length = _DAY if all_day else length_of(filling.times_in(filling.wish)) or _HOUR
     filling.values |= {
         slot.name: iso(at, filling.zone),
         f"{slot.name}_end": iso(at + length, filling.zone),
@@ -109,11 +120,16 @@ def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str
     day = dated.days.first if dated is not None and dated.days is not None else now.date()
     if dated is not None and dated.open == "until" and dated.end is not None and not dated.has_clock:
         day = max((dated.end - timedelta(seconds=1)).date() - timedelta(days=1), now.date())
+    if dated is not None and dated.days is not None and dated.days.closing:
+        day = dated.days.end - timedelta(days=1)  # 月底: the last of those days
+    rule = rule or ("FREQ=DAILY" if _in_a_row(times) > 1 else "")
     late = clocked is not None and clocked.daily is not None and clocked.daily.next_day
     at = datetime.combine(day, hour, now.tzinfo) + (timedelta(days=1) if late else timedelta(0))
     if clocked is not None and clocked.open == "until" and clocked.part is None:
         at -= _HOUR  # "before six": in time for it
     if rule:
+        if rule == "FREQ=DAILY" and (days := _in_a_row(times)) > 1:
+            return at, f"{rule};COUNT={days}"
         first = next_after(rule, at - _NEXT_DAY[rule.split(";")[0].removeprefix("FREQ=")], now)
         return (at if at > now else first or at), rule
     if at < now and dated is None:
@@ -121,6 +137,20 @@ def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str
     if at < now and day == now.date() and clocked is None:
         at = (now + _HOUR).replace(minute=0, second=0, microsecond=0) + _HOUR
     return at, ""
+
+
+def _in_a_row(times: list[TimeExpression]) -> int:
+    """On how many days in a row: "for the next five days at ten", 从周一开始连续五天; 1 when nothing of the kind is said."""
+    length = next(
+        (e.duration for e in times if e.duration is not None and e.text.endswith(("天", "days"))), None
+    )
+    if length is not None and any(e.has_clock for e in times):
+        return min(length.days, _LONGEST)
+    said = next((e.days for e in times if e.days is not None and e.days.end - e.days.first > _DAY), None)
+    if said is None or said.closing or said.grain != "day" or said.weekdays is not None:
+        return 1
+    is_counted = any(_COUNTED.search(e.text) for e in times)
+    return min((said.end - said.first).days, _LONGEST) if is_counted else 1
 
 
 def instants_of(times: list[TimeExpression], at: datetime, now: datetime) -> list[datetime]:

@@ -16,6 +16,7 @@ from daiban.planner.skill_files import Slot
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, list_runs
 from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.imported import say_imported
 
 _GUEST_LANGUAGE = re.compile(r'^guest_language = "(\w+)"', re.MULTILINE)
 _PLACE = re.compile(r'^place = "([^"]+)"$', re.MULTILINE)
@@ -39,6 +40,7 @@ _SKILL_CALLED = {
 }
 _CONTENT = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=T)")
+_OVER = ("refused", "failed", "cancelled")
 _OPEN = ("waiting", "unclear", "running", "done")
 
 
@@ -46,7 +48,7 @@ async def fill_run(filling: Filling, slot: Slot) -> Missing | None:
     """The run that the wish refers to: by person or day when it names one, else the latest; several: asked."""
     meant = await run_meant(filling, slot, filling.words_for(slot), can_end, _CANCELS)
     if isinstance(meant, Missing):
-        return meant
+        return await say_imported(filling, filling.wish, meant)
     filling.values |= await values_of(filling.db, slot.name, meant)
     said = await say_run(filling, meant)
     filling.understood.append(filling.say(f"取消：{said}", f"Cancel: {said}"))
@@ -87,11 +89,12 @@ async def run_meant(
     filling: Filling, slot: Slot, words: str, can_be: Callable[[Run], bool], questions: Questions
 ) -> Run | Missing:
     """The one run that the words mean, of those that it can be; or the question which."""
-    earlier = [
+    earlier_of_all = [
         run
         for run in await list_runs(filling.db)
-        if run.id != filling.run.id and run.skill not in (None, filling.skill.name) and can_be(run)
+        if run.id != filling.run.id and run.skill not in (None, filling.skill.name)
     ]
+    earlier = [run for run in earlier_of_all if can_be(run)]
     calls = {run.id: await journal.calls_of(filling.db, run.id) for run in earlier}
     runs = [run for run in earlier if _did_anything(run, calls[run.id])]
     chosen = next((run for run in runs if run.id == words), None)
@@ -120,7 +123,9 @@ async def run_meant(
         and (len(fitting) > 1 or (fitting and is_vague))
     ):
         return Missing(slot.name, filling.say(*questions[0]), await _options(filling, fitting))
-    if fitting and not is_vague:
+    # "Call it off", said of what was refused or has failed just now, is not of the one before it.
+    over = not named and bool(earlier_of_all) and earlier_of_all[0].status in _OVER
+    if fitting and not is_vague and not over:
         return fitting[0]
     return Missing(slot.name, filling.say(*questions[1]), await _options(filling, fitting or runs))
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_window
 from daiban.kit.when import TimeExpression
+from daiban.planner.meals import MEALS, Meal
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing
 
@@ -32,11 +33,12 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
                 f"I do not know which day “{unknown}” is. Which days do you mean?",
             ),
         )
+    meal = _meal_in(filling.wish) if filling.errand is None else None
     if not times and slot.required:
         return Missing(
             slot.name, filling.say("哪几天？比如「下周」。", "Which days? For example “next week”.")
         )
-    found = spans_of(times, now) or [(_midnight(now.date(), now), _midnight(now.date() + _DAY, now))]
+    found = spans_of(times, now, meal) or [(_midnight(now.date(), now), _midnight(now.date() + _DAY, now))]
 
     def written(spans: list[Span]) -> list[dict[str, str]]:
         return [{"start": iso(start, filling.zone), "end": iso(end, filling.zone)} for start, end in spans]
@@ -57,8 +59,12 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     return None
 
 
-def spans_of(times: list[TimeExpression], now: datetime) -> list[Span]:
-    """The stretches that the expressions name together; a day and hours said apart are one."""
+def _meal_in(words: str) -> Meal | None:
+    return next((meal for meal in MEALS if meal.words.search(words)), None)
+
+
+def spans_of(times: list[TimeExpression], now: datetime, meal: Meal | None = None) -> list[Span]:
+    """The stretches that the expressions name together; a day and hours said apart are one. `meal`: "free over lunch tomorrow"."""
     hours = next((e for e in times if e.days is None and e.has_clock), None)
     found: set[Span] = set()
     for e in times:
@@ -66,7 +72,12 @@ def spans_of(times: list[TimeExpression], now: datetime) -> list[Span]:
             continue
         clock = e if e.has_clock else hours
         days = e.days.dates(_LONGEST)
-        if clock is None or clock.daily is None:
+        if (clock is None or clock.daily is None) and meal is not None:
+            found |= {
+                (datetime.combine(day, meal.start, now.tzinfo), datetime.combine(day, meal.end, now.tzinfo))
+                for day in days
+            }
+        elif clock is None or clock.daily is None:
             found |= set(_whole(days, now))
         else:
             found |= {_hours(day, clock, now) for day in days}
@@ -93,7 +104,10 @@ def _hours(day: date, said: TimeExpression, now: datetime) -> Span:
     assert daily is not None
     readings = [r.daily for r in (said, *said.alternatives) if r.daily is not None]
     awake = next((r for r in readings if (edge := r.start or r.end) and 7 <= edge.hour < 23), daily)
-    start = datetime.combine(day, awake.start or time(0), now.tzinfo)
+    begin = awake.start or time(0)
+    if said.grain == "part" and said.part == "morning":
+        begin = max(begin, _WAKING[0])  # nobody asks whether one is free at five
+    start = datetime.combine(day, begin, now.tzinfo)
     if awake.end is not None:
         end = datetime.combine(day, awake.end, now.tzinfo)
     elif said.open == "after":
