@@ -4,7 +4,7 @@ The year is said when it is not that of `now`.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,11 @@ def say_instant(at: datetime, language: Language, now: datetime) -> str:
 
 
 def say_window(start: datetime, end: datetime, language: Language, now: datetime) -> str:
-    """`12月5日周六 18:00–21:00`; the second day is named only when it is another one."""
+    """`12月5日周六 18:00–21:00`; the second day is named only when it is another one, no hours when it is whole days."""
+    if start.time() == end.time() == time(0) and start < end:
+        last = end - timedelta(days=1)
+        first = say_day(start, language, now)
+        return first if last.date() == start.date() else f"{first} – {say_day(last, language, now)}"
     if start.date() == end.date():
         return f"{say_instant(start, language, now)}–{end:%H:%M}"
     return f"{say_instant(start, language, now)} – {say_instant(end, language, now)}"

@@ -1,5 +1,6 @@
 """Which arrangement is to be changed, and to when. What others come to is arranged anew in the place of the old one; an own event is moved."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,11 @@ _CHANGED = (*_ANEW, "remind", "calendar-add")
 # What the words of an earlier run were asked about is known; what was told of it is not carried over.
 _TOLD = frozenset({"understood", "usual_hour", "also", "left_out", "parts"})
 _YEAR = timedelta(days=366)
+# A day alone keeps the hour anyway.
+_SAME_TIME = re.compile(
+    r",?\s*(?:at )?(?:the )?same (?:time|hour)|，?(?:还是)?(?:同样|同一|一样|老|原来)的?时间(?:不变)?",
+    re.IGNORECASE,
+)
 _QUESTIONS = (
     ("有好几件事对得上，改哪一件？", "Several things fit. Which one shall I change?"),
     ("没有找到可以改的安排。要改的是哪一件？", "I find nothing that could be changed. Which do you mean?"),
@@ -32,7 +38,8 @@ def _can_change(run: Run) -> bool:
 
 async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
     """`NAME`: the event's id, `NAME_from` to `NAME_until` as it stands, its new `NAME_start` and `NAME_end`; or the wish becomes that of the old run."""
-    change = read_change(filling.wish, filling.times_in(filling.wish))
+    wish = _SAME_TIME.sub(lambda found: " " * len(found[0]), filling.wish)
+    change = read_change(wish, filling.times_in(wish))
     words = str(filling.run.supplied.get(slot.name, change.which))
     run = await run_meant(filling, slot, words, _can_change, _QUESTIONS)
     if isinstance(run, Missing):

@@ -38,6 +38,15 @@ _SKILL_CALLED = {
     "tell": re.compile(r"消息|转告|\bmessage\b", re.IGNORECASE),
     "calendar-add": re.compile(r"日程|\b(?:event|appointment)\b", re.IGNORECASE),
 }
+_THING = re.compile(
+    r"\b(?:the|my|our) ([a-z][a-z' -]{2,24}?)(?= (?:to|with|on|at|for|from|by|back|off|until|till|instead|forward|about)\b|[.,!?;]|$)"
+    r"|(?:把|取消|推掉|删掉|删了)([^，,。！!]{2,8}?)(?=改|挪|推|换|取消|删|提前|延|移|$)",
+    re.IGNORECASE,
+)
+_ANY_SORT = re.compile(
+    r"饭|餐|局|聚|约|安排|订|位|刚|那|这|它|事|时间|日子|提|会|活动|\b(?:thing|time|date|day|hour|booking|reservation|table|plan|plans|meal|food|get-?together|appointment|invitation|arrangement|one|rest|whole|last|evening|night|it)\b",
+    re.IGNORECASE,
+)
 _CONTENT = re.compile(r"[a-z]{4,}|[\u4e00-\u9fff]+")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}(?=T)")
 _OVER = ("refused", "failed", "cancelled")
@@ -65,6 +74,8 @@ async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
         "guest_about": "之前约的" if language == "zh" else "what we had arranged",
         "start": "",
         "end": "",
+        # A change that was not agreed yet: what it would have replaced stands.
+        "stays": bool(run.supplied.get("replaces")) and run.status != "done",
     }
     for call in await journal.calls_of(db, run.id):
         if call.tool == "calendar.invite" and call.state == "done":
@@ -109,6 +120,10 @@ async def run_meant(
         words = f"{filling.wish}\n{words}"
         named = await _named(filling, words, places.values())
     fitting = [run for run in runs if await _fits(filling, run, named, places[run.id])]
+    thing = _thing_in(words)
+    if thing and not named.people:
+        # "Change the theatre to eight" is about no dinner: better none than another.
+        fitting = [run for run in fitting if _content(f"{run.wish} {places[run.id]}") & _content(thing)]
     alike = [run for run in fitting if _content(places[run.id]) & _content(words)]
     fitting = alike if len(alike) == 1 else fitting
     if not fitting and named.days:
@@ -196,10 +211,18 @@ async def _fits(filling: Filling, run: Run, named: _Named, place: str) -> bool:
     if named.meal is not None and not (
         meal_in(run.wish).name == named.meal.name
         if run.skill == "arrange-meal"
-        else named.meal.words.search(place)
+        else run.skill == "calendar-add" and named.meal.words.search(place)
     ):
         return False
     return not named.kinds or bool(named.kinds & await _kinds_of(filling, run, place))
+
+
+def _thing_in(words: str) -> str | None:
+    """What is to be changed or cancelled by its own name; None when that only says what sort of thing it is."""
+    found = _THING.search(words)
+    thing = next((group for group in found.groups() if group), None) if found else None
+    sorts = (*_SKILL_CALLED.values(), *(meal.words for meal in MEALS), _ANY_SORT)
+    return None if thing is None or any(sort.search(thing) for sort in sorts) else thing
 
 
 def _content(text: str) -> set[str]:
