@@ -90,7 +90,7 @@ _ROOM = re.compile(
 )
 _ENDS_IN_ROOM = re.compile(r"(?:室|厅|楼|层|办公区|园区)$")
 _NO_ROOM = re.compile(
-    r"^(?:一起|这|那|这儿|群里|下|上|时候|(?:the )?(?:morning|afternoon|evening|night|end|start|beginning|moment|same time|latest|earliest|person|advance|all|least|most|once|first|last|diary|calendar|my calendar|the calendar))$",
+    r"^(?:一起|开会|开个会|一趟|一下|我这|这|那|这儿|群里|下|上|时候|(?:the )?(?:morning|afternoon|evening|night|end|start|beginning|moment|same time|latest|earliest|person|advance|all|least|most|once|first|last|diary|calendar|my calendar|the calendar))$",
     re.IGNORECASE,
 )
 

@@ -150,7 +150,9 @@ def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
             else f"I will ask {person} at {at} and wait until {until} at the latest: “{wait.text}”",
             *_likely(wait, user, run),
         ]  # fmt: skip
-    return [wait.text, *(f"{option['id']}) {option['text']}" for option in wait.options)]
+    how = f"daiban answer {wait.id} {'回答' if zh else 'ANSWER'} --user {user.handle}"
+    options = [f"{option['id']}) {option['text']}" for option in wait.options]
+    return [wait.text, *options, f"回答：{how}" if zh else f"To answer: {how}"]
 
 
 def _likely(wait: Wait, user: User, run: Run) -> list[str]:
