@@ -12,6 +12,7 @@ from daiban.memory.tastes.records import Verdict
 from daiban.memory.tastes.references import mark_references
 from daiban.memory.tastes.stance import (
     asks,
+    asks_after,
     been_there,
     ironic,
     quoted,
@@ -22,7 +23,7 @@ from daiban.memory.tastes.stance import (
     untried,
     wavers,
 )
-from daiban.memory.tastes.subjects import changes_subject, is_film, subject_of
+from daiban.memory.tastes.subjects import changes_subject, is_film, speaks_aside, subject_of
 from daiban.memory.tastes.talk import Said, Things
 
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
@@ -75,6 +76,7 @@ class MessageReader:
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
     _changed: bool = False
+    _aside: bool = False  # the name, the view: what was just spoken of is nothing that a place serves
     _open: bool = False  # hearsay and hope run on to the end of their sentence
 
     def read(self) -> dict[str, list[Remark]]:
@@ -138,25 +140,33 @@ class MessageReader:
             self._open = self._open or stance in ("hearsay", "open")
             if stance != "own" or self._open or compares or (quoted(marked, cue) and not ironic(self.folded)):
                 continue
-            if anchor is None and not (self._named or of_all or self._may_be_bare(marked, cue)):
+            if anchor is None and not (self._named or of_all or self._may_be_bare(clause, marked, cue)):
                 continue
+            general = cue.kind in ("any", "felt") and not _ITS.search(marked[: cue.start])
+            if anchor is None and self._aside and not clause.opens and general:
+                continue  # "the name! brilliant"
             subject = subject_of(marked, cue, anchor, film=self.film)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
                 light = subject == "service" or _TOO.match(marked, cue.start) is not None
                 remark = Remark(cue, clause, self._changed, light)
                 heard += [(thing, remark) for thing in about]
+        self._aside = not heard and speaks_aside(marked)
         return heard
 
-    def _may_be_bare(self, marked: str, cue: Cue) -> bool:
+    def _may_be_bare(self, clause: Clause, marked: str, cue: Cue) -> bool:
         """Whether a cue without name or reference may be said of what is under discussion.
 
         General words need a place that was just spoken of; and in reply, they may merely welcome or pity.
         """
         general = cue.kind in ("any", "felt")
         if self.before is not None:
+            if general and asks_after(self.folded[clause.end :]) and not _ITS.search(marked[: cue.start]):
+                return False  # "insane. worth it?"
             if self.before.asks_of_others and not speaks_for_self(self.folded):
                 return False
-            if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
+            if reacts(self.folded) and (self.before.judged or cue.kind not in ("again", "harm", "closed")):
+                return False
+            if self.before.judged and welcomes(self.folded):
                 return False
             if general and self.before.complained and exclaims(self.folded):
                 return False  # "that's terrible", "wow": to who complained

@@ -17,7 +17,7 @@ _ASKS_NOT = either("frame", "asks_not")
 _PROPOSES = either("frame", "proposes")
 _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after"), either("frame", "past")
 _SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
-_ASKS_OF_OTHERS = either("frame", "asks_of_others")
+_ASKS_OF_OTHERS, _ASKS_AFTER = either("frame", "asks_of_others"), either("frame", "asks_after")
 _OWN_VIEW = either("frame", "own_view")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
@@ -53,6 +53,11 @@ def wavers(folded: str) -> bool:
 def asks_of_others(folded: str) -> bool:
     """ "Did they like it?", 他们怎么说: what follows is not the answerer's own view."""
     return _ASKS_OF_OTHERS.search(folded) is not None
+
+
+def asks_after(rest: str) -> bool:
+    """Whether what follows in a message asks the other side how it was."""
+    return _ASKS_AFTER.search(rest) is not None
 
 
 def reacts(folded: str) -> bool:

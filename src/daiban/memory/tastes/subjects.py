@@ -63,6 +63,15 @@ def subject_of(text: str, cue: Cue, anchor: int | None, *, film: bool = False) -
     return judged
 
 
+def speaks_aside(text: str) -> bool:
+    """Whether a clause speaks of the name, the view and the like alone, of nothing that a place serves."""
+    last = {
+        subject: max((found.end() for found in words.finditer(text)), default=-1)
+        for subject, words in _SUBJECTS
+    }
+    return last["side"] > max(last["place"], last["service"])
+
+
 def _around(text: str, cue: Cue, anchor: int | None) -> tuple[str, str]:
     """The words between a cue and its anchor, or before it; and those after it, when they may be its noun."""
     if anchor is not None and anchor > cue.start:
