@@ -23,7 +23,14 @@ from daiban.memory.tastes.stance import (
     untried,
     wavers,
 )
-from daiban.memory.tastes.subjects import changes_subject, is_film, speaks_aside, subject_of
+from daiban.memory.tastes.subjects import (
+    changes_subject,
+    is_film,
+    speaks_aside,
+    subject_of,
+    takes_other_object,
+    tells_of_other,
+)
 from daiban.memory.tastes.talk import Said, Things
 
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
@@ -38,6 +45,10 @@ _BESIDE_NAMED = re.compile(
 _TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
+
+
+_ONE_WORD = 12  # characters
+_ALONE = 4  # characters beside "perfect": "so perfect", 真赞啊
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ class MessageReader:
     _named: bool = False
     _changed: bool = False
     _aside: bool = False  # the name, the view: what was just spoken of is nothing that a place serves
+    _other: bool = False  # all that was told so far is of something else
     _open: bool = False  # hearsay and hope run on to the end of their sentence
 
     def read(self) -> dict[str, list[Remark]]:
@@ -145,13 +157,24 @@ class MessageReader:
             general = cue.kind in ("any", "felt") and not _ITS.search(marked[: cue.start])
             if anchor is None and self._aside and not clause.opens and general:
                 continue  # "the name! brilliant"
+            if anchor is None and general and not self._named and not of_all and self._exclaims_at_other(clause, marked, cue):
+                continue  # "slept like a log, heaven"
+            if anchor is None and takes_other_object(marked, cue):
+                self.bare = ()
+                continue
             subject = subject_of(marked, cue, anchor, film=self.film)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
                 light = subject == "service" or _TOO.match(marked, cue.start) is not None
                 remark = Remark(cue, clause, self._changed, light)
                 heard += [(thing, remark) for thing in about]
+        self._other = not anchors and not heard and tells_of_other(marked) and (self._other or clause.start == 0)
         self._aside = not heard and speaks_aside(marked)
         return heard
+
+    def _exclaims_at_other(self, clause: Clause, marked: str, cue: Cue) -> bool:
+        """Whether a clause is a word of praise or complaint alone, after one that speaks of nothing a place has."""
+        alone = len(marked.strip()) - (cue.end - cue.start) <= _ALONE
+        return self._other and alone and cue.kind == "any" and cue.end - cue.start <= _ONE_WORD and not clause.opens
 
     def _may_be_bare(self, clause: Clause, marked: str, cue: Cue) -> bool:
         """Whether a cue without name or reference may be said of what is under discussion.
