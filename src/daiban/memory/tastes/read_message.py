@@ -39,11 +39,12 @@ _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|m
 _BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
 _WHERE = re.compile(f"(?<={NAME}) (?:at|from|in|@) (?:the )?{NAME}|{NAME}家?[的嘅](?={NAME})")
 _BESIDE_NAMED = re.compile(
-    rf"\b(?:next to|near|opposite|across from|beside|behind|round the corner from) (?:the )?{NAME}"
-    rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上)"
+    rf"\b(?:next to|near|opposite|across from|beside|behind|outside|in front of|round the corner from) (?:the )?{NAME}|\bafter {NAME}(?=,? (?:we|i)\b)"
+    rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上|门口|外面|窗外)|从{NAME}(?=(?:出来|回来|走)[^,。]{0,3}[去又喝看买])"
 )
 _TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
+_THATS = re.compile(r"\W*that(?:'s|s| is| was)?\b")  # all that was told
 _JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
 
@@ -194,7 +195,10 @@ class MessageReader:
             if general and self.before.complained and exclaims(self.folded):
                 return False  # "that's terrible", "wow": to who complained
             known = self.before.judged or self.before.asked or been_there(self.folded)
-            if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
+            if self.before.aside and (exclaims(self.folded) or (general and self.before.asked)):
+                return False  # "disgusting": of the prices
+            its = _ITS.search(marked[: cue.start]) and not (_THATS.match(self.folded) and exclaims(self.folded))
+            if general and not known and not (its and not self.before.proposed):
                 own_taste = cue.kind == "felt" and speaks_for_self(marked)
                 if (
                     (self.before.proposed and not own_taste)
