@@ -94,17 +94,20 @@ class MessageReader:
 
     def read(self) -> dict[str, list[Remark]]:
         remarks: dict[str, list[Remark]] = {}
-        judging = may_judge(self.folded)
+        judging = may_judge(mark_references(_marked(self.folded, self.mentions, 0), self.called))
         untried_until = self._untried_until() if judging else 0
         parts = (
             clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
             if judging or self.mentions
             else [undivided(self.folded)]  # most of a chat: only what it is about can change
         )
-        for clause in parts:
+        for number, clause in enumerate(parts):
             inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
             marked, inside = _without_whereabouts(_with_names_marked(clause, inside), inside)
             marked = mark_references(marked, self.called)
+            if not inside and number + 1 < len(parts):
+                inside = self._named_after(parts[number + 1])
+                marked += NAME * len(inside)
             anchors = _anchors(marked, inside, self.here)
             if inside:
                 self.film = is_film(marked)
@@ -117,6 +120,16 @@ class MessageReader:
             if asked and (self.here or self.together) and self.asked is None:
                 self.asked = self.here or self.together, None
         return remarks
+
+    def _named_after(self, clause: Clause) -> list[Mention]:
+        """"What a find, Kaze": the next clause is the name alone, and tells what this one is about."""
+        alone = [
+            mention
+            for mention in self.mentions
+            if clause.start <= mention.start < clause.end
+            and len(clause.text.strip()) == mention.end - mention.start
+        ]
+        return [] if clause.opens else alone
 
     def _untried_until(self) -> int:
         """How far a message speaks of what its writer has not tried: to its end, or until it names something else."""
@@ -245,9 +258,12 @@ def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
 
 
 def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
-    text = clause.text
-    for mention in reversed(inside):
-        text = text[: mention.start - clause.start] + NAME + text[mention.end - clause.start :]
+    return _marked(clause.text, inside, clause.start)
+
+
+def _marked(text: str, mentions: list[Mention], start: int) -> str:
+    for mention in reversed(mentions):
+        text = text[: mention.start - start] + NAME + text[mention.end - start :]
     return text
 
 

@@ -20,6 +20,7 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("service", either("subject", "service")),
     ("side", either("subject", "side")),
 )
+_WHERE_IT_WAS = re.compile(r"\w (?:at|to) (?:the )?$")  # "the dress you wore to Kaze was stunning"
 _NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
 
 
@@ -106,5 +107,6 @@ def _around(text: str, cue: Cue, anchor: int | None) -> tuple[str, str]:
     """The words between a cue and its anchor, or before it; and those after it, when they may be its noun."""
     if anchor is not None and anchor > cue.start:
         return text[cue.end : anchor], ""
-    before = text[0 if anchor is None else anchor + 1 : cue.start]
+    only_where = anchor is not None and _WHERE_IT_WAS.search(text[:anchor]) is not None
+    before = text[0 if anchor is None or only_where else anchor + 1 : cue.start]
     return before, re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER]
