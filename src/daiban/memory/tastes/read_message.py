@@ -211,12 +211,13 @@ class MessageReader:
             if self.before.aside and (exclaims(self.folded) or (general and self.before.asked)):
                 return False  # "disgusting": of the prices
             its = _ITS.search(marked[: cue.start]) and not (_THATS.match(self.folded) and exclaims(self.folded))
-            if general and not known and not (its and not self.before.proposed):
+            opening = exclaims(self.folded) or (not self.folded[: clause.start].strip() and exclaims(clause.text))
+            if (general or opening) and not known and not (its and not self.before.proposed):
                 own_taste = cue.kind == "felt" and speaks_for_self(marked)
                 if (
                     (self.before.proposed and not own_taste)
                     or changes_subject(self.folded, film=self.film)
-                    or exclaims(self.folded)
+                    or opening  # "amazing! bring me some back"
                 ):
                     return False
         return self.fresh or cue.kind in ("harm", "closed", "food")
