@@ -36,8 +36,9 @@ def exclaims(folded: str) -> bool:
 def answer_of(folded: str) -> Answer | None:
     """What a message that opens so says to the judgement or question before it; None when it takes no side."""
     first = re.split(r"[,。!;\n~]|\.\s|\bit\b", folded.strip(), maxsplit=1)[0]
+    begins = ",".join(folded.split(",")[:2])  # "yes, definitely, get the roll"
     sentence = re.split(r"[。!;\n~]|\.\s", folded.strip(), maxsplit=1)[0]
     assents = _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded)
-    if (assents or _YES.match(folded) or _YES.match(sentence)) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
+    if (assents or _YES.match(folded) or _YES.match(sentence) or _YES.match(begins)) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
         return "assent" if assents else "yes"
     return "no" if _NO.match(folded) else None
