@@ -39,6 +39,7 @@ def answer_of(folded: str) -> Answer | None:
     begins = ",".join(folded.split(",")[:2])  # "yes, definitely, get the roll"
     sentence = re.split(r"[。!;\n~]|\.\s", folded.strip(), maxsplit=1)[0]
     assents = _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded)
-    if (assents or _YES.match(folded) or _YES.match(sentence) or _YES.match(begins)) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
+    says_yes = any(_YES.match(part) for part in (folded, sentence, begins))
+    if (assents or says_yes) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
         return "assent" if assents else "yes"
     return "no" if _NO.match(folded) else None

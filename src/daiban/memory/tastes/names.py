@@ -36,7 +36,9 @@ _GONE_TO = re.compile(
     r"\b(?:at|to|from|try|tried|loved?|visit(?:ed)?|hit|book(?:ed)?|about|miss)\s$", re.IGNORECASE
 )
 # "flying to Lahore": a house may be called after a city
-_TRAVELLED_TO = re.compile(r"\b(?:fly|flying|flew|flights?|moved?|moving|trip|holiday) (?:back |over )?to $|\b(?:born|grew up) in $|(?:飞往?|出差去?)$")
+_TRAVELLED_TO = re.compile(
+    r"\b(?:fly|flying|flew|flights?|moved?|moving|trip|holiday) (?:back |over )?to $|\b(?:born|grew up) in $|(?:飞往?|出差去?)$"
+)
 _ARTICLES = frozenset(("the", "a", "la", "le", "el", "il"))
 _LONG = 6  # characters of a Chinese name whose first three stand for it
 _SHORTEST = 3  # letters of a Latin part; "Mi" and "No" are words

@@ -3,6 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from daiban.memory.tastes.anchors import (
+    anchors_of,
+    judged_by,
+    names_marked,
+    with_names_marked,
+    without_whereabouts,
+)
 from daiban.memory.tastes.assent import exclaims, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses, undivided
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
@@ -37,15 +44,9 @@ _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
 _BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
-_WHERE = re.compile(f"(?<={NAME}) (?:at|from|in|@) (?:the )?{NAME}|{NAME}家?[的嘅](?={NAME})")
-_BESIDE_NAMED = re.compile(
-    rf"\b(?:next to|near|opposite|across from|beside|behind|outside|in front of|round the corner from) (?:the )?{NAME}|\bafter {NAME}(?=,? (?:we|i)\b)"
-    rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上|门口|外面|窗外)|从{NAME}(?=(?:出来|回来|走)[^,。]{0,3}[去又喝看买])"
-)
 _TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _THATS = re.compile(r"\W*that(?:'s|s| is| was)?\b")  # all that was told
-_JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
 
 
 _ONE_WORD = 12  # characters
@@ -94,7 +95,7 @@ class MessageReader:
 
     def read(self) -> dict[str, list[Remark]]:
         remarks: dict[str, list[Remark]] = {}
-        judging = may_judge(mark_references(_marked(self.folded, self.mentions, 0), self.called))
+        judging = may_judge(mark_references(names_marked(self.folded, self.mentions, 0), self.called))
         untried_until = self._untried_until() if judging else 0
         parts = (
             clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
@@ -103,12 +104,12 @@ class MessageReader:
         )
         for number, clause in enumerate(parts):
             inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
-            marked, inside = _without_whereabouts(_with_names_marked(clause, inside), inside)
+            marked, inside = without_whereabouts(with_names_marked(clause, inside), inside)
             marked = mark_references(marked, self.called)
             if not inside and number + 1 < len(parts):
                 inside = self._named_after(parts[number + 1])
                 marked += NAME * len(inside)
-            anchors = _anchors(marked, inside, self.here)
+            anchors = anchors_of(marked, inside, self.here)
             if inside:
                 self.film = is_film(marked)
             asked = asks(clause, marked)
@@ -122,7 +123,7 @@ class MessageReader:
         return remarks
 
     def _named_after(self, clause: Clause) -> list[Mention]:
-        """"What a find, Kaze": the next clause is the name alone, and tells what this one is about."""
+        """ "What a find, Kaze": the next clause is the name alone, and tells what this one is about."""
         alone = [
             mention
             for mention in self.mentions
@@ -154,7 +155,7 @@ class MessageReader:
         compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
         heard: list[tuple[str, Remark]] = []
         for cue in find_cues(marked):
-            about, anchor = _about(marked, cue, anchors, self.bare)
+            about, anchor = judged_by(marked, cue, anchors, self.bare)
             of_all = anchor is None and bool(self.together) and _BOTH.search(marked) is not None
             if of_all:
                 about = self.together
@@ -171,7 +172,13 @@ class MessageReader:
             general = cue.kind in ("any", "felt") and not _ITS.search(marked[: cue.start])
             if anchor is None and self._aside and not clause.opens and general:
                 continue  # "the name! brilliant"
-            if anchor is None and general and not self._named and not of_all and self._exclaims_at_other(clause, marked, cue):
+            if (
+                anchor is None
+                and general
+                and not self._named
+                and not of_all
+                and self._exclaims_at_other(clause, marked, cue)
+            ):
                 continue  # "slept like a log, heaven"
             if anchor is None and takes_other_object(marked, cue):
                 self.bare = ()
@@ -181,14 +188,22 @@ class MessageReader:
                 light = subject == "service" or _TOO.match(marked, cue.start) is not None
                 remark = Remark(cue, clause, self._changed, light)
                 heard += [(thing, remark) for thing in about]
-        self._other = not anchors and not heard and tells_of_other(marked) and (self._other or clause.start == 0)
+        self._other = (
+            not anchors and not heard and tells_of_other(marked) and (self._other or clause.start == 0)
+        )
         self._aside = not heard and speaks_aside(marked)
         return heard
 
     def _exclaims_at_other(self, clause: Clause, marked: str, cue: Cue) -> bool:
         """Whether a clause is a word of praise or complaint alone, after one that speaks of nothing a place has."""
         alone = len(marked.strip()) - (cue.end - cue.start) <= _ALONE
-        return self._other and alone and cue.kind == "any" and cue.end - cue.start <= _ONE_WORD and not clause.opens
+        return (
+            self._other
+            and alone
+            and cue.kind == "any"
+            and cue.end - cue.start <= _ONE_WORD
+            and not clause.opens
+        )
 
     def _may_be_bare(self, clause: Clause, marked: str, cue: Cue) -> bool:
         """Whether a cue without name or reference may be said of what is under discussion.
@@ -210,8 +225,12 @@ class MessageReader:
             known = self.before.judged or self.before.asked or been_there(self.folded)
             if self.before.aside and (exclaims(self.folded) or (general and self.before.asked)):
                 return False  # "disgusting": of the prices
-            its = _ITS.search(marked[: cue.start]) and not (_THATS.match(self.folded) and exclaims(self.folded))
-            opening = exclaims(self.folded) or (not self.folded[: clause.start].strip() and exclaims(clause.text))
+            its = _ITS.search(marked[: cue.start]) and not (
+                _THATS.match(self.folded) and exclaims(self.folded)
+            )
+            opening = exclaims(self.folded) or (
+                not self.folded[: clause.start].strip() and exclaims(clause.text)
+            )
             if (general or opening) and not known and not (its and not self.before.proposed):
                 own_taste = cue.kind == "felt" and speaks_for_self(marked)
                 if (
@@ -256,60 +275,3 @@ def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
     if senses == {"good"}:
         return "good"
     return "bad" if senses in ({"bad"}, {"bad", "mild"}) else None
-
-
-def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
-    return _marked(clause.text, inside, clause.start)
-
-
-def _marked(text: str, mentions: list[Mention], start: int) -> str:
-    for mention in reversed(mentions):
-        text = text[: mention.start - start] + NAME + text[mention.end - start :]
-    return text
-
-
-def _without_whereabouts(marked: str, inside: list[Mention]) -> tuple[str, list[Mention]]:
-    """Leave only the names of what is spoken of.
-
-    "The ragu at Trullo", 知味观的片儿川: the place only says where. "The bar next to Kaze", 竹里旁边: some other place.
-    """
-    if not inside:
-        return marked, inside
-    for pattern, instead in ((_WHERE, " "), (_BESIDE_NAMED, ELSEWHERE)):
-        names = [index for index, char in enumerate(marked) if char == NAME]
-        dropped = {found.start() + found.group().index(NAME) for found in pattern.finditer(marked)}
-        inside = [mention for index, mention in zip(names, inside, strict=True) if index not in dropped]
-        marked = "".join(instead if index in dropped else char for index, char in enumerate(marked))
-    return marked, inside
-
-
-def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:
-    """Where a marked clause names or points at something, and at what; nothing for another or an unclear place."""
-    names = iter(inside)
-    found: list[tuple[int, Things]] = []
-    for index, char in enumerate(marked):
-        if char == NAME:
-            here = next(names).things
-            found.append((index, here))
-        elif char == HERE:
-            found.append((index, here))
-        elif char == ELSEWHERE:
-            found.append((index, ()))
-    return found
-
-
-def _about(
-    marked: str, cue: Cue, anchors: list[tuple[int, Things]], bare: Things
-) -> tuple[Things, int | None]:
-    """What a cue judges, and the anchor that says so: the nearest before it, else the first after it."""
-    before = [anchor for anchor in anchors if anchor[0] < cue.start]
-    if not anchors:
-        return bare, None
-    if not before:
-        return anchors[0][1], anchors[0][0]
-    position, things = before[-1]
-    for earlier, also in reversed(before[:-1]):
-        if not _JOINS.match(marked[earlier + 1 : position]):
-            break
-        things, position = (*also, *things), earlier
-    return tuple(dict.fromkeys(things)), before[-1][0]

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from daiban.memory.tastes.cues import MARKS, Cue
+from daiban.memory.tastes.folding import CJK
 from daiban.memory.tastes.lexicon import alternatives, either
 
 Subject = Literal["place", "service", "side", "other"]
@@ -13,7 +14,7 @@ _FILM, _FILM_NAMED = (
     either("subject", "film"),
     re.compile("|".join(alternatives(language, "subject", "film_named") for language in ("zh", "en"))),
 )
-_HOMEMADE = either("subject", "homemade")
+_HOMEMADE, _OF_IT = either("subject", "homemade"), either("subject", "of_it")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("place", _FOOD),
@@ -21,6 +22,7 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("side", either("subject", "side")),
 )
 _WHERE_IT_WAS = re.compile(r"\w (?:at|to) (?:the )?$")  # "the dress you wore to Kaze was stunning"
+_SHORT = 2  # words; so many are an answer or an exclamation
 _NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
 
 
@@ -64,12 +66,8 @@ def subject_of(text: str, cue: Cue, anchor: int | None, *, film: bool = False) -
     return judged
 
 
-_FOREIGN_OBJECT = re.compile(
-    r"\s*(?:to|with|will i|at)\s+(?:(?:that|the|my|a|any|his|her)\s+)?\w"
-)
-_FOREIGN_FELT = re.compile(
-    r"\s*(?!it\b|this\b|that\b|them\b|those\b|these\b|there\b|the\b|their\b|its\b|every|all\b|both\b|each\b|how\b|him\b|her\b|em\b|one\b|also\b|well\b|once\b|going\b|my\b|a\b|an\b|so\b|too\b|and\b|as\b|about\b|by\b|with\b|in\b|to\b|at\b|of\b|for\b|on\b|from\b|again\b|here\b|what\b|when\b|lol|haha|tho|though|more\b|most\b|even\b|already\b|still\b|now\b|me\b|myself\b|out\b|up\b|very\b|lots\b|not\b)[a-z]+"
-)
+_OTHER_PLACE = re.compile(r"\s*(?:to|with|will i|at)\s+(?:(?:that|the|my|a|any|his|her)\s+)?\w")
+_OTHER_OBJECT = re.compile(rf"\s*(?!(?:{alternatives('en', 'subject', 'no_object')})\b)[a-z]+")
 
 
 def takes_other_object(text: str, cue: Cue) -> bool:
@@ -78,19 +76,13 @@ def takes_other_object(text: str, cue: Cue) -> bool:
     if _FOOD.search(rest):
         return False
     if cue.kind == "again" or text[: cue.end].endswith(" go"):
-        return _FOREIGN_OBJECT.match(rest) is not None
-    return cue.kind == "felt" and text[cue.end - 1].isascii() and _FOREIGN_FELT.match(rest) is not None
-
-
-_OF_IT = re.compile(
-    r"\b(?:it|they|them|that|those|there|here|we|went|had|ate|tried|ordered|yes|yeah|yep|yup|agreed?|same|true|no|oh|omg|god|wow|ha\w*|lol|honestly|tbh|man|dude|mate|right|exactly)\b"
-    r"|[吃喝去来点尝试]|是|对|嗯|啊|真|哇|天|同|也|确实|哈"
-)
+        return _OTHER_PLACE.match(rest) is not None
+    return cue.kind == "felt" and text[cue.end - 1].isascii() and _OTHER_OBJECT.match(rest) is not None
 
 
 def tells_of_other(text: str) -> bool:
     """Whether a clause tells something that has no food, no visit and no answer in it."""
-    long = len(text.split()) > 2 or len(re.findall(r"[\u4e00-\u9fff]", text)) > 3  # noqa: PLR2004
+    long = len(text.split()) > _SHORT or len(re.findall(f"[{CJK}]", text)) > _SHORT + 1
     return long and not any(words.search(text) for _, words in _SUBJECTS) and _OF_IT.search(text) is None
 
 
