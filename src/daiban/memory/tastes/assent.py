@@ -14,7 +14,7 @@ def _both(key: str) -> str:
 
 _LEAD = rf"^[\W_]*(?:(?:{_both('lead')})[\W_]+|(?:{alternatives('zh', 'assent', 'lead')})*[\W_]*)*"
 _ASSENT = re.compile(rf"{_LEAD}(?:{_both('same')})(?=$|[\W_]|[啊呀哈的呢哦我下那他了诶])")
-_YES = re.compile(rf"{_LEAD}(?:{_both('yes')})[\W_啊的呀]*$")
+_YES = re.compile(rf"{_LEAD}(?:(?:{_both('yes')})[\W_啊的呀]*)+$")
 _NO = re.compile(rf"{_LEAD}(?:{_both('no')})[\W_啊的呀了]*$")
 _YES_ALONE = re.compile(r"^[\W_]*(?:ye(?:s+|ah+|p|ss+)!+)[\W_]*$")
 _WELCOME = re.compile(rf"{_LEAD}(?:{_both('welcome')})[\W_啊的呀]*$")
@@ -36,7 +36,10 @@ def exclaims(folded: str) -> bool:
 def answer_of(folded: str) -> Answer | None:
     """What a message that opens so says to the judgement or question before it; None when it takes no side."""
     first = re.split(r"[,。!;\n~]|\.\s|\bit\b", folded.strip(), maxsplit=1)[0]
+    begins = ",".join(folded.split(",")[:2])  # "yes, definitely, get the roll"
+    sentence = re.split(r"[。!;\n~]|\.\s", folded.strip(), maxsplit=1)[0]
     assents = _ASSENT.match(first) or _ASSENT.match(folded) or _YES_ALONE.match(folded)
-    if (assents or _YES.match(folded)) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
+    says_yes = any(_YES.match(part) for part in (folded, sentence, begins))
+    if (assents or says_yes) and not _RESERVE.search(_IDLE_RESERVE.sub(" ", folded)):
         return "assent" if assents else "yes"
     return "no" if _NO.match(folded) else None

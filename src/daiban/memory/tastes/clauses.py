@@ -28,9 +28,9 @@ _BREAK = re.compile(
     r"|(?P<comma>,(?!\d{3})|:(?=\s|$)|\s[-–—]+\s|—+|[()])"
     rf"|(?P<space>(?<=[{CJK}\d])[ \t\u3000]+(?=[{CJK}]))"
     r"|(?P<zh>(?<![不非])但是?|不过(?![如瘾])|可是|可惜|然而|虽然|虽说|尽管|而且|结果(?!是)|后来|没想到|谁知道?|因为|所以)"
-    r"|(?P<en>\b(?:but|although|though|however|because|cuz|cos|except|yet|whereas|while|cause)\b"
+    r"|(?P<en>\b(?:(?<!nothing )(?<!anything )but|although|though|however|because|cuz|cos|except|yet|whereas|while|cause)\b"
     r"|\b(?:and|so|then|plus|or)\b(?=\s+(?:i|it|its|it's|we|they|he|she|my|the|that|this|you|never|will|would|def\w*)\b)"
-    r"|\b(?:since|until|till)\b(?=\s+(?:i|it|we|they|he|she|you)\b))"
+    r"|(?<!going )(?<!eating )(?<!coming )(?<!there )\b(?:since|until|till)\b(?=\s+(?:i|it|we|they|he|she|you)\b))"
 )
 
 

@@ -25,7 +25,7 @@ _EN = re.compile(
     r"|\b(?P<c>(?:[A-Z][\w'’&-]+ ){1,3}(?:Restaurant|Izakaya|Bistro|Trattoria|Sushi|Ramen|Grill|Kitchen|Tavern|Cantina|Diner|Cafe|Pizzeria|Bakery|Noodles?|Curry|House))\b"
 )
 _NO_NAME_ZH = re.compile(
-    r"^(?:那|这|哪|一|两|什么|附近|隔壁|楼下|新开|网红|别|我|你|他|她|吃|去|啥|日|韩|法|泰|小|好|大)|的"
+    r"^(?:家|那|这|哪|一|两|什么|附近|隔壁|楼下|新开|网红|别|我|你|他|她|吃|去|啥|日|韩|法|泰|小|好|大)|的"
 )
 
 

@@ -35,6 +35,10 @@ _PERSON = re.compile(
 _GONE_TO = re.compile(
     r"\b(?:at|to|from|try|tried|loved?|visit(?:ed)?|hit|book(?:ed)?|about|miss)\s$", re.IGNORECASE
 )
+# "flying to Lahore": a house may be called after a city
+_TRAVELLED_TO = re.compile(
+    r"\b(?:fly|flying|flew|flights?|moved?|moving|trip|holiday) (?:back |over )?to $|\b(?:born|grew up) in $|(?:飞往?|出差去?)$"
+)
 _ARTICLES = frozenset(("the", "a", "la", "le", "el", "il"))
 _LONG = 6  # characters of a Chinese name whose first three stand for it
 _SHORTEST = 3  # letters of a Latin part; "Mi" and "No" are words
@@ -90,6 +94,8 @@ class NameIndex:
         found: list[Mention] = []
         for match in self._pattern.finditer(folded):
             key = self._keys["".join(_WORD.findall(match.group())).replace("'", "")]
+            if _TRAVELLED_TO.search(folded[: match.start()]):
+                continue
             if _written_as_name(text, match.start(), match.end(), key.capitals):
                 of_one_house = len(set(key.things.values())) == 1
                 things = tuple(key.things) if of_one_house else ()

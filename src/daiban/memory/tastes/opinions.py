@@ -12,6 +12,7 @@ from daiban.memory.tastes.names import Mention, NameIndex
 from daiban.memory.tastes.read_message import MessageReader, weigh
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
 from daiban.memory.tastes.stance import asks_of_others, proposes
+from daiban.memory.tastes.subjects import speaks_aside
 from daiban.memory.tastes.talk import Said, Talk
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
@@ -58,7 +59,7 @@ class _ChatReader:
         folded = fold(text)
         mentions = self._names.find(text, folded)
         said = Said(line.who, proposes(folded) or _is_name_with_question_mark(folded, mentions))
-        said.asks_of_others = asks_of_others(folded)
+        said.asks_of_others, said.aside = asks_of_others(folded), speaks_aside(folded)
         if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said

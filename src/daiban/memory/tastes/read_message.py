@@ -3,6 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from daiban.memory.tastes.anchors import (
+    anchors_of,
+    judged_by,
+    names_marked,
+    with_names_marked,
+    without_whereabouts,
+)
 from daiban.memory.tastes.assent import exclaims, welcomes
 from daiban.memory.tastes.clauses import Clause, clauses, undivided
 from daiban.memory.tastes.cues import ELSEWHERE, HERE, NAME, Cue, find_cues, may_judge
@@ -12,6 +19,7 @@ from daiban.memory.tastes.records import Verdict
 from daiban.memory.tastes.references import mark_references
 from daiban.memory.tastes.stance import (
     asks,
+    asks_after,
     been_there,
     ironic,
     quoted,
@@ -22,21 +30,27 @@ from daiban.memory.tastes.stance import (
     untried,
     wavers,
 )
-from daiban.memory.tastes.subjects import changes_subject, is_film, subject_of
+from daiban.memory.tastes.subjects import (
+    changes_subject,
+    is_film,
+    speaks_aside,
+    subject_of,
+    takes_other_object,
+    tells_of_other,
+)
 from daiban.memory.tastes.talk import Said, Things
 
 _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
 _BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
-_WHERE = re.compile(f"(?<={NAME}) (?:at|from|in|@) (?:the )?{NAME}|{NAME}家?[的嘅](?={NAME})")
-_BESIDE_NAMED = re.compile(
-    rf"\b(?:next to|near|opposite|across from|beside|behind|round the corner from) (?:the )?{NAME}"
-    rf"|{NAME}(?:的|家)?(?:旁边|隔壁|对面|附近|楼下|楼上|那条街|边上)"
-)
 _TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
-_JOINS = re.compile(r"\s*(?:和|跟|与|、|还有|及|&|and|,)\s*$")
+_THATS = re.compile(r"\W*that(?:'s|s| is| was)?\b")  # all that was told
+
+
+_ONE_WORD = 12  # characters
+_ALONE = 4  # characters beside "perfect": "so perfect", 真赞啊
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +89,27 @@ class MessageReader:
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
     _changed: bool = False
+    _aside: bool = False  # the name, the view: what was just spoken of is nothing that a place serves
+    _other: bool = False  # all that was told so far is of something else
     _open: bool = False  # hearsay and hope run on to the end of their sentence
 
     def read(self) -> dict[str, list[Remark]]:
         remarks: dict[str, list[Remark]] = {}
-        judging = may_judge(self.folded)
+        judging = may_judge(mark_references(names_marked(self.folded, self.mentions, 0), self.called))
         untried_until = self._untried_until() if judging else 0
         parts = (
             clauses(self.folded, [(mention.start, mention.end) for mention in self.mentions])
             if judging or self.mentions
             else [undivided(self.folded)]  # most of a chat: only what it is about can change
         )
-        for clause in parts:
+        for number, clause in enumerate(parts):
             inside = [mention for mention in self.mentions if clause.start <= mention.start < clause.end]
-            marked, inside = _without_whereabouts(_with_names_marked(clause, inside), inside)
+            marked, inside = without_whereabouts(with_names_marked(clause, inside), inside)
             marked = mark_references(marked, self.called)
-            anchors = _anchors(marked, inside, self.here)
+            if not inside and number + 1 < len(parts):
+                inside = self._named_after(parts[number + 1])
+                marked += NAME * len(inside)
+            anchors = anchors_of(marked, inside, self.here)
             if inside:
                 self.film = is_film(marked)
             asked = asks(clause, marked)
@@ -102,6 +121,16 @@ class MessageReader:
             if asked and (self.here or self.together) and self.asked is None:
                 self.asked = self.here or self.together, None
         return remarks
+
+    def _named_after(self, clause: Clause) -> list[Mention]:
+        """ "What a find, Kaze": the next clause is the name alone, and tells what this one is about."""
+        alone = [
+            mention
+            for mention in self.mentions
+            if clause.start <= mention.start < clause.end
+            and len(clause.text.strip()) == mention.end - mention.start
+        ]
+        return [] if clause.opens else alone
 
     def _untried_until(self) -> int:
         """How far a message speaks of what its writer has not tried: to its end, or until it names something else."""
@@ -126,7 +155,7 @@ class MessageReader:
         compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
         heard: list[tuple[str, Remark]] = []
         for cue in find_cues(marked):
-            about, anchor = _about(marked, cue, anchors, self.bare)
+            about, anchor = judged_by(marked, cue, anchors, self.bare)
             of_all = anchor is None and bool(self.together) and _BOTH.search(marked) is not None
             if of_all:
                 about = self.together
@@ -138,35 +167,76 @@ class MessageReader:
             self._open = self._open or stance in ("hearsay", "open")
             if stance != "own" or self._open or compares or (quoted(marked, cue) and not ironic(self.folded)):
                 continue
-            if anchor is None and not (self._named or of_all or self._may_be_bare(marked, cue)):
+            if anchor is None and not (self._named or of_all or self._may_be_bare(clause, marked, cue)):
+                continue
+            general = cue.kind in ("any", "felt") and not _ITS.search(marked[: cue.start])
+            if anchor is None and self._aside and not clause.opens and general:
+                continue  # "the name! brilliant"
+            if (
+                anchor is None
+                and general
+                and not self._named
+                and not of_all
+                and self._exclaims_at_other(clause, marked, cue)
+            ):
+                continue  # "slept like a log, heaven"
+            if anchor is None and takes_other_object(marked, cue):
+                self.bare = ()
                 continue
             subject = subject_of(marked, cue, anchor, film=self.film)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
                 light = subject == "service" or _TOO.match(marked, cue.start) is not None
                 remark = Remark(cue, clause, self._changed, light)
                 heard += [(thing, remark) for thing in about]
+        self._other = (
+            not anchors and not heard and tells_of_other(marked) and (self._other or clause.start == 0)
+        )
+        self._aside = not heard and speaks_aside(marked)
         return heard
 
-    def _may_be_bare(self, marked: str, cue: Cue) -> bool:
+    def _exclaims_at_other(self, clause: Clause, marked: str, cue: Cue) -> bool:
+        """Whether a clause is a word of praise or complaint alone, after one that speaks of nothing a place has."""
+        alone = len(marked.strip()) - (cue.end - cue.start) <= _ALONE
+        return (
+            self._other
+            and alone
+            and cue.kind == "any"
+            and cue.end - cue.start <= _ONE_WORD
+            and not clause.opens
+        )
+
+    def _may_be_bare(self, clause: Clause, marked: str, cue: Cue) -> bool:
         """Whether a cue without name or reference may be said of what is under discussion.
 
         General words need a place that was just spoken of; and in reply, they may merely welcome or pity.
         """
         general = cue.kind in ("any", "felt")
         if self.before is not None:
+            if general and asks_after(self.folded[clause.end :]) and not _ITS.search(marked[: cue.start]):
+                return False  # "insane. worth it?"
             if self.before.asks_of_others and not speaks_for_self(self.folded):
                 return False
-            if self.before.judged and (reacts(self.folded) or welcomes(self.folded)):
+            if reacts(self.folded) and (self.before.judged or cue.kind not in ("again", "harm", "closed")):
+                return False
+            if self.before.judged and welcomes(self.folded):
                 return False
             if general and self.before.complained and exclaims(self.folded):
                 return False  # "that's terrible", "wow": to who complained
             known = self.before.judged or self.before.asked or been_there(self.folded)
-            if general and not known and not (_ITS.search(marked[: cue.start]) and not self.before.proposed):
+            if self.before.aside and (exclaims(self.folded) or (general and self.before.asked)):
+                return False  # "disgusting": of the prices
+            its = _ITS.search(marked[: cue.start]) and not (
+                _THATS.match(self.folded) and exclaims(self.folded)
+            )
+            opening = exclaims(self.folded) or (
+                not self.folded[: clause.start].strip() and exclaims(clause.text)
+            )
+            if (general or opening) and not known and not (its and not self.before.proposed):
                 own_taste = cue.kind == "felt" and speaks_for_self(marked)
                 if (
                     (self.before.proposed and not own_taste)
                     or changes_subject(self.folded, film=self.film)
-                    or exclaims(self.folded)
+                    or opening  # "amazing! bring me some back"
                 ):
                     return False
         return self.fresh or cue.kind in ("harm", "closed", "food")
@@ -205,57 +275,3 @@ def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
     if senses == {"good"}:
         return "good"
     return "bad" if senses in ({"bad"}, {"bad", "mild"}) else None
-
-
-def _with_names_marked(clause: Clause, inside: list[Mention]) -> str:
-    text = clause.text
-    for mention in reversed(inside):
-        text = text[: mention.start - clause.start] + NAME + text[mention.end - clause.start :]
-    return text
-
-
-def _without_whereabouts(marked: str, inside: list[Mention]) -> tuple[str, list[Mention]]:
-    """Leave only the names of what is spoken of.
-
-    "The ragu at Trullo", 知味观的片儿川: the place only says where. "The bar next to Kaze", 竹里旁边: some other place.
-    """
-    if not inside:
-        return marked, inside
-    for pattern, instead in ((_WHERE, " "), (_BESIDE_NAMED, ELSEWHERE)):
-        names = [index for index, char in enumerate(marked) if char == NAME]
-        dropped = {found.start() + found.group().index(NAME) for found in pattern.finditer(marked)}
-        inside = [mention for index, mention in zip(names, inside, strict=True) if index not in dropped]
-        marked = "".join(instead if index in dropped else char for index, char in enumerate(marked))
-    return marked, inside
-
-
-def _anchors(marked: str, inside: list[Mention], here: Things) -> list[tuple[int, Things]]:
-    """Where a marked clause names or points at something, and at what; nothing for another or an unclear place."""
-    names = iter(inside)
-    found: list[tuple[int, Things]] = []
-    for index, char in enumerate(marked):
-        if char == NAME:
-            here = next(names).things
-            found.append((index, here))
-        elif char == HERE:
-            found.append((index, here))
-        elif char == ELSEWHERE:
-            found.append((index, ()))
-    return found
-
-
-def _about(
-    marked: str, cue: Cue, anchors: list[tuple[int, Things]], bare: Things
-) -> tuple[Things, int | None]:
-    """What a cue judges, and the anchor that says so: the nearest before it, else the first after it."""
-    before = [anchor for anchor in anchors if anchor[0] < cue.start]
-    if not anchors:
-        return bare, None
-    if not before:
-        return anchors[0][1], anchors[0][0]
-    position, things = before[-1]
-    for earlier, also in reversed(before[:-1]):
-        if not _JOINS.match(marked[earlier + 1 : position]):
-            break
-        things, position = (*also, *things), earlier
-    return tuple(dict.fromkeys(things)), before[-1][0]

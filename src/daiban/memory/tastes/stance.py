@@ -17,7 +17,7 @@ _ASKS_NOT = either("frame", "asks_not")
 _PROPOSES = either("frame", "proposes")
 _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after"), either("frame", "past")
 _SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
-_ASKS_OF_OTHERS = either("frame", "asks_of_others")
+_ASKS_OF_OTHERS, _ASKS_AFTER = either("frame", "asks_of_others"), either("frame", "asks_after")
 _OWN_VIEW = either("frame", "own_view")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
@@ -25,6 +25,7 @@ _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried",
 _OPEN_RIGHT = re.compile("吧(?!.*!)|了?(?:才怪|个屁|个鬼|就好|的话)")
 _QUOTED = re.compile(r'"([^"]{1,14})"|(?<![a-z])\'([^\']{1,14})\'')
 _THEY_DO = re.compile(r"\b(?:they|he|she|my \w+)(?:'ll| will| would)?\s*$|(?:他|她)们?\s*$")
+_ADVISED = re.compile(r"你|大家|^(?:you|u|everyone|everybody)$")  # "everyone has to go again"
 # "Tom hated it": whose name it is cannot be told in lower case, so whatever is no adverb is somebody.
 _VERB = re.compile(r"(?:loved|hated|enjoyed|liked|adored|disliked|regretted)\b")
 _SOMEBODY_DID = re.compile(
@@ -53,6 +54,11 @@ def wavers(folded: str) -> bool:
 def asks_of_others(folded: str) -> bool:
     """ "Did they like it?", 他们怎么说: what follows is not the answerer's own view."""
     return _ASKS_OF_OTHERS.search(folded) is not None
+
+
+def asks_after(rest: str) -> bool:
+    """Whether what follows in a message asks the other side how it was."""
+    return _ASKS_AFTER.search(rest) is not None
 
 
 def reacts(folded: str) -> bool:
@@ -118,6 +124,8 @@ def _is_hearsay(text: str, left: str, cue: Cue) -> bool:
     others = [found for found in _OTHERS.finditer(left) if found.end() > own and not _with_me(left, found)]
     if not others:
         return False
+    if cue.kind == "again" and cue.sense == "good" and not _ADVISED.search(others[-1].group()):
+        return True
     if cue.kind == "felt" or (cue.kind == "again" and _THEY_DO.search(left)):
         return True
     return any(_SAYS.search(left, other.end(), other.end() + _BETWEEN_SAYING) for other in others)

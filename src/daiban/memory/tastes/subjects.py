@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from daiban.memory.tastes.cues import MARKS, Cue
+from daiban.memory.tastes.folding import CJK
 from daiban.memory.tastes.lexicon import alternatives, either
 
 Subject = Literal["place", "service", "side", "other"]
@@ -13,13 +14,15 @@ _FILM, _FILM_NAMED = (
     either("subject", "film"),
     re.compile("|".join(alternatives(language, "subject", "film_named") for language in ("zh", "en"))),
 )
-_HOMEMADE = either("subject", "homemade")
+_HOMEMADE, _OF_IT = either("subject", "homemade"), either("subject", "of_it")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("place", _FOOD),
     ("service", either("subject", "service")),
     ("side", either("subject", "side")),
 )
+_WHERE_IT_WAS = re.compile(r"\w (?:at|to) (?:the )?$")  # "the dress you wore to Kaze was stunning"
+_SHORT = 2  # words; so many are an answer or an exclamation
 _NOUN_AFTER = 14  # characters in which "amazing ..." has its noun
 
 
@@ -63,9 +66,39 @@ def subject_of(text: str, cue: Cue, anchor: int | None, *, film: bool = False) -
     return judged
 
 
+_OTHER_PLACE = re.compile(r"\s*(?:to|with|will i|at)\s+(?:(?:that|the|my|a|any|his|her)\s+)?\w")
+_OTHER_OBJECT = re.compile(rf"\s*(?!(?:{alternatives('en', 'subject', 'no_object')})\b)[a-z]+")
+
+
+def takes_other_object(text: str, cue: Cue) -> bool:
+    """Whether what is loved or never gone back to is named beside the cue, and is no dish: "loved uni", "back to that gym"."""
+    rest = text[cue.end :]
+    if _FOOD.search(rest):
+        return False
+    if cue.kind == "again" or text[: cue.end].endswith(" go"):
+        return _OTHER_PLACE.match(rest) is not None
+    return cue.kind == "felt" and text[cue.end - 1].isascii() and _OTHER_OBJECT.match(rest) is not None
+
+
+def tells_of_other(text: str) -> bool:
+    """Whether a clause tells something that has no food, no visit and no answer in it."""
+    long = len(text.split()) > _SHORT or len(re.findall(f"[{CJK}]", text)) > _SHORT + 1
+    return long and not any(words.search(text) for _, words in _SUBJECTS) and _OF_IT.search(text) is None
+
+
+def speaks_aside(text: str) -> bool:
+    """Whether a clause speaks of the name, the view and the like alone, of nothing that a place serves."""
+    last = {
+        subject: max((found.end() for found in words.finditer(text)), default=-1)
+        for subject, words in _SUBJECTS
+    }
+    return last["side"] > max(last["place"], last["service"])
+
+
 def _around(text: str, cue: Cue, anchor: int | None) -> tuple[str, str]:
     """The words between a cue and its anchor, or before it; and those after it, when they may be its noun."""
     if anchor is not None and anchor > cue.start:
         return text[cue.end : anchor], ""
-    before = text[0 if anchor is None else anchor + 1 : cue.start]
+    only_where = anchor is not None and _WHERE_IT_WAS.search(text[:anchor]) is not None
+    before = text[0 if anchor is None or only_where else anchor + 1 : cue.start]
     return before, re.split(f"[{MARKS}]", text[cue.end :])[0][:_NOUN_AFTER]

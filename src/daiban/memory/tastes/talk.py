@@ -12,7 +12,8 @@ Things = tuple[str, ...]  # usually one; several are branches of one house
 class Said:
     """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of, with what hint.
 
-    `asks_of_others`: what it asks is what somebody else thinks, so the answer to it is theirs.
+    `asks_of_others`: what it asks is what somebody else thinks, so the answer to it is theirs. `aside`: it is about
+    prices, parking and the like alone.
     """
 
     who: tuple[bool, str]
@@ -20,6 +21,7 @@ class Said:
     judged: list[Opinion] = field(default_factory=list[Opinion])
     asked: tuple[Things, Verdict | None] | None = None
     asks_of_others: bool = False
+    aside: bool = False
 
     @property
     def complained(self) -> bool:
