@@ -25,6 +25,11 @@ def say_delay(delay: Delay, language: Language) -> str:
     """`usually answers within an hour in the evening (41 of 44 questions answered; sure)`."""
     zh = language == "zh"
     seen = delay.answers
+    if delay.within is None and delay.questions <= _FEW:
+        return (
+            f"只问过 {delay.questions} 次，还说不准" if zh
+            else f"asked only {delay.questions} {'time' if delay.questions == 1 else 'times'}, too few to tell"
+        )  # fmt: skip
     if delay.within is None:
         return (
             f"常常三天都不回（{delay.questions} 次里回了 {seen} 次）" if zh
