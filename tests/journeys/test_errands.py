@@ -79,3 +79,13 @@ def test_a_reminder_is_moved_and_rings_once(en: Hub) -> None:
     assert told["status"] == "done" and "16:00" in told["reply"], told
     assert texts(en, "me", "2026-11-25T15:30:00+08:00") == []
     assert texts(en, "me", "2026-11-25T16:00:00+08:00") == ["water the plants"]
+
+
+def test_what_was_delivered_cannot_be_taken_back_and_what_waits_can(zh: Hub) -> None:
+    zh.json("ask", "告诉死党我到了", "--user", "me", "--approve", "all")
+    told = zh.json("ask", "撤回刚才那条消息", "--user", "me", "--approve", "all")
+    assert "收不回来" in told["reply"], told
+    zh.json("ask", "明天早上九点告诉死党我出发了", "--user", "me", "--approve", "all")
+    told = zh.json("ask", "别告诉死党了", "--user", "me", "--approve", "all")
+    assert told["status"] == "done" and "收不回来" not in told["reply"], told
+    assert "我出发了" not in texts(zh, "song", "2026-11-25T10:00:00+08:00")

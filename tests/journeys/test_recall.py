@@ -21,3 +21,26 @@ def test_nothing_is_found_in_chats_that_are_closed(zh: Hub) -> None:
             zh.json("grant", "revoke", grant["id"], "--user", "me")
     told = zh.json("ask", "死党提到的烧鸟店是哪家", "--user", "me")
     assert "没有找到" in told["reply"], told["reply"]
+
+
+def test_what_a_friend_said_in_a_group_is_found_and_what_others_said_there_is_not(en: Hub) -> None:
+    group = en.write(
+        "group.txt",
+        "[14/11/2026, 20:02:11] Dana Okafor: I parked at the north lot, level 3\n"
+        "[14/11/2026, 20:03:11] Quiz Kid: the north lot is closed on Sundays\n",
+    )
+    en.json(
+        "import",
+        "chat",
+        group,
+        "--user",
+        "me",
+        "--group",
+        "Quiz crew",
+        "--who",
+        "Dana Okafor=uni flatmate",
+        "--who",
+        "Quiz Kid=",
+    )
+    told = en.json("ask", "What did Dana say about the north lot?", "--user", "me")
+    assert "level 3" in told["reply"] and "closed on Sundays" not in told["reply"], told["reply"]

@@ -85,6 +85,8 @@ def skill_of(matcher: SkillMatcher, wish: str, people: Sequence[Person] = ()) ->
         ("calendar-add", "en", 0.8),
         ("recall", "zh", 0.75),
         ("recall", "en", 0.75),
+        ("arrange-meeting", "zh", 0.9),
+        ("arrange-meeting", "en", 0.9),
         ("change", "zh", 0.75),
         ("change", "en", 0.75),
         ("null", "zh", 0.99),

@@ -46,7 +46,8 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(
-    r"(?:\s|\b(?:on|at|in|by|for|from|come|this|starting)|在|于|等|等到|从|[，,、])+$", re.IGNORECASE
+    r"(?:\s|\b(?:on the|at the|on|at|in|by|for|from|come|this|starting)|在|于|等|等到|从|[，,、])+$",
+    re.IGNORECASE,
 )
 _BEHIND_TIME = re.compile(r"^(?:\s|[，,、的])+")
 _SAYING = re.compile(

@@ -46,7 +46,17 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _HIM = re.compile(r"[他她](?:们)?|\b(?:him|her|them)\b", re.IGNORECASE)
-_REMIND_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
+_REMIND  # What arranging does anyway.
+_LETS_KNOW = re.compile(
+    r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:告诉|通知|跟)(?:他|她)们?(?:说?一?声|一下)?[。！]?",
+    re.IGNORECASE,
+)
+_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
+# What arranging does anyway.
+_LETS_KNOW = re.compile(
+    r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:告诉|通知|跟)(?:他|她)们?(?:说?一?声|一下)?[。！]?",
+    re.IGNORECASE,
+)
 _ME = re.compile(r"我|\b(?:me|my|us|myself)\b", re.IGNORECASE)
 _IT = re.compile(
     r"^(?:声?(?:抱歉|对不起|不好意思)|(?:i'?m |we'?re )?(?:so |very |really )?sorry|🙏|[这那它]|一下|个?事|一声|时间|地点|结果|about|it|that|this|so|know|the|time|place|date|when|where|and|details|of|to|for|来|去|[，,。.!！?？\s])*$",
@@ -82,7 +92,8 @@ def parts_in(
             if only is None and (one or other):
                 # "We are both on a diet, have lunch with me": what comes before is no wish, and tells of this one.
                 other_wish = rest if one else first if _begins_a_wish(first, 0, times) else ""
-                only = Parts(first if one else rest, "", left_out=other_wish)
+                left_out = "" if _LETS_KNOW.fullmatch(other_wish) else other_wish
+                only = Parts(first if one else rest, "", left_out=left_out)
             continue
         only = Parts(first, "")
         if not _are_two(one, other):

@@ -213,7 +213,15 @@ class _Card:
             return self._list(self._window(w["start"], w["end"]) for w in windows), source
         if name == "undo":
             return self._list(str(step["title"]) for step in cast("list[dict[str, Any]]", value)), ""
+        if name == "text":
+            return str(value), self._joined(self._source(value), *self._reasons(str(value)))
         return str(value), self._source(value)
+
+    def _reasons(self, text: str) -> list[str]:
+        """Why a place that the words name was taken."""
+        found = [one for call in self._done for one in _objects(call.result)]
+        named = [one for one in found if one.get("why") and one.get("name") and str(one["name"]) in text]
+        return [str(one["why"]) for one in named[:1]]
 
     def _list(self, texts: Iterable[str]) -> str:
         return ("；" if self._run.language == "zh" else "; ").join(texts)

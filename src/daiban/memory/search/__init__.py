@@ -3,6 +3,7 @@
 from daiban.memory.search.index_vectors import embed_batch, owners_of_chats, standing
 from daiban.memory.search.index_words import index_words
 from daiban.memory.search.open_chats import open_chats
+from daiban.memory.search.queries import written_in_by
 from daiban.memory.search.records import Found, OpenChat, Wanted
 from daiban.memory.search.search_chats import search_chats
 from daiban.memory.search.tokens import question_lexemes, spans_of
@@ -19,4 +20,5 @@ __all__ = [
     "search_chats",
     "spans_of",
     "standing",
+    "written_in_by",
 ]

@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.kit.ids import ConversationId, MessageId
+from daiban.kit.ids import ContactId, ConversationId, MessageId
 from daiban.memory.search.codes import codes_of, unpacked
 from daiban.memory.search.records import Said, Wanted
 from daiban.memory.search.tables import DIMENSIONS
@@ -110,7 +110,20 @@ _SAID = (
     messages.c.author,
     messages.c.mine,
     messages.c.text,
+    messages.c.contact_id,
 )
+
+
+async def written_in_by(
+    db: AsyncConnection, chats: list[ConversationId], people: list[ContactId]
+) -> set[ConversationId]:
+    """Of the chats those in which one of these contacts wrote, as far as the writers of a group are known."""
+    rows = await db.execute(
+        select(messages.c.conversation_id)
+        .where(messages.c.conversation_id.in_(chats), messages.c.contact_id.in_(people))
+        .distinct()
+    )
+    return {ConversationId(row.conversation_id) for row in rows}
 
 
 async def read_said(db: AsyncConnection, ids: list[MessageId]) -> dict[MessageId, Said]:

@@ -40,7 +40,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message of a chat."""
+    """One message of a chat. `contact_id`: of a group, the contact who wrote it, as far as that is known."""
 
     id: MessageId
     conversation_id: ConversationId
@@ -48,6 +48,7 @@ class Said:
     author: str
     mine: bool
     text: str
+    contact_id: ContactId | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant, say_windows
-from daiban.kit.ids import UserId, WaitId, new_id
+from daiban.kit.ids import ContactId, UserId, WaitId, new_id
 from daiban.memory.rhythm import say_delay
-from daiban.memory.search import Wanted, open_chats, search_chats
+from daiban.memory.search import Wanted, open_chats, search_chats, written_in_by
 from daiban.messenger.contacts import user_behind
 from daiban.messenger.post import post
 from daiban.messenger.users import DirectoryEntry
@@ -184,7 +184,10 @@ async def find(
     """Of the chats that are open to the agent; with `persons` only those with one of them. Without an embedder nothing is found."""
     chats = await open_chats(call.db, call.user.id, now=call.now, run=call.run.id)
     if persons:
-        chats = [chat for chat in chats if chat.contact_id in persons]
+        # Their own chats, and of the groups what they or the owner wrote there.
+        groups = [chat.id for chat in chats if chat.contact_id is None]
+        shared = await written_in_by(call.db, groups, [ContactId(person) for person in persons])
+        chats = [chat for chat in chats if chat.contact_id in persons or chat.id in shared]
     wanted = Wanted(
         text,
         begin=datetime.fromisoformat(begin) if begin else None,
@@ -192,6 +195,12 @@ async def find(
         limit=_MOST_FOUND,
     )
     found = await search_chats(call.db, chats, wanted, embedder) if embedder else []
+    if persons:
+        found = [
+            one
+            for one in found
+            if one.chat.contact_id in persons or one.message.mine or one.message.contact_id in persons
+        ]
     best = max((one.score for one in found), default=0.0)
     telling = [one for one in found if one.score >= best * _TELLING]
     return {

@@ -84,10 +84,11 @@ async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[s
     """The steps carry keys of their own, so repeating them after a crash undoes nothing twice."""
     earlier = await load_run(call.db, RunId(run), lock=True)
     done: list[str] = []
+    late: list[str] = []
     for step in undo:
         if step["tool"] == "messages.withdraw":
-            if await withdraw_series(call.db, step["arguments"]["series"], now=call.now):
-                done.append(step["title"])
+            withdrawn = await withdraw_series(call.db, step["arguments"]["series"], now=call.now)
+            (done if withdrawn else late).append(step["title"])
             continue
         try:
             await call.host.call(step["tool"], step["arguments"], call.acting(step["key"]))
@@ -102,4 +103,4 @@ async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[s
     await take_back(call.db, earlier.id, now=call.now)
     reply = "已取消。" if earlier.language == "zh" else "Cancelled."
     await set_status(call.db, earlier.id, "cancelled", now=call.now, reply=reply)
-    return {"undone": done}
+    return {"undone": done, "late": late}

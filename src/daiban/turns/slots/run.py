@@ -35,7 +35,7 @@ _SKILL_CALLED = {
     "arrange-meeting": re.compile(
         r"[个的开]会(?![员计所])|会议|碰头|通话|\b(?:meeting|call(?! (?:it )?off)|sync|zoom)\b", re.IGNORECASE
     ),
-    "tell": re.compile(r"消息|转告|\bmessage\b", re.IGNORECASE),
+    "tell": re.compile(r"消息|转告|告诉|\bmessage\b|\btell\b", re.IGNORECASE),
     "calendar-add": re.compile(r"日程|\b(?:event|appointment)\b", re.IGNORECASE),
 }
 _THING = re.compile(
@@ -121,7 +121,7 @@ async def run_meant(
         named = await _named(filling, words, places.values())
     fitting = [run for run in runs if await _fits(filling, run, named, places[run.id])]
     thing = _thing_in(words)
-    if thing and not named.people:
+    if thing and not named.people and not named.kinds:
         # "Change the theatre to eight" is about no dinner: better none than another.
         fitting = [run for run in fitting if _content(f"{run.wish} {places[run.id]}") & _content(thing)]
     alike = [run for run in fitting if _content(places[run.id]) & _content(words)]

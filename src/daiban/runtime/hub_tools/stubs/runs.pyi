@@ -15,6 +15,7 @@ class Review(TypedDict):
 
 class Undone(TypedDict):
     undone: list[str]
+    late: list[str]  # what has been delivered and cannot be taken back
 
 async def review(*, run: str) -> Review:
     """What an earlier run of the owner's has done and what of it can be undone."""
