@@ -46,12 +46,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _HIM = re.compile(r"[他她](?:们)?|\b(?:him|her|them)\b", re.IGNORECASE)
-_REMIND  # What arranging does anyway.
-_LETS_KNOW = re.compile(
-    r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:告诉|通知|跟)(?:他|她)们?(?:说?一?声|一下)?[。！]?",
-    re.IGNORECASE,
-)
-_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
+_REMIND_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
 # What arranging does anyway.
 _LETS_KNOW = re.compile(
     r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:告诉|通知|跟)(?:他|她)们?(?:说?一?声|一下)?[。！]?",
