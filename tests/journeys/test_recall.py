@@ -44,3 +44,8 @@ def test_what_a_friend_said_in_a_group_is_found_and_what_others_said_there_is_no
     )
     told = en.json("ask", "What did Dana say about the north lot?", "--user", "me")
     assert "level 3" in told["reply"] and "closed on Sundays" not in told["reply"], told["reply"]
+
+
+def test_what_is_looked_for_may_stand_behind_who_said_it(en: Hub) -> None:
+    told = en.json("ask", "When did Dana say she was so busy?", "--user", "me")
+    assert "16 Nov" in told["reply"] and "so busy these days" in told["reply"], told

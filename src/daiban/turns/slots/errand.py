@@ -7,7 +7,7 @@ from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.errand import errand_of
-from daiban.planner.skill_files import Slot
+from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 
@@ -16,11 +16,20 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     times = filling.times_in(filling.wish)
     filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times)
     body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
+    if not body and any(other.type is SlotType.SPANS for other in filling.skill.slots.values()):
+        # What is looked for stands nowhere in particular: "how much did Sam say the boiler cost".
+        body = _without_names(filling.wish, mentions)
     if not body:
         return Missing(slot.name, filling.say("内容是什么？", "What shall it say?"))
     filling.values |= {slot.name: body, "me": filling.errand is None or filling.errand.me}
     filling.understood.append(filling.say(f"内容：{body}", f"What: {body}"))
     return None
+
+
+def _without_names(wish: str, mentions: Sequence[Mention]) -> str:
+    for mention in reversed(mentions):
+        wish = wish[: mention.begin] + " " + wish[mention.finish :]
+    return wish.strip()
 
 
 async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
