@@ -63,9 +63,9 @@ _IN_CALENDAR = re.compile(
     r"\s*(?:(?:in|on|to|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda|planner))$"
     r"|(?:加|放|记|写|添|排)?(?:到|进|在|入)(?:我的?)?(?:日历|日程表?|行程)(?:上|里|中|里面)?(?:吧|去)?$"
 )
-# That it takes the whole day, which `turns.slots.moment` reads.
-_ALL_DAY = re.compile(
-    r"一?整天|全天|\ball[- ]day(?: long)?\b|\b(?:the )?whole (?:day )?(?:of )?(?:as )?", re.IGNORECASE
+# That it takes the whole day: no part of what it is called.
+ALL_DAY = re.compile(
+    r"一?整天|全天|\ball[- ]day(?: long)?\b|\b(?:the )?whole (?:day|of)\b(?: as\b)?", re.IGNORECASE
 )
 _PREPOSITION = re.compile(r"(?:at|on|by|in|from)\s+|在")
 _TAIL = re.compile(r"(?:的)?(?:这件?事|这事|那件?事|事)?(?:的话)?[，,：:\s]*$")
@@ -148,10 +148,10 @@ def read_errand(
     if lead[0] in _WISHES:
         body = re.sub(r"^an? ", "", body)
     if not time_in_body:
-        body = _ALL_DAY.sub(" ", body)
+        body = ALL_DAY.sub(" ", body)
         body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
     if len(body) < 2:
-        left = _ALL_DAY.sub("", _without(wish, 0, lead.start(), before))
+        left = ALL_DAY.sub("", _without(wish, 0, lead.start(), before))
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
         body = left or body
     return Errand(

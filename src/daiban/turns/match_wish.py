@@ -45,6 +45,7 @@ async def matching(
 
     places = sorted({wish[b:f] for b, f in await known_places(call, wish)}, key=lambda name: -len(name))
 
+    @cache
     def match(text: str) -> Skill | None:
         for place in places:
             text = text.replace(place, plain)

@@ -4,15 +4,14 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_windows
 from daiban.planner.change_words import changed_windows, read_change
 from daiban.planner.skill_files import Slot
 from daiban.runtime import journal
 from daiban.runtime.runs import Run
+from daiban.turns.slots.events import coming_events, say_imported
 from daiban.turns.slots.filling import Filling, Instead, Missing
-from daiban.turns.slots.imported import say_imported
 from daiban.turns.slots.run import EVENT_TOOLS, run_meant
 
 # The skills whose runs leave an event; those that ask others are gone through anew.
@@ -80,18 +79,10 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | None:
 
 async def _event_of(filling: Filling, run: Run) -> tuple[dict[str, Any], tuple[datetime, datetime]] | None:
     """The event that the run has made, as it stands in the calendar now, and its times."""
-    purpose = "what is to be changed"
-    held = await find_permit(
-        filling.db, filling.user.id, "calendar", purpose=purpose, now=filling.now, run=filling.run.id
-    )
     made = [
         c for c in await journal.calls_of(filling.db, run.id) if c.tool in EVENT_TOOLS and c.state == "done"
     ]
-    if held is None or not made:
-        return None
-    span = {"start": iso(filling.now, filling.zone), "end": iso(filling.now + _YEAR, filling.zone)}
-    events: list[dict[str, Any]] = (await filling.call("calendar.events", span))["events"]
-    await record_use(filling.db, held, source="calendar", records=len(events))
+    events = await coming_events(filling, _YEAR) if made else []
     event = next((event for event in events if event["id"] == str(made[-1].result["event_id"])), None)
     if event is None:
         return None

@@ -7,12 +7,11 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_instant, say_rule
 from daiban.kit.recurrence import next_after
 from daiban.kit.when import TimeExpression
-from daiban.planner.errand import Errand
+from daiban.planner.errand import ALL_DAY, Errand
 from daiban.planner.skill_files import Slot
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_ALL_DAY = re.compile(r"整天|全天|\ball[- ]day\b|\bwhole (?:day|of)\b", re.IGNORECASE)
 # Said before what is passed on: in what is passed on the same words are part of it.
 _AT_ONCE = re.compile(
     r"现在|马上|立刻|立即|赶紧|赶快|火速|紧急|加急|尽快|即刻|\b(?:right (?:now|away)|now|immediately|at once|straight away|urgently?|asap)\b",
@@ -84,7 +83,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     if rule:
         again = say_rule(rule, filling.language)
         said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
-    all_day = _ALL_DAY.search(filling.wish) is not None and not any(e.has_clock for e in times)
+    all_day = ALL_DAY.search(filling.wish) is not None and not any(e.has_clock for e in times)
     if all_day:
         at = datetime.combine(at.date(), time(0), at.tzinfo)
         said = say_day(at, filling.language, filling.now)

@@ -15,8 +15,8 @@ from daiban.planner.meals import MEALS, Meal, meal_in
 from daiban.planner.skill_files import Slot
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, list_runs
+from daiban.turns.slots.events import say_imported
 from daiban.turns.slots.filling import Filling, Missing, Option
-from daiban.turns.slots.imported import say_imported
 
 _GUEST_LANGUAGE = re.compile(r'^guest_language = "(\w+)"', re.MULTILINE)
 _PLACE = re.compile(r'^place = "([^"]+)"$', re.MULTILINE)
