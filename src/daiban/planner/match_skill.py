@@ -169,7 +169,7 @@ class SkillMatcher:
         other_sentences: Path = OTHER_SENTENCES,
         weights: Path = SHIPPED_WEIGHTS,
     ) -> None:
-        self._skills = {skill.name: skill for skill in skills}
+        self._skills = {skill.name: skill for skill in skills if not skill.last_resort}
         self._embedder = embedder
         self._cache = cache
         self._weights = weights
@@ -297,7 +297,7 @@ class SkillMatcher:
             texts = [sentence.text for sentence in (*examples, *negatives)]
             places = np.array([self._place[text] for text in texts], dtype=np.uint16)
             known = describe(texts, CueFlags(self._cues(name)), self._centred[places])
-            weights = shipped_weights(self._weights, name, key)
+            weights = shipped_weights(self._weights, name, _with_texts(key, texts))
             if weights is None:
                 weights = solve(known.rows, len(examples))
             return to_arrays(known, weights) | {"places": places, "examples": np.array([len(examples)])}
@@ -315,8 +315,14 @@ class SkillMatcher:
         return sha256(json.dumps([self._learnt_from, name, self._cues(name)]).encode()).digest()
 
     def weights(self) -> dict[str, tuple[bytes, Matrix]]:
-        """Key and weights of every skill."""
-        return {name: (self.key(name), self._fit(name).fit.weights) for name in self._skills}
+        """Key and weights of every skill, for what is shipped."""
+        fits = {name: self._fit(name).fit for name in self._skills}
+        return {name: (self.shipped_key(name), fit.weights) for name, fit in fits.items()}
+
+    def shipped_key(self, name: str) -> bytes:
+        """Of the very sentences that weights belong to, in order: which are closest may differ in the last bit between machines."""
+        texts = [sentence.text for side in self._sides(name) for sentence in side]
+        return _with_texts(self.key(name), texts)
 
     @cached_property
     def _learnt_from(self) -> str:
@@ -353,9 +359,14 @@ class SkillMatcher:
         foreign = [sentence for other, group in self._examples.items() if other != name for sentence in group]
         if len(foreign) <= _MAX_FOREIGN_EXAMPLES:
             return foreign
-        closeness = np.max(self._meaning(foreign) @ meaning.T, axis=1)
+        # Rounded, so that machines whose arithmetic differs in the last bits choose the same ones.
+        closeness = np.round(np.max(self._meaning(foreign) @ meaning.T, axis=1), 3)
         order = np.argsort(-closeness, kind="stable")[:_MAX_FOREIGN_EXAMPLES]
         return [foreign[index] for index in order]
+
+
+def _with_texts(key: bytes, texts: Sequence[str]) -> bytes:
+    return sha256(key + json.dumps(texts).encode()).digest()
 
 
 def _runs_of_clauses(wish: str) -> list[Span]:

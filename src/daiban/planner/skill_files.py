@@ -35,7 +35,9 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
-_KEYS = frozenset({"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts"})
+_KEYS = frozenset(
+    {"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts", "last_resort"}
+)
 _SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "occasion"})
 OCCASIONS = ("meal", "meeting")
 
@@ -67,6 +69,7 @@ class SlotType(StrEnum):
     TOPIC = "topic"
     VENUE = "venue"
     USUAL = "usual"
+    QUESTION = "question"
 
 
 Sentences = Mapping[str, tuple[str, ...]]
@@ -98,6 +101,7 @@ class Skill:
     `examples` are whole wishes that it serves, `counterexamples` near misses that it must leave alone; either
     may hold slots as `{name}`. `covers` names the topics of `_other.yaml` that this skill serves after all.
     `cues` are groups of words that mean the same for this skill: all dishes, all ways to say "undo".
+    `last_resort`: it is not matched, but tried when no other skill serves the words.
     `texts` are what the program says, by constant and language. `program_line` is the line of the file on which the program starts.
     """
 
@@ -112,6 +116,7 @@ class Skill:
     covers: frozenset[str] = field(default_factory=frozenset[str])
     cues: Mapping[str, Sentences] = field(default_factory=dict[str, Sentences])
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    last_resort: bool = False
 
 
 def load_skills(folders: Sequence[Path]) -> list[Skill]:
@@ -175,6 +180,7 @@ def load_skill(path: Path) -> Skill:
             key: {language: front.text("texts", key, language, strip=False) for language in LANGUAGES}
             for key in front.mapping("texts")
         },
+        last_resort=front.flag("last_resort"),
         cues={group: _by_language(front, front.strings, "cues", group) for group in front.mapping("cues")},
     )
 
@@ -260,6 +266,14 @@ class _FrontMatter:
             where = ".".join(keys)
             raise self.error(f"{where} is missing or not text", *keys, zh=f"缺少 {where}，或它不是文字")
         return value.strip() if strip else value
+
+    def flag(self, *keys: str) -> bool:
+        value = self.get(*keys)
+        if not isinstance(value, bool | None):
+            raise self.error(
+                f"{keys[-1]} is neither true nor false", *keys, zh=f"{keys[-1]} 只能是 true 或 false"
+            )
+        return bool(value)
 
     def strings(self, *keys: str) -> tuple[str, ...]:
         value = self.get(*keys)
@@ -410,16 +424,7 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
             )
         given = front.mapping("slots", name)
-        flags = {key: given.get(key, False) for key in ("required", "keeps_times", "anywhere")}
-        for key, value in flags.items():
-            if not isinstance(value, bool):
-                raise front.error(
-                    f"{key} is neither true nor false",
-                    "slots",
-                    name,
-                    key,
-                    zh=f"{key} 只能是 true 或 false",
-                )
+        flags = {key: front.flag("slots", name, key) for key in ("required", "keeps_times", "anywhere")}
         behind = front.text("slots", name, "behind") if "behind" in given else None
         if behind is not None and behind not in front.mapping("cues"):
             raise front.error(

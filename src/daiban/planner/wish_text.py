@@ -38,7 +38,7 @@ _LONG = 8
 _SPACES = re.compile(r"\s+")
 
 # Cantonese words of such wishes, each with the Mandarin one.
-_MANDARIN = SIMPLIFIED | {
+MANDARIN = SIMPLIFIED | {
     ord(cantonese): mandarin
     for cantonese, mandarin in zip(
         "佢哋嘅唔喺咗啲嗰冇揾搵睇諗嚟俾畀咁", "他们的不在了些那没找找看想来给给这", strict=True
@@ -100,7 +100,7 @@ _FOREIGN = frozenset(_without_accents(_FOREIGN_WORDS).split()) - _ENGLISH
 
 def simplify(text: str) -> str:
     """One spelling: full width to half width, lower case, simplified characters, single spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_MANDARIN)
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(MANDARIN)
     kept = (" " if unicodedata.category(char) in {"So", "Cc", "Cf", "Sk"} else char for char in folded)
     return _SPACES.sub(" ", "".join(kept)).strip()
 

@@ -11,13 +11,14 @@ from daiban.messenger.contacts import list_contacts
 from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
 from daiban.planner.check_program import check_program
+from daiban.planner.questions import is_of_own_things
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run, supply
 from daiban.turns.match_wish import Match, apart, matching
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
-from daiban.turns.slots.filling import Filling, Instead, Missing, Option
+from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Unserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
             run = replace(run, supplied={**run.supplied, **missing.facts})
     if isinstance(missing, Instead):
         return await write_plan(means, run, user)
+    if isinstance(missing, Unserved):
+        return _no_skill(skills, run.language, missing.said)
     if missing is not None:
         return missing
     program = write_program(skill, filling.values, run.language)
@@ -80,17 +83,19 @@ def _choose_skill(
             slot.type is SlotType.WINDOWS and slot.required for slot in slipped.slots.values()
         ):
             return slipped
+    if found is None and is_of_own_things(wish):
+        return next((skill for skill in skills if skill.last_resort), None)
     return found
 
 
-def _no_skill(skills: list[Skill], language: Language) -> Missing:
+def _no_skill(skills: list[Skill], language: Language, said: str = "") -> Missing:
     titles = [skill.title[language] for skill in skills]
     can_do = "、".join(titles) if language == "zh" else "; ".join(titles)
     question = (
         f"这个我还不会。我现在能做的是：{can_do or '（没有安装任何技能）'}。换个说法再告诉我？" if language == "zh"
         else f"I cannot do that yet. What I can do: {can_do or '(no skill is installed)'}. Tell me in other words?"
     )  # fmt: skip
-    return Missing("wish", question, tuple(Option(title, title) for title in titles))
+    return Missing("wish", said + question, tuple(Option(title, title) for title in titles))
 
 
 async def known_people(means: Means, db: AsyncConnection, run: Run) -> list[Person]:

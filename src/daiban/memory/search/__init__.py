@@ -2,6 +2,7 @@
 
 from daiban.memory.search.index_vectors import embed_batch, owners_of_chats, standing
 from daiban.memory.search.index_words import index_words
+from daiban.memory.search.naming import named_by, share_of
 from daiban.memory.search.open_chats import open_chats
 from daiban.memory.search.queries import written_in_by
 from daiban.memory.search.records import Found, OpenChat, Wanted
@@ -14,10 +15,12 @@ __all__ = [
     "Wanted",
     "embed_batch",
     "index_words",
+    "named_by",
     "open_chats",
     "owners_of_chats",
     "question_lexemes",
     "search_chats",
+    "share_of",
     "spans_of",
     "standing",
     "written_in_by",

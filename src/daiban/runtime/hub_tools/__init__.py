@@ -6,7 +6,7 @@ from functools import partial
 from daiban.miniapps import Effect, Role, Tool
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import Delivery, HubFunction, HubTool, Recall
-from daiban.runtime.hub_tools import messages, owner, people, runs, times
+from daiban.runtime.hub_tools import messages, own_things, owner, people, runs, times
 from daiban.runtime.hub_tools.usual_places import usual_places
 
 
@@ -71,6 +71,15 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             "Ask you which time",
             recall=owner.recall_choice,
         ),
+        _tool(
+            "owner",
+            "events_named",
+            own_things.events_named,
+            "read",
+            "在日历里找",
+            "Look in the calendar",
+        ),
+        _tool("people", "cards", own_things.cards, "read", "看通讯录", "Look in the contacts"),
         _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
         _tool(
             "people",

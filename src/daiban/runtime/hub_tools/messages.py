@@ -8,7 +8,7 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant, say_windows
 from daiban.kit.ids import ContactId, UserId, WaitId, new_id
 from daiban.memory.rhythm import say_delay
-from daiban.memory.search import Wanted, open_chats, search_chats, written_in_by
+from daiban.memory.search import Wanted, open_chats, search_chats, share_of, written_in_by
 from daiban.messenger.contacts import user_behind
 from daiban.messenger.post import post
 from daiban.messenger.users import DirectoryEntry
@@ -212,6 +212,7 @@ async def find(
                 "author": one.message.author,
                 "mine": one.message.mine,
                 "text": one.message.text,
+                "share": share_of(text, one.message.text),
             }
             for one in sorted(telling, key=lambda one: one.message.sent_at)
         ]

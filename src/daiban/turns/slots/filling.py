@@ -48,6 +48,13 @@ class Instead:
     facts: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """The skill cannot serve these words after all; `said`: why, for the owner."""
+
+    said: str
+
+
 @dataclass(slots=True)
 class Filling:
     """A wish being read. `values` are the constants found so far, `understood` says them in the owner's words.

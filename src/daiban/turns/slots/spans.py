@@ -6,7 +6,7 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_window
 from daiban.kit.when import TimeExpression
 from daiban.planner.meals import MEALS, Meal
-from daiban.planner.skill_files import Slot
+from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.filling import Filling, Missing
 
 _DAY = timedelta(days=1)
@@ -52,7 +52,8 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
         f"{slot.name}_waking": written([part for span in found for part in _waking(span)]),
         f"{slot.name}_said": said,
     }
-    if not times and filling.errand is not None:
+    looks_for_words = any(s.type in (SlotType.TEXT, SlotType.QUESTION) for s in filling.skill.slots.values())
+    if not times and looks_for_words:
         return None
     listed = filling.say("、", ", ").join(said)
     filling.understood.append(filling.say(f"时间：{listed}", f"When: {listed}"))

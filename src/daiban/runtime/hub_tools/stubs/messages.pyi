@@ -20,6 +20,7 @@ class Said(TypedDict):
     author: str
     mine: bool
     text: str
+    share: float  # how much of the telling words it says, from 0 (found by its meaning alone) to 1
 
 class Search(TypedDict):
     messages: list[Said]  # what fits best, in order of time

@@ -16,3 +16,16 @@ async def choose_place(*, question: str, places: list[Place]) -> Place:
 
 async def choose_when(*, question: str, options: list[Window]) -> list[Window]:
     """Ask the owner which times to look at; they may name others."""
+
+class Event(TypedDict):
+    title: str
+    start: str
+    end: str
+    place: str
+    all_day: bool
+
+class Events(TypedDict):
+    events: list[Event]  # in order of time; of a series the first two
+
+async def events_named(*, text: str, begin: str = ..., end: str = ...) -> Events:
+    """The owner's events that these words name; without times those of the coming year, or else the latest past ones."""

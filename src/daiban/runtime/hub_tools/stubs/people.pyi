@@ -31,6 +31,17 @@ class Slots(TypedDict):
     granted: bool  # False: they have not opened their free slots to the owner
     slots: list[Window]
 
+class Card(TypedDict):
+    called: str
+    phones: list[str]
+    emails: list[str]
+
+class Cards(TypedDict):
+    cards: list[Card]
+
+async def cards(*, persons: list[str]) -> Cards:
+    """How these people can be reached, from the owner's contacts."""
+
 async def places(*, person: str, kinds: list[str], named: str, liked: bool, last: bool) -> Places:
     """The places that the wish can mean: named, or praised by both in the chat with this person, the latest first."""
 

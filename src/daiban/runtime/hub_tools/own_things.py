@@ -1,0 +1,72 @@
+"""What the owner keeps and may ask for by name: events of the calendar, ways to reach somebody."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from daiban.consent import find_permit, record_use
+from daiban.kit.clock import iso
+from daiban.memory.search import named_by
+from daiban.runtime.hub import HubCall
+from daiban.runtime.hub_tools.chats import read_contact
+
+_AHEAD = timedelta(days=366)
+_BACK = timedelta(days=2 * 366)
+# Of a series the next two tell when it is.
+_OF_A_SERIES = 2
+_MOST = 6
+
+
+async def events_named(call: HubCall, *, text: str, begin: str = "", end: str = "") -> dict[str, Any]:
+    """Shapes: see `stubs/owner.pyi`. Nothing when the calendar is closed to the agent."""
+    held = await find_permit(
+        call.db, call.user.id, "calendar", purpose="find an event by its name", now=call.now, run=call.run.id
+    )
+    if held is None:
+        return {"events": []}
+    if begin:
+        found = await _named(call, text, begin, end)
+    else:
+        now, zone = call.now, call.user.zone
+        found = await _named(call, text, iso(now, zone), iso(now + _AHEAD, zone))
+        found = found or (await _named(call, text, iso(now - _BACK, zone), iso(now, zone)))[::-1]
+    shown = sorted(_first_of_each(found)[:_MOST], key=lambda event: str(event["start"]))
+    if shown:
+        await record_use(call.db, held, source="calendar", records=len(shown))
+    return {
+        "events": [{key: event[key] or "" for key in ("title", "start", "end", "place")}
+                   | {"all_day": event["all_day"]} for event in shown]
+    }  # fmt: skip
+
+
+async def _named(call: HubCall, text: str, begin: str, end: str) -> list[dict[str, Any]]:
+    told = await call.host.call("calendar.events", {"start": begin, "end": end}, call.acting())
+    events = [event for event in told["events"] if event["status"] != "declined"]
+    names = [
+        " ".join(
+            [str(event["title"]), event["place"] or "", *(guest["name"] for guest in event["attendees"])]
+        )
+        for event in events
+    ]
+    return [events[index] for index in named_by(text, names)]
+
+
+def _first_of_each(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    seen: dict[str, int] = {}
+    first: list[dict[str, Any]] = []
+    for event in events:
+        seen[event["title"]] = seen.get(event["title"], 0) + 1
+        if seen[event["title"]] <= _OF_A_SERIES:
+            first.append(event)
+    return first
+
+
+async def cards(call: HubCall, *, persons: list[str]) -> dict[str, Any]:
+    """Shapes: see `stubs/people.pyi`."""
+    contacts = [await read_contact(call, person, purpose="how to reach a contact") for person in persons]
+    return {
+        "cards": [
+            {"called": contact.called, "phones": list(contact.phones), "emails": list(contact.emails)}
+            for contact in contacts
+        ]
+    }

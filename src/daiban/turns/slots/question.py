@@ -1,0 +1,61 @@
+"""What a question looks for, and whom it names."""
+
+from daiban.memory.people import read_mentions
+from daiban.planner.questions import read_question
+from daiban.planner.skill_files import Slot
+from daiban.runtime.hub_tools.messages import find
+from daiban.runtime.hub_tools.own_things import cards, events_named
+from daiban.turns.slots.filling import Filling, Unserved
+
+# So much of the telling words must somebody have said, counted in letters.
+_ENOUGH = 0.4
+
+
+async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
+    """`NAME`: the words that are looked for; `NAME_plain`: without those that name a contact; `NAME_people`: ids of all whom they
+    may name; `NAME_asks`: "when", "reach" or ""; `NAME_enough`: the share of the words that a message must say. Not served when nothing of it is found: what the question is about decides, not how
+    it is put.
+    """
+    words = filling.words_for(slot)
+    known = [m for m in read_mentions(words, filling.people) if m.kind != "pronoun" and m.candidates]
+    times = [(e.begin, e.finish) for e in filling.times_in(words)]
+    asked = read_question(_without(words, times))
+    plain = read_question(_without(words, [*times, *((m.begin, m.finish) for m in known)])).text or asked.text
+    people = list(dict.fromkeys(c.person.id for m in known for c in m.candidates))
+    if not asked.text or not await _is_found(filling, asked.text, plain, people, asked.asks):
+        return Unserved(
+            filling.say(
+                "在你的日历、通讯录和聊天里没有找到。",
+                "I find nothing about it in your calendar, contacts and chats. ",
+            )
+        )
+    filling.values |= {
+        slot.name: asked.text,
+        f"{slot.name}_plain": plain,
+        f"{slot.name}_people": people,
+        f"{slot.name}_asks": asked.asks,
+        f"{slot.name}_enough": _ENOUGH,
+    }
+    filling.understood.append(filling.say(f"找：{asked.text}", f"Looking for: {asked.text}"))
+    return None
+
+
+async def _is_found(filling: Filling, text: str, plain: str, people: list[str], asks: str) -> bool:
+    call = filling.as_hub_call()
+    if (await events_named(call, text=text))["events"]:
+        return True
+    if asks == "reach" and people:
+        told = await cards(call, persons=people)
+        if any(card["phones"] or card["emails"] for card in told["cards"]):
+            return True
+    for wanted, persons in ((plain, people), (text, [])):
+        found = await find(call, text=wanted, persons=persons, embedder=filling.means.embedder)
+        if any(said["share"] >= _ENOUGH for said in found["messages"]):
+            return True
+    return False
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for begin, finish in sorted(spans, reverse=True):
+        text = text[:begin] + " " + text[finish:]
+    return text

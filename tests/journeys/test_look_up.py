@@ -1,0 +1,100 @@
+"""Questions about what the owner keeps are answered from calendar, contacts and chats, whatever the words; others are not."""
+
+import pytest
+from conftest import Hub
+from worlds import calendar, card, event
+
+CHAT_EN = """[01/11/2026, 20:02:11] Dana Okafor: the spare keys are under the blue flowerpot
+[01/11/2026, 20:03:11] Dana Okafor: wifi password at the cottage is otter-4412
+[02/11/2026, 09:03:11] Kim: the boiler repair was 180 in the end
+[23/11/2026, 09:03:11] Dana Okafor: we should go to France some day
+"""
+CHAT_ZH = """2026/11/1 20:02 - 宋遥: 备用钥匙在蓝色花盆下面
+2026/11/1 20:03 - 宋遥: 家里wifi密码是otter4412
+2026/11/2 20:03 - 宋遥: 搬家师傅的电话是13800001111
+"""
+
+
+@pytest.fixture
+def owner_en(en: Hub) -> Hub:
+    events = calendar(
+        event("dentist", "20261210T093000", "20261210T101500", "Dentist, Dr Wu", "LOCATION:12 High Street"),
+        event("club", "20261201T190000", "20261201T210000", "Book club", "RRULE:FREQ=WEEKLY"),
+        event("eyes", "20260310T090000", "20260310T093000", "Eye test"),
+    )
+    en.json("import", "calendar", en.write("own.ics", events), "--user", "me")
+    more = card("Piotr Nowak", "plumber", "TEL:+44 7700 900123", "EMAIL:piotr@example.org")
+    en.json("import", "contacts", en.write("more.vcf", more), "--user", "me")
+    chat = en.write("keys.txt", CHAT_EN)
+    whose = ("--who", "Dana Okafor=uni flatmate", "--who", "Kim=")
+    en.json("import", "chat", chat, "--user", "me", "--group", "Flat", *whose)
+    return en
+
+
+@pytest.fixture
+def owner_zh(zh: Hub) -> Hub:
+    events = calendar(
+        event("dentist", "20261210T093000", "20261210T101500", "看牙医", "LOCATION:仁和口腔"),
+        event("parents", "20261203T190000", "20261203T210000", "小宝家长会"),
+    )
+    zh.json("import", "calendar", zh.write("own.ics", events), "--user", "me")
+    more = card("周铁", "水管工", "TEL:13911112222")
+    zh.json("import", "contacts", zh.write("more.vcf", more), "--user", "me")
+    zh.json("import", "chat", zh.write("keys.txt", CHAT_ZH), "--user", "me", "--with", "死党")
+    return zh
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When's my dentist appointment?", ["10 Dec", "09:30", "Dr Wu", "12 High Street"]),
+        ("what time is book club on Tuesday", ["1 Dec", "19:00"]),
+        ("when was my last eye test", ["10 Mar", "Eye test"]),
+        ("What's the plumber's number?", ["+44 7700 900123"]),
+        ("where are the spare keys", ["1 Nov", "Dana Okafor", "flowerpot"]),
+        ("wifi password at the cottage?", ["otter-4412"]),
+        ("How much did the boiler repair cost?", ["180"]),
+    ],
+)
+def test_a_question_is_answered_from_what_the_owner_keeps(
+    owner_en: Hub, question: str, told: list[str]
+) -> None:
+    run = owner_en.json("ask", question, "--user", "me")
+    assert run["status"] == "done" and run["model_calls"] == 0, run
+    assert all(part in run["reply"] for part in told), run["reply"]
+    assert run["receipt"]["read"], run["receipt"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("我什么时候去看牙医？", ["12月10日", "09:30", "仁和口腔"]),
+        ("小宝的家長會係邊日㗎？", ["12月3日", "19:00"]),
+        ("备用钥匙搁哪了", ["11月1日", "宋遥", "蓝色花盆"]),
+        ("搬家师傅电话多少", ["13800001111"]),
+        ("水管工的手机号给我一下", ["13911112222"]),
+        ("家里wifi密码是多少来着", ["otter4412"]),
+    ],
+)
+def test_a_question_in_chinese_is_answered_from_what_the_owner_keeps(
+    owner_zh: Hub, question: str, told: list[str]
+) -> None:
+    run = owner_zh.json("ask", question, "--user", "me")
+    assert run["status"] == "done", run
+    assert all(part in run["reply"] for part in told), run["reply"]
+
+
+def test_what_stands_nowhere_is_told_and_not_made_up(owner_en: Hub) -> None:
+    for question in ("Where is my passport?", "What is the tallest mountain in Peru?"):
+        run = owner_en.json("ask", question, "--user", "me", code=3)
+        assert run["status"] == "unclear", run
+        assert "find nothing" in run["waiting_for"]["text"], run
+
+
+def test_closed_chats_and_calendars_answer_nothing(owner_zh: Hub) -> None:
+    for grant in owner_zh.json("grant", "list", "--user", "me")["grants"]:
+        if grant["data"] in ("chat", "calendar"):
+            owner_zh.json("grant", "revoke", grant["id"], "--user", "me")
+    for question in ("备用钥匙搁哪了", "我什么时候去看牙医？"):
+        run = owner_zh.json("ask", question, "--user", "me", code=3)
+        assert "没有找到" in run["waiting_for"]["text"], run
