@@ -360,7 +360,8 @@ class SkillMatcher:
         if len(foreign) <= _MAX_FOREIGN_EXAMPLES:
             return foreign
         # Rounded, so that machines whose arithmetic differs in the last bits choose the same ones.
-        closeness = np.round(np.max(self._meaning(foreign) @ meaning.T, axis=1), 3)
+        likeness = cast(NDArray[np.float32], np.max(self._meaning(foreign) @ meaning.T, axis=1))
+        closeness = np.round(likeness, 3)
         order = np.argsort(-closeness, kind="stable")[:_MAX_FOREIGN_EXAMPLES]
         return [foreign[index] for index in order]
 
