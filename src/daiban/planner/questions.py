@@ -23,21 +23,22 @@ _THING_KEPT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"什么|啥|几[时点号]|[周星期礼拜]几|哪|多少|多久|谁|来着|几多|边[日度个]|怎么称呼|多大|多高|第几|吗[?？]?$|[?？]$"
+    r"什么|啥|咋|几[时点号大高长宽]|怎么(?:定|说|讲|样|弄)|(?:发|给)我(?:看看|一下|吧)?$|看看$|[周星期礼拜]几|哪|多少|多久|谁|来着|几多|边[日度个]|怎么称呼|多大|多高|第几|吗[?？]?$|[?？]$"
     r"|^\W*(?:(?:do you (?:know|remember|have)|(?:can you )?(?:tell|remind) me|find|look up|so|and|hey|oh|wait|um)[,: ]+)*"
     r"(?:what|when|where|who|whose|which|how (?:much|many|long|old|far|soon|do i (?:reach|get hold))|is|are|was|were|did|does|has|have)\b"
-    r"|\?\s*$",
+    r"|^(?:please |can you |could you )?(?:send|show|give) me\b|\?\s*$",
     re.IGNORECASE,
 )
 # Of the world, or for advice: nothing that the owner keeps.
 _NOT_OWN = re.compile(
-    r"天气|下雨|气温|翻译|什么意思|怎么[做办说读写装用走]|为什么|如何|推荐|附近|最近的|好吃|好玩|好看|该不该|应该|你(?:是谁|会|能|叫)|在吗|笑话|新闻|股价|汇率|热不热|冷不冷"
+    r"天气|下雨|气温|翻译|什么意思|怎么(?:[做办读写装用走]|说$)|为什么|如何|推荐|附近|最近的|好吃|好玩|好看|该不该|应该|你(?:是谁|会|能|叫)|在吗|笑话|新闻|股价|汇率|热不热|冷不冷"
     r"|\b(?:weather|rain|snow|temperature|forecast|translate|mean(?:ing)?|recommend|suggest|nearest|near me|nearby|should|shall|best|how (?:do|can|to)(?! i (?:reach|get hold))|why|are you|do you (?!know|remember|have)|your name|news|stock|exchange rate)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"我|咱|来着|\b(?:my|mine|i|i['’]m|we|us|our|again)\b", re.IGNORECASE)
 # What only makes a question of it; what holds another comes before it.
 _ASKING = re.compile(
-    r"帮我|帮忙|麻烦你?|请问|告诉我|(?:发|给)(?:我|一下)+|(?:查|找|看|搜|想)(?:一下|一查|一找|下|查|找|看)(?!电|戏)"
+    r"帮我|帮忙|麻烦你?|请问|告诉我|(?:发|给)我(?:看看|一下|吧)?$|看看$|怎么(?:定|说|讲|样)(?:的|了)?|咋[说样]?的?|最后|(?:发|给)(?:我|一下)+|(?:查|找|看|搜|想)(?:一下|一查|一找|下|查|找|看)(?!电|戏)"
     r"|什么时候|啥时候|什么时间|边[日度]|时候|几时|几点钟?|哪一?天|几号|星期几|周几|礼拜几|多久"
     r"|(?:放|存|搁|停|藏|收)?(?:到|在|去)?(?:哪里|哪儿|哪个地方|什么地方|哪)(?:来着|去)?了?"
     r"|[是系]?(?:多少|几多)号?|是?(?:什么|啥)|是?谁|怎样|第?几(?:次|个|位)?|来着|的?是|我们|咱们|我的|我|到底|还记得|记得|记不记得|忘了"
@@ -52,10 +53,11 @@ _SPACES = re.compile(r"[\s？?!！，,。]+")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text`: the words that say what is looked for; `asks` "when" it is, how to "reach" somebody, or anything else."""
+    """`own`: it is surely about the owner's life. `text`: the words that say what is looked for; `asks` "when" it is, how to "reach" somebody, or anything else."""
 
     text: str
     asks: Asks
+    own: bool = False
 
 
 def is_of_own_things(wish: str) -> bool:
@@ -68,7 +70,7 @@ def read_question(wish: str) -> Question:
     plain = wish.translate(MANDARIN)
     asks: Asks = "when" if _WHEN.search(plain) else "reach" if _REACH.search(plain) else ""
     kept = "".join(" " if taken else char for char, taken in zip(wish, _taken(plain), strict=True))
-    return Question(_SPACES.sub(" ", kept).strip(), asks)
+    return Question(_SPACES.sub(" ", kept).strip(), asks, own=_OWN.search(plain) is not None)
 
 
 def _taken(plain: str) -> list[bool]:

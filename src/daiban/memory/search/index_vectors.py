@@ -6,8 +6,9 @@ embedded, and who comes by skips it.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.ids import UserId
@@ -74,6 +75,23 @@ async def standing(db: AsyncConnection, owner: UserId, embedder: Embedder) -> St
     return Standing(embedded=embedded, waiting=telling - embedded, skipped=skipped)
 
 
+async def has_at_most_waiting(db: AsyncConnection, owner: UserId, embedder: Embedder, most: int) -> bool:
+    """Whether some messages wait for a vector, and no more than `most`; looks at no more than that many."""
+    waiting = _waiting(owner, embedder).with_only_columns(message_words.c.message_id).limit(most + 1)
+    return 0 < len((await db.execute(waiting)).all()) <= most
+
+
+def _waiting(owner: UserId, embedder: Embedder) -> Select[Any, Any, Any]:
+    has_vector = select(message_codes.c.message_id).where(
+        message_codes.c.message_id == message_words.c.message_id, message_codes.c.model == embedder.name
+    )
+    return (
+        select(message_words.c.message_id, message_words.c.sent_at, messages.c.text)
+        .join(messages, messages.c.id == message_words.c.message_id)
+        .where(message_words.c.owner_id == owner, message_words.c.telling, ~has_vector.exists())
+    )
+
+
 async def embed_batch(
     db: AsyncConnection, owner: UserId, embedder: Embedder, *, until: datetime | None = None
 ) -> Batch:
@@ -82,13 +100,8 @@ async def embed_batch(
     The transaction is to be committed after each batch: it holds the locks. `until` of the batch before spares the
     walk over all that has been done; what came meanwhile is found without it.
     """
-    has_vector = select(message_codes.c.message_id).where(
-        message_codes.c.message_id == message_words.c.message_id, message_codes.c.model == embedder.name
-    )
     statement = (
-        select(message_words.c.message_id, message_words.c.sent_at, messages.c.text)
-        .join(messages, messages.c.id == message_words.c.message_id)
-        .where(message_words.c.owner_id == owner, message_words.c.telling, ~has_vector.exists())
+        _waiting(owner, embedder)
         .order_by(message_words.c.sent_at.desc())
         .limit(BATCH)
         .with_for_update(of=message_words, skip_locked=True)

@@ -7,6 +7,7 @@ from daiban.miniapps import Effect, Role, Tool
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import Delivery, HubFunction, HubTool, Recall
 from daiban.runtime.hub_tools import messages, own_things, owner, people, runs, times
+from daiban.runtime.hub_tools.find_said import find
 from daiban.runtime.hub_tools.usual_places import usual_places
 
 
@@ -37,7 +38,7 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
         _tool(
             "messages",
             "find",
-            partial(messages.find, embedder=embedder),
+            partial(find, embedder=embedder),
             "read",
             "在聊天里找",
             "Look in the chats",

@@ -6,13 +6,11 @@ from typing import Any
 
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant, say_windows
-from daiban.kit.ids import ContactId, UserId, WaitId, new_id
+from daiban.kit.ids import UserId, WaitId, new_id
 from daiban.memory.rhythm import say_delay
-from daiban.memory.search import Wanted, open_chats, search_chats, share_of, written_in_by
 from daiban.messenger.contacts import user_behind
 from daiban.messenger.post import post
 from daiban.messenger.users import DirectoryEntry
-from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import HubCall, Parked
 from daiban.runtime.hub_tools.chats import read_contact
 from daiban.runtime.hub_tools.timing import (
@@ -27,10 +25,6 @@ from daiban.runtime.hub_tools.timing import (
 from daiban.runtime.waits import Wait
 
 Window = dict[str, str]
-
-_MOST_FOUND = 6
-# What fits less than half as well as the best is not shown as an answer.
-_TELLING = 0.5
 
 
 async def ask_when(call: HubCall, *, person: str, text: str, options: list[Window], minutes: int) -> Parked:
@@ -176,47 +170,6 @@ async def delivery_of_notice(
 def _latest(times: list[Window] | None) -> datetime | None:
     """Until when a notice of these times is of use."""
     return min(datetime.fromisoformat(w["start"]) for w in times) - LEAD if times else None
-
-
-async def find(
-    call: HubCall, *, text: str, persons: list[str], begin: str = "", end: str = "", embedder: Embedder | None
-) -> dict[str, Any]:
-    """Of the chats that are open to the agent; with `persons` only those with one of them. Without an embedder nothing is found."""
-    chats = await open_chats(call.db, call.user.id, now=call.now, run=call.run.id)
-    if persons:
-        # Their own chats, and of the groups what they or the owner wrote there.
-        groups = [chat.id for chat in chats if chat.contact_id is None]
-        shared = await written_in_by(call.db, groups, [ContactId(person) for person in persons])
-        chats = [chat for chat in chats if chat.contact_id in persons or chat.id in shared]
-    wanted = Wanted(
-        text,
-        begin=datetime.fromisoformat(begin) if begin else None,
-        end=datetime.fromisoformat(end) if end else None,
-        limit=_MOST_FOUND,
-    )
-    found = await search_chats(call.db, chats, wanted, embedder) if embedder else []
-    if persons:
-        found = [
-            one
-            for one in found
-            if one.chat.contact_id in persons or one.message.mine or one.message.contact_id in persons
-        ]
-    best = max((one.score for one in found), default=0.0)
-    telling = [one for one in found if one.score >= best * _TELLING]
-    return {
-        "messages": [
-            {
-                "id": one.message.id,
-                "at": iso(one.message.sent_at, call.user.zone),
-                "chat": one.chat.name or "",
-                "author": one.message.author,
-                "mine": one.message.mine,
-                "text": one.message.text,
-                "share": share_of(text, one.message.text),
-            }
-            for one in sorted(telling, key=lambda one: one.message.sent_at)
-        ]
-    }
 
 
 async def remind(call: HubCall, *, text: str, at: str, repeat: str = "") -> dict[str, Any]:

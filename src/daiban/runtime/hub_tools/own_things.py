@@ -6,7 +6,7 @@ from typing import Any
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
-from daiban.memory.search import named_by
+from daiban.memory.search import named_by, share_of
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
 
@@ -34,21 +34,23 @@ async def events_named(call: HubCall, *, text: str, begin: str = "", end: str = 
     if shown:
         await record_use(call.db, held, source="calendar", records=len(shown))
     return {
-        "events": [{key: event[key] or "" for key in ("title", "start", "end", "place")}
-                   | {"all_day": event["all_day"]} for event in shown]
-    }  # fmt: skip
+        "events": [
+            {key: event[key] or "" for key in ("title", "start", "end", "place")}
+            | {"all_day": event["all_day"], "share": share_of(text, _name(event))}
+            for event in shown
+        ]
+    }
 
 
 async def _named(call: HubCall, text: str, begin: str, end: str) -> list[dict[str, Any]]:
     told = await call.host.call("calendar.events", {"start": begin, "end": end}, call.acting())
     events = [event for event in told["events"] if event["status"] != "declined"]
-    names = [
-        " ".join(
-            [str(event["title"]), event["place"] or "", *(guest["name"] for guest in event["attendees"])]
-        )
-        for event in events
-    ]
-    return [events[index] for index in named_by(text, names)]
+    return [events[index] for index in named_by(text, [_name(event) for event in events])]
+
+
+def _name(event: dict[str, Any]) -> str:
+    guests = [guest["name"] for guest in event["attendees"]]
+    return " ".join([str(event["title"]), event["place"] or "", *guests])
 
 
 def _first_of_each(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

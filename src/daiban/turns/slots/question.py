@@ -1,19 +1,21 @@
 """What a question looks for, and whom it names."""
 
 from daiban.memory.people import read_mentions
-from daiban.planner.questions import read_question
+from daiban.planner.questions import Question, read_question
 from daiban.planner.skill_files import Slot
-from daiban.runtime.hub_tools.messages import find
+from daiban.runtime.hub_tools.find_said import find
 from daiban.runtime.hub_tools.own_things import cards, events_named
 from daiban.turns.slots.filling import Filling, Unserved
 
 # So much of the telling words must somebody have said, counted in letters.
 _ENOUGH = 0.4
+# And so much of them must stand in the name of an event, when it is not asked when that is.
+_NAMES = 0.6
 
 
 async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
     """`NAME`: the words that are looked for; `NAME_plain`: without those that name a contact; `NAME_people`: ids of all whom they
-    may name; `NAME_asks`: "when", "reach" or ""; `NAME_enough`: the share of the words that a message must say. Not served when nothing of it is found: what the question is about decides, not how
+    may name; `NAME_asks`: "when", "reach" or ""; `NAME_enough`: the share of the words that a message must say, and `NAME_names` the name of an event. Not served when nothing of it is found: what the question is about decides, not how
     it is put.
     """
     words = filling.words_for(slot)
@@ -22,7 +24,8 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
     asked = read_question(_without(words, times))
     plain = read_question(_without(words, [*times, *((m.begin, m.finish) for m in known)])).text or asked.text
     people = list(dict.fromkeys(c.person.id for m in known for c in m.candidates))
-    if not asked.text or not await _is_found(filling, asked.text, plain, people, asked.asks):
+    own = asked.own or bool(people)
+    if not asked.text or not await _is_found(filling, asked, plain, people, own=own):
         return Unserved(
             filling.say(
                 "在你的日历、通讯录和聊天里没有找到。",
@@ -35,22 +38,25 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
         f"{slot.name}_people": people,
         f"{slot.name}_asks": asked.asks,
         f"{slot.name}_enough": _ENOUGH,
+        f"{slot.name}_names": _NAMES,
     }
     filling.understood.append(filling.say(f"找：{asked.text}", f"Looking for: {asked.text}"))
     return None
 
 
-async def _is_found(filling: Filling, text: str, plain: str, people: list[str], asks: str) -> bool:
+async def _is_found(filling: Filling, asked: Question, plain: str, people: list[str], *, own: bool) -> bool:
+    """Of what is surely the owner's, what lies nearest in meaning is told as such; else the words must be found."""
     call = filling.as_hub_call()
-    if (await events_named(call, text=text))["events"]:
+    events = (await events_named(call, text=asked.text))["events"]
+    if events and (asked.asks == "when" or any(event["share"] >= _NAMES for event in events)):
         return True
-    if asks == "reach" and people:
+    if asked.asks == "reach" and people:
         told = await cards(call, persons=people)
         if any(card["phones"] or card["emails"] for card in told["cards"]):
             return True
-    for wanted, persons in ((plain, people), (text, [])):
+    for wanted, persons in ((plain, people), (asked.text, list[str]())):
         found = await find(call, text=wanted, persons=persons, embedder=filling.means.embedder)
-        if any(said["share"] >= _ENOUGH for said in found["messages"]):
+        if any(own or said["share"] >= _ENOUGH for said in found["messages"]):
             return True
     return False
 

@@ -21,9 +21,10 @@ class Said(TypedDict):
     mine: bool
     text: str
     share: float  # how much of the telling words it says, from 0 (found by its meaning alone) to 1
+    follows: bool  # said right after one that was found, which it may answer
 
 class Search(TypedDict):
-    messages: list[Said]  # what fits best, in order of time
+    messages: list[Said]  # what fits best, in order of time, each with what follows it
 
 class Reminder(TypedDict):
     id: str
@@ -52,5 +53,5 @@ async def announce(
 ) -> Announced:
     """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule; now waits for the end of their quiet hours unless it is urgent."""
 
-async def find(*, text: str, persons: list[str], begin: str = ..., end: str = ...) -> Search:
+async def find(*, text: str, persons: list[str], begin: str = ..., end: str = ..., most: int = ...) -> Search:
     """What was said of something in the owner's chats; with `persons` only in those with one of them."""

@@ -23,6 +23,7 @@ class Event(TypedDict):
     end: str
     place: str
     all_day: bool
+    share: float  # how much of the words its name holds, from 0 to 1
 
 class Events(TypedDict):
     events: list[Event]  # in order of time; of a series the first two
