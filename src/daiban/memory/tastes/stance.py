@@ -19,6 +19,7 @@ _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after
 _SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
 _ASKS_OF_OTHERS, _ASKS_AFTER = either("frame", "asks_of_others"), either("frame", "asks_after")
 _OWN_VIEW = either("frame", "own_view")
+_FIRST_HAND = either("frame", "first_hand")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
 _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried", "tried", "reacts", "irony"))
@@ -32,6 +33,7 @@ _SOMEBODY_DID = re.compile(
     r"^\W*(?!(?:i|we|and|so|really|just|both|all|but|also|always|still|never|even|not|have|had|absolutely|honestly"
     r"|actually|totally|yeah|yep|yes|yup|yea|omg|god|haha|lol|oh|ah|well|too|same|ok|man|dude|bro|mate)\b)(?!\w+(?:ly|n't)\b)[a-z]+ $"
 )
+_OTHER_DID = re.compile(r"\b(?:you|he|she)\s*$|[你他她]\s*$")  # "you threw up in my car"
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
@@ -69,6 +71,11 @@ def reacts(folded: str) -> bool:
 def been_there(folded: str) -> bool:
     """Whether a message tells of a visit."""
     return _TRIED.search(folded) is not None
+
+
+def first_hand(folded: str) -> bool:
+    """Whether a message tells of what its writer did, has or knows themselves."""
+    return _FIRST_HAND.search(folded) is not None
 
 
 def ironic(folded: str) -> bool:
@@ -118,6 +125,8 @@ def _is_hearsay(text: str, left: str, cue: Cue) -> bool:
     own = _last(_SELF, left)
     # What follows the speaker's last "I think" is the speaker's, whoever was quoted before.
     if _HEARSAY.search(left, own):
+        return True
+    if cue.kind == "harm" and _OTHER_DID.search(left):
         return True
     if cue.kind == "felt" and _SOMEBODY_DID.search(left) and _VERB.match(text, cue.start):
         return True

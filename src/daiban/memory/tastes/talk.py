@@ -13,7 +13,7 @@ class Said:
     """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of, with what hint.
 
     `asks_of_others`: what it asks is what somebody else thinks, so the answer to it is theirs. `aside`: it is about
-    prices, parking and the like alone.
+    prices, parking and the like alone. `asks_view`: it asks how something was, and for no place, hour or person.
     """
 
     who: tuple[bool, str]
@@ -22,6 +22,7 @@ class Said:
     asked: tuple[Things, Verdict | None] | None = None
     asks_of_others: bool = False
     aside: bool = False
+    asks_view: bool = False
 
     @property
     def complained(self) -> bool:
@@ -38,3 +39,4 @@ class Talk:
     called: str = ""
     at: datetime | None = None
     number: int = 0
+    told_at: datetime | None = None  # when that line was written
