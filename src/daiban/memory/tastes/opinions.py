@@ -1,5 +1,6 @@
 """Reading a chat line by line: which place is under discussion, who judges it, who agrees with whom."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
 from daiban.memory.tastes.references import mark_references
 from daiban.memory.tastes.remarks import weigh
 from daiban.memory.tastes.stance import asks_after, asks_of_others, been_there, proposes, untried
-from daiban.memory.tastes.subjects import speaks_aside
+from daiban.memory.tastes.subjects import asks_of_food, speaks_aside, tells_of_other
 from daiban.memory.tastes.talk import Said, Talk
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
@@ -25,6 +26,7 @@ _FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
 _BREATH = timedelta(minutes=30)  # within it, and so many lines, somebody says one thing in pieces
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
+_NEITHER = re.compile(r"\b(?:neither|nor)\b")
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 
 
@@ -69,12 +71,16 @@ class _ChatReader:
         mentions = self._names.find(text, folded)
         said = Said(line.who, proposes(folded) or _is_name_with_question_mark(folded, mentions))
         said.asks_of_others, said.aside = asks_of_others(folded), speaks_aside(folded)
+        if self._talk.left and asks_of_food(folded) and self._number - self._talk.number <= _FRESH_LINES:
+            self._talk.things, self._talk.left = self._talk.left, ()  # "he was lovely" "and the food?"
+            self._talk.at = self._talk.told_at
         if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
             )
             if said.judged:
                 self._talk.number, self._talk.told_at = self._number, line.at
+                self._talk.strayed.clear()
                 judge = {(line.who, opinion.thing) for opinion in said.judged}
                 self._knowing, self._asking = self._knowing | judge, self._asking - judge
                 for opinion in said.judged:
@@ -119,6 +125,8 @@ class _ChatReader:
             return []
         if any({cue.sense} != verdicts for cue in find_cues(folded)):
             return []
+        if verdicts == {"good"} and _NEITHER.search(folded):
+            return []  # "can't get used to the tea, the yak is tasty" "me neither"
         if ELSEWHERE in mark_references(folded, self._talk.called):
             return []  # "I'd say the same of the other one"
         if not tells_same(folded) and any((line.who, thing) in self._asking for thing in things):
@@ -156,6 +164,7 @@ class _ChatReader:
             before=before,
             film=self._talk.film,
             knows=any((line.who, thing) in self._knowing for thing in self._talk.things),
+            strayed=line.who in self._talk.strayed,
             asked_before=any((line.who, thing) in self._asking for thing in self._talk.things),
             together=self._talk.together if fresh else (),
         )
@@ -163,17 +172,18 @@ class _ChatReader:
         said.asks_view = asks_after(folded) or (message.asked is not None and message.asked[1] is not None)
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
         said.asked = message.asked if not said.proposed or said.asks_view else None
-        self._now_about(line, message, folded, named=bool(mentions))
+        self._now_about(line, message, folded, mentions)
         if said.asks_view:
             asker = {(line.who, thing) for thing in self._talk.things}
             self._knowing, self._asking = self._knowing - asker, self._asking | asker
         elif (
-            (mentions or been_there(folded))
-            and message.asked is None
-            and not said.proposed
-            and untried(folded) is None
+            (mentions or been_there(folded)) and not (said.proposed and "?" in folded) and not untried(folded)
         ):
             self._knowing |= {(line.who, thing) for thing in self._talk.things}
+        if mentions or asks_after(folded):
+            self._talk.strayed.clear()
+        elif "?" not in folded and tells_of_other(folded):
+            self._talk.strayed.add(line.who)
         self._settled = any(remark.settles for heard in remarks.values() for remark in heard)
         opinions: list[Opinion] = []
         for thing, heard in remarks.items():
@@ -188,13 +198,25 @@ class _ChatReader:
                     )
         return opinions
 
-    def _now_about(self, line: Line, message: MessageReader, folded: str, *, named: bool) -> None:
-        if named:
+    def _now_about(self, line: Line, message: MessageReader, folded: str, mentions: list[Mention]) -> None:
+        if mentions:
             self._talk = Talk(
-                message.here, message.together, message.film, folded, line.at, self._number, line.at
+                things=message.here,
+                together=message.together,
+                left=() if message.here else mentions[-1].things,
+                film=message.film,
+                called=folded,
+                at=line.at,
+                number=self._number,
+                told_at=line.at,
             )
         elif not message.here:
-            self._talk = Talk(together=message.together, number=self._talk.number, told_at=self._talk.told_at)
+            self._talk = Talk(
+                together=message.together,
+                left=self._talk.things or self._talk.left,
+                number=self._talk.number,
+                told_at=self._talk.told_at,
+            )
         else:
             self._talk.at = line.at
             self._talk.called = f"{self._talk.called[-400:]} {folded}"

@@ -35,6 +35,7 @@ from daiban.memory.tastes.subjects import (
     changes_subject,
     is_film,
     speaks_aside,
+    speaks_of_food,
     subject_of,
     takes_other_object,
     tells_of_other,
@@ -75,6 +76,7 @@ class MessageReader:
     film: bool  # whether what is under discussion is one
     knows: bool  # whether the writer told of, or judged, what is under discussion before
     asked_before: bool  # whether the writer asked how it is, and judged it not since
+    strayed: bool  # whether the writer told of something else since it came up
     together: Things  # all that was named last, which "both" means
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
@@ -205,8 +207,12 @@ class MessageReader:
         General words need a place that was just spoken of; and in reply, they may merely welcome or pity.
         """
         general = cue.kind in ("any", "felt")
-        if cue.sense == "good" and not self._knows_of_it():
-            return False
+        if cue.sense == "good":
+            told_of_other = self.strayed and cue.kind == "any"
+            if told_of_other and not speaks_of_food(marked) and not _ITS.search(marked[: cue.start]):
+                return False
+            if not self._knows_of_it():
+                return False
         if self.before is not None:
             if general and asks_after(self.folded[clause.end :]) and not _ITS.search(marked[: cue.start]):
                 return False  # "insane. worth it?"
@@ -253,7 +259,11 @@ class MessageReader:
         """What the next clause is about."""
         # "Went to Kaze with work", 加班完去竹里: what goes before the name or only beside it is not what is spoken of.
         told = _BESIDE.sub(" ", marked[marked.rfind(NAME) + 1 :]) if inside else marked
-        if ELSEWHERE in marked or (not remarked and changes_subject(told, film=self.film)):
+        answers = (
+            self.before is not None and self.before.asks_view
+        )  # "the clients liked it, I found it greasy"
+        strays = not remarked and not answers and changes_subject(told, film=self.film)
+        if ELSEWHERE in marked or strays:
             self.bare = self.here = ()
         elif inside:
             same = len({mention.things for mention in inside}) == 1

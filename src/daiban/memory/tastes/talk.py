@@ -35,8 +35,12 @@ class Talk:
 
     things: Things = ()
     together: Things = ()  # all that was named last, which "both" means
+    left: Things = ()  # what it was about before it turned to something else
     film: bool = False
     called: str = ""
     at: datetime | None = None
     number: int = 0
+    strayed: set[tuple[bool, str]] = field(
+        default_factory=set[tuple[bool, str]]
+    )  # who told of something else since
     told_at: datetime | None = None  # when that line was written
