@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from daiban.memory.tastes.anchors import names_marked
 from daiban.memory.tastes.assent import answer_of, tells_same
 from daiban.memory.tastes.clauses import Clause
 from daiban.memory.tastes.cues import ELSEWHERE, find_cues
@@ -14,18 +15,27 @@ from daiban.memory.tastes.read_message import MessageReader
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
 from daiban.memory.tastes.references import mark_references
 from daiban.memory.tastes.remarks import weigh
-from daiban.memory.tastes.stance import asks_after, asks_of_others, been_there, proposes, untried
+from daiban.memory.tastes.stance import (
+    asks_after,
+    asks_of_others,
+    asks_whether,
+    been_there,
+    proposes,
+    untried,
+)
 from daiban.memory.tastes.subjects import asks_of_food, speaks_aside, tells_of_other
 from daiban.memory.tastes.talk import Said, Talk
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
 _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
+_MEAL = timedelta(hours=1)
 _SITTING = timedelta(hours=3)  # after it a chat begins anew
 _FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
 _FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
 _BREATH = timedelta(minutes=30)  # within it, and so many lines, somebody says one thing in pieces
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
+_LOOKS_BACK = re.compile(r"\b(?:last night|yesterday|the other (?:day|night))\b|昨[天晚]|前[天晚]|那[天晚]")
 _NEITHER = re.compile(r"\b(?:neither|nor)\b")
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 
@@ -74,6 +84,8 @@ class _ChatReader:
         if self._talk.left and asks_of_food(folded) and self._number - self._talk.number <= _FRESH_LINES:
             self._talk.things, self._talk.left = self._talk.left, ()  # "he was lovely" "and the food?"
             self._talk.at = self._talk.told_at
+        if self._talk.things and _LOOKS_BACK.search(folded):
+            self._talk.told_at, self._talk.number = line.at, self._number
         if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
@@ -164,6 +176,7 @@ class _ChatReader:
             before=before,
             film=self._talk.film,
             knows=any((line.who, thing) in self._knowing for thing in self._talk.things),
+            later=told >= _MEAL or _LOOKS_BACK.search(folded) is not None,
             strayed=line.who in self._talk.strayed,
             asked_before=any((line.who, thing) in self._asking for thing in self._talk.things),
             together=self._talk.together if fresh else (),
@@ -173,7 +186,7 @@ class _ChatReader:
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
         said.asked = message.asked if not said.proposed or said.asks_view else None
         self._now_about(line, message, folded, mentions)
-        if said.asks_view:
+        if asks_whether(names_marked(folded, mentions)):
             asker = {(line.who, thing) for thing in self._talk.things}
             self._knowing, self._asking = self._knowing - asker, self._asking | asker
         elif (

@@ -76,6 +76,7 @@ class MessageReader:
     film: bool  # whether what is under discussion is one
     knows: bool  # whether the writer told of, or judged, what is under discussion before
     asked_before: bool  # whether the writer asked how it is, and judged it not since
+    later: bool  # whether there was time for a meal since it came up
     strayed: bool  # whether the writer told of something else since it came up
     together: Things  # all that was named last, which "both" means
     asked: tuple[Things, Verdict | None] | None = None
@@ -207,11 +208,12 @@ class MessageReader:
         General words need a place that was just spoken of; and in reply, they may merely welcome or pity.
         """
         general = cue.kind in ("any", "felt")
+        reports = self.later and speaks_of_food(marked)  # of the meal that was planned
         if cue.sense == "good":
             told_of_other = self.strayed and cue.kind == "any"
             if told_of_other and not speaks_of_food(marked) and not _ITS.search(marked[: cue.start]):
                 return False
-            if not self._knows_of_it():
+            if not self._knows_of_it() and not reports:
                 return False
         if self.before is not None:
             if general and asks_after(self.folded[clause.end :]) and not _ITS.search(marked[: cue.start]):
@@ -243,7 +245,7 @@ class MessageReader:
                     or opening  # "amazing! bring me some back"
                 ):
                     return False
-        return self.fresh or cue.kind in ("harm", "closed", "food")
+        return self.fresh or reports or cue.kind in ("harm", "closed", "food")
 
     def _knows_of_it(self) -> bool:
         """Whether the writer may have been there: who merely hears of a place praises the news, the plan or the teller."""

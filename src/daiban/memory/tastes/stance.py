@@ -19,6 +19,7 @@ _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after
 _SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
 _ASKS_OF_OTHERS, _ASKS_AFTER = either("frame", "asks_of_others"), either("frame", "asks_after")
 _OWN_VIEW = either("frame", "own_view")
+_ASKS_WHETHER = either("frame", "asks_whether")
 _FIRST_HAND = either("frame", "first_hand")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
@@ -71,6 +72,11 @@ def reacts(folded: str) -> bool:
 def been_there(folded: str) -> bool:
     """Whether a message tells of a visit."""
     return _TRIED.search(folded) is not None
+
+
+def asks_whether(folded: str) -> bool:
+    """Whether a message asks how it is, as somebody does who does not know it."""
+    return _ASKS_WHETHER.search(folded) is not None
 
 
 def first_hand(folded: str) -> bool:
