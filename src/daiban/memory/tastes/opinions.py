@@ -189,9 +189,7 @@ class _ChatReader:
         if asks_whether(names_marked(folded, mentions)):
             asker = {(line.who, thing) for thing in self._talk.things}
             self._knowing, self._asking = self._knowing - asker, self._asking | asker
-        elif (
-            (mentions or been_there(folded)) and not (said.proposed and "?" in folded) and not untried(folded)
-        ):
+        elif self._tells(folded, before, named=bool(mentions), asks="?" in folded and said.proposed):
             self._knowing |= {(line.who, thing) for thing in self._talk.things}
         if mentions or asks_after(folded):
             self._talk.strayed.clear()
@@ -210,6 +208,11 @@ class _ChatReader:
                         Opinion(thing, line.mine, verdict, line.id, line.at, quote, None, line.author, closed)
                     )
         return opinions
+
+    def _tells(self, folded: str, before: Said | None, *, named: bool, asks: bool) -> bool:
+        """Whether a message names a place, tells of a visit or answers how it was, and not that its writer was never there."""
+        answers = before is not None and before.asks_view and not before.asks_of_others
+        return (named or answers or been_there(folded)) and not asks and untried(folded) is None
 
     def _now_about(self, line: Line, message: MessageReader, folded: str, mentions: list[Mention]) -> None:
         if mentions:

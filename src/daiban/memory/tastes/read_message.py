@@ -26,6 +26,7 @@ from daiban.memory.tastes.stance import (
     ironic,
     quoted,
     reacts,
+    reports_others,
     speaks_for_self,
     stance_of,
     supposes,
@@ -185,6 +186,7 @@ class MessageReader:
                 conceded = _CONCEDES.match(self.folded, clause.end) or _CONCEDES.search(marked)
                 remark = Remark(cue, clause, self._changed, light, conceded is not None)
                 heard += [(thing, remark) for thing in about]
+        self._open = self._open or reports_others(marked)
         self._other = (
             not anchors and not heard and tells_of_other(marked) and (self._other or clause.start == 0)
         )
@@ -215,6 +217,9 @@ class MessageReader:
                 return False
             if not self._knows_of_it() and not reports:
                 return False
+        known_well = self.knows or first_hand(self.folded) or speaks_of_food(marked)
+        if cue.sense == "bad" and self.before and self.before.complained and not known_well:
+            return False  # "ew, ok": takes the other's word for it
         if self.before is not None:
             if general and asks_after(self.folded[clause.end :]) and not _ITS.search(marked[: cue.start]):
                 return False  # "insane. worth it?"

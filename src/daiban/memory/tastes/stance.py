@@ -35,6 +35,9 @@ _SOMEBODY_DID = re.compile(
     r"|actually|totally|yeah|yep|yes|yup|yea|omg|god|haha|lol|oh|ah|well|too|same|ok|man|dude|bro|mate)\b)(?!\w+(?:ly|n't)\b)[a-z]+ $"
 )
 _OTHER_DID = re.compile(r"\b(?:you|he|she)\s*$|[你他她]\s*$")  # "you threw up in my car"
+_REPORTS = re.compile(
+    r"(?: \w+)? (?:says?|said|reckons?|swears?|claims?|told (?:me|us))\b|[^,。]{0,3}(?:说|讲)(?!实话|真的|白了)"
+)
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
@@ -42,6 +45,15 @@ def untried(folded: str) -> int | None:
     """Where a message says that the speaker has not been there yet, so that its praise can only be hearsay or hope."""
     found = _UNTRIED.search(folded)
     return None if found is None or _TRIED.search(_UNTRIED.sub(" ", folded)) else found.end()
+
+
+def reports_others(text: str) -> bool:
+    """Whether a clause gives what somebody else says, which the rest of its sentence may go on with."""
+    own = _last(_SELF, text)
+    return any(
+        other.end() > own and _REPORTS.match(text, other.end()) is not None
+        for other in _OTHERS.finditer(text)
+    )
 
 
 def supposes(text: str) -> bool:

@@ -18,7 +18,7 @@ _HOMEMADE, _OF_IT = either("subject", "homemade"), either("subject", "of_it")
 _DISH = either("subject", "dish")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
 _ASKS_OF_FOOD = re.compile(
-    r"\W*(?:那|但|所以)?(?:餐厅|饭店|吃的?|喝的?|菜|酒|咖啡|味道|东西|饭|甜品|烤肉|火锅|面)(?:呢|好[吃喝]吗|怎么?样|咋样|如何)\W*$"
+    r"[\W哇哦啊嗯哈]*(?:那|但|所以)?(?:餐厅|饭店|吃的?|喝的?|菜|酒|咖啡|味道|东西|饭|甜品|烤肉|火锅|面)(?:呢|好[吃喝]吗|怎么?样|咋样|如何)\W*$"
     r"|\W*(?:and |but |so |ok )*(?:(?:how|what)(?: was| were| is| are|'s|s)(?: about)? )?(?:the |your )?"
     r"(?:food|drinks?|meal|dinner|lunch|brunch|coffee|wine|cocktails|beers?|cakes?|menu|restaurant|place)(?: like| tho| though| good)?\W*$"
 )
