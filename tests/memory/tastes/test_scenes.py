@@ -29,7 +29,8 @@ def lines_of(chat: list[str]) -> list[Line]:
     for number, said in enumerate(chat):
         who, text = said.split(" ", maxsplit=1)
         if who == "~":
-            at += timedelta(days=int(text.rstrip("天d")))
+            count = int(text.rstrip("天d小时h"))
+            at += timedelta(hours=count) if text[-1] in "时h" else timedelta(days=count)
         else:
             at += timedelta(minutes=2)
             lines.append(Line(str(number), at, who in ("我:", "me:"), text))

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from daiban.memory.tastes.lexicon import alternatives
+from daiban.memory.tastes.lexicon import alternatives, either
 
 Answer = Literal["assent", "yes", "no"]
 
@@ -19,6 +19,7 @@ _NO = re.compile(rf"{_LEAD}(?:{_both('no')})[\W_啊的呀了]*$")
 _YES_ALONE = re.compile(r"^[\W_]*(?:ye(?:s+|ah+|p|ss+)!+)[\W_]*$")
 _WELCOME = re.compile(rf"{_LEAD}(?:{_both('welcome')})[\W_啊的呀]*$")
 _EXCLAIMS = re.compile(rf"{_LEAD}(?:(?:{_both('exclaims')})(?:[\W_啊的呀]+|$))+$")
+_OWN_TOO = either("assent", "own_too")
 _RESERVE = re.compile(_both("reserve"))
 _IDLE_RESERVE = re.compile(_both("idle_reserve"))
 
@@ -31,6 +32,11 @@ def welcomes(folded: str) -> bool:
 def exclaims(folded: str) -> bool:
     """Whether a message is no more than "wow, awful!", which may be said of any news."""
     return _EXCLAIMS.match(folded) is not None
+
+
+def tells_same(folded: str) -> bool:
+    """Whether an assent tells of its writer's own liking ("same", 我也是), rather than taking the other's word ("exactly")."""
+    return _OWN_TOO.search(folded) is not None
 
 
 def answer_of(folded: str) -> Answer | None:

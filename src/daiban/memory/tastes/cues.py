@@ -42,6 +42,7 @@ _IDLE = either("other", "idle_negation")
 _DENIED_IS_PRAISE = either("other", "denied_is_praise")
 _SLIGHTLY = re.compile(rf"(?:{either('other', 'slightly').pattern})\s*$")
 _HALF_DENIED = either("other", "half_denied")
+_A_BIT = re.compile(r"\s+(?:by )?a (?:tiny |little |wee )?(?:bit|little|touch|tad)\b")
 _NEAR_WORDS = 5  # an English negation reaches this far
 _NOT_EN = re.compile(whole_words(alternatives("en", "other", "negation")))
 _ONE_NOT_ZH = re.compile(alternatives("zh", "other", "negation"))
@@ -77,6 +78,8 @@ def _settled(text: str, cue: Cue, chosen: list[Cue]) -> Cue:
     """The cue as it is meant: denied praise complains, a denied complaint says little, unless it is denied for ever."""
     if (cue.kind, cue.sense) == ("again", "bad") or cue.sense == "mild":
         return cue
+    if cue.sense == "bad" and cue.kind in ("food", "any") and _A_BIT.match(text, cue.end):
+        return replace(cue, sense="mild")  # "slipped a bit"
     left = text[max((other.end for other in chosen if other.end <= cue.start), default=0) : cue.start]
     if cue.kind == "food" and cue.sense == "bad" and _SLIGHTLY.search(left):
         return replace(cue, sense="mild")

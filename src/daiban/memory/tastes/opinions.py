@@ -1,27 +1,42 @@
 """Reading a chat line by line: which place is under discussion, who judges it, who agrees with whom."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from daiban.memory.tastes.assent import answer_of
+from daiban.memory.tastes.anchors import names_marked
+from daiban.memory.tastes.assent import answer_of, tells_same
 from daiban.memory.tastes.clauses import Clause
-from daiban.memory.tastes.cues import find_cues
+from daiban.memory.tastes.cues import ELSEWHERE, find_cues
 from daiban.memory.tastes.folding import fold, unstretched
 from daiban.memory.tastes.mentions import named_places
 from daiban.memory.tastes.names import Mention, NameIndex
-from daiban.memory.tastes.read_message import MessageReader, weigh
+from daiban.memory.tastes.read_message import MessageReader
 from daiban.memory.tastes.records import Line, Opinion, Thing, Verdict
-from daiban.memory.tastes.stance import asks_of_others, proposes
-from daiban.memory.tastes.subjects import speaks_aside
+from daiban.memory.tastes.references import mark_references
+from daiban.memory.tastes.remarks import weigh
+from daiban.memory.tastes.stance import (
+    asks_after,
+    asks_of_others,
+    asks_whether,
+    been_there,
+    proposes,
+    untried,
+)
+from daiban.memory.tastes.subjects import asks_of_food, speaks_aside, tells_of_other
 from daiban.memory.tastes.talk import Said, Talk
 
 # Without a word for it, a place is under discussion for some hours; "that place" reaches back further.
 _STRETCH, _FAR = timedelta(hours=12), timedelta(days=3)
+_MEAL = timedelta(hours=1)
+_SITTING = timedelta(hours=3)  # after it a chat begins anew
 _FRESH_LINES = 4  # "the eel was great" is said of the place that was named so many lines ago, at most
 _FRESH_LINES_OF_GROUP = 2
 _SAME_TURN_LINES = 4  # an answer is to what the other side said just before
 _BREATH = timedelta(minutes=30)  # within it, and so many lines, somebody says one thing in pieces
 _LONGEST_ANSWER = 80  # characters; who writes more has a judgement of their own
+_LOOKS_BACK = re.compile(r"\b(?:last night|yesterday|the other (?:day|night))\b|昨[天晚]|前[天晚]|那[天晚]")
+_NEITHER = re.compile(r"\b(?:neither|nor)\b")
 _OPPOSITE: dict[Verdict, Verdict] = {"good": "bad", "bad": "good"}
 
 
@@ -48,6 +63,12 @@ class _ChatReader:
         self._talk = Talk()
         self._said: list[Said] = []  # the last few lines
         self._number = 0
+        self._knowing: set[tuple[tuple[bool, str], str]] = (
+            set()
+        )  # who told of what, and did not ask about it since
+        self._asking: set[tuple[tuple[bool, str], str]] = (
+            set()
+        )  # who asked about what, and judged it not since
         self._settled = False  # whether the line at hand stands against what its writer said before
         self._last: dict[tuple[tuple[bool, str], str], tuple[Opinion, int]] = {}
         self.opinions: list[Opinion] = []
@@ -60,12 +81,20 @@ class _ChatReader:
         mentions = self._names.find(text, folded)
         said = Said(line.who, proposes(folded) or _is_name_with_question_mark(folded, mentions))
         said.asks_of_others, said.aside = asks_of_others(folded), speaks_aside(folded)
+        if self._talk.left and asks_of_food(folded) and self._number - self._talk.number <= _FRESH_LINES:
+            self._talk.things, self._talk.left = self._talk.left, ()  # "he was lovely" "and the food?"
+            self._talk.at = self._talk.told_at
+        if self._talk.things and _LOOKS_BACK.search(folded):
+            self._talk.told_at, self._talk.number = line.at, self._number
         if mentions or self._talk.things or self._talk.together:
             said.judged = self._agreement(line, folded, mentions) or self._judgements(
                 line, folded, mentions, said
             )
             if said.judged:
-                self._talk.number = self._number
+                self._talk.number, self._talk.told_at = self._number, line.at
+                self._talk.strayed.clear()
+                judge = {(line.who, opinion.thing) for opinion in said.judged}
+                self._knowing, self._asking = self._knowing | judge, self._asking - judge
                 for opinion in said.judged:
                     self._keep(opinion, line.who, settles=opinion.closed or self._settled)
         self._said = [*self._said[1 - _SAME_TURN_LINES :], said]
@@ -108,6 +137,12 @@ class _ChatReader:
             return []
         if any({cue.sense} != verdicts for cue in find_cues(folded)):
             return []
+        if verdicts == {"good"} and _NEITHER.search(folded):
+            return []  # "can't get used to the tea, the yak is tasty" "me neither"
+        if ELSEWHERE in mark_references(folded, self._talk.called):
+            return []  # "I'd say the same of the other one"
+        if not tells_same(folded) and any((line.who, thing) in self._asking for thing in things):
+            return []  # "told you so", from somebody who just asked how it was
         return [
             Opinion(thing, line.mine, verdict, line.id, line.at, line.text, other, line.author)
             for thing, verdict, other in about
@@ -124,9 +159,10 @@ class _ChatReader:
 
     def _judgements(self, line: Line, folded: str, mentions: list[Mention], said: Said) -> list[Opinion]:
         silence = line.at - self._talk.at if self._talk.at else _FAR
+        told = line.at - self._talk.told_at if self._talk.told_at else _FAR
         before = self._said[-1] if self._said and self._said[-1].who != line.who else None
         since = self._number - self._talk.number
-        fresh = since <= (_FRESH_LINES_OF_GROUP if self._group else _FRESH_LINES)
+        fresh = since <= (_FRESH_LINES_OF_GROUP if self._group else _FRESH_LINES) and told <= _SITTING
         # In a group others may have gone on to something else, whatever the hour.
         stale = timedelta.min if self._group else _STRETCH
         here_lasts = timedelta.min if self._group and since > _FRESH_LINES else _FAR
@@ -139,12 +175,26 @@ class _ChatReader:
             called=self._talk.called,
             before=before,
             film=self._talk.film,
+            knows=any((line.who, thing) in self._knowing for thing in self._talk.things),
+            later=told >= _MEAL or _LOOKS_BACK.search(folded) is not None,
+            strayed=line.who in self._talk.strayed,
+            asked_before=any((line.who, thing) in self._asking for thing in self._talk.things),
             together=self._talk.together if fresh else (),
         )
         remarks = message.read()
+        said.asks_view = asks_after(folded) or (message.asked is not None and message.asked[1] is not None)
         # A plan in a question asks for no judgement: "Kaze on Saturday?" "Great!"
-        said.asked = message.asked if not said.proposed or (message.asked and message.asked[1]) else None
-        self._now_about(line, message, folded, named=bool(mentions))
+        said.asked = message.asked if not said.proposed or said.asks_view else None
+        self._now_about(line, message, folded, mentions)
+        if asks_whether(names_marked(folded, mentions)):
+            asker = {(line.who, thing) for thing in self._talk.things}
+            self._knowing, self._asking = self._knowing - asker, self._asking | asker
+        elif self._tells(folded, before, named=bool(mentions), asks="?" in folded and said.proposed):
+            self._knowing |= {(line.who, thing) for thing in self._talk.things}
+        if mentions or asks_after(folded):
+            self._talk.strayed.clear()
+        elif "?" not in folded and tells_of_other(folded):
+            self._talk.strayed.add(line.who)
         self._settled = any(remark.settles for heard in remarks.values() for remark in heard)
         opinions: list[Opinion] = []
         for thing, heard in remarks.items():
@@ -159,11 +209,30 @@ class _ChatReader:
                     )
         return opinions
 
-    def _now_about(self, line: Line, message: MessageReader, folded: str, *, named: bool) -> None:
-        if named:
-            self._talk = Talk(message.here, message.together, message.film, folded, line.at, self._number)
+    def _tells(self, folded: str, before: Said | None, *, named: bool, asks: bool) -> bool:
+        """Whether a message names a place, tells of a visit or answers how it was, and not that its writer was never there."""
+        answers = before is not None and before.asks_view and not before.asks_of_others
+        return (named or answers or been_there(folded)) and not asks and untried(folded) is None
+
+    def _now_about(self, line: Line, message: MessageReader, folded: str, mentions: list[Mention]) -> None:
+        if mentions:
+            self._talk = Talk(
+                things=message.here,
+                together=message.together,
+                left=() if message.here else mentions[-1].things,
+                film=message.film,
+                called=folded,
+                at=line.at,
+                number=self._number,
+                told_at=line.at,
+            )
         elif not message.here:
-            self._talk = Talk(together=message.together, number=self._talk.number)
+            self._talk = Talk(
+                together=message.together,
+                left=self._talk.things or self._talk.left,
+                number=self._talk.number,
+                told_at=self._talk.told_at,
+            )
         else:
             self._talk.at = line.at
             self._talk.called = f"{self._talk.called[-400:]} {folded}"

@@ -17,23 +17,26 @@ from daiban.memory.tastes.lexicon import either
 from daiban.memory.tastes.names import Mention
 from daiban.memory.tastes.records import Verdict
 from daiban.memory.tastes.references import mark_references
+from daiban.memory.tastes.remarks import Remark
 from daiban.memory.tastes.stance import (
     asks,
     asks_after,
     been_there,
+    first_hand,
     ironic,
     quoted,
     reacts,
+    reports_others,
     speaks_for_self,
     stance_of,
     supposes,
     untried,
-    wavers,
 )
 from daiban.memory.tastes.subjects import (
     changes_subject,
     is_film,
     speaks_aside,
+    speaks_of_food,
     subject_of,
     takes_other_object,
     tells_of_other,
@@ -44,6 +47,9 @@ _THAN, _THAN_ALL = either("compare", "than"), either("compare", "than_all")
 _CHANGE = either("frame", "change")
 _BESIDE = re.compile(r"\b(?:with|after|from|for|before|near|by|at)\s+(?:(?:the|my|our|some|a)\s+)?\w+")
 _BOTH = re.compile(r"\bboth\b|\ball (?:three|of them)\b|[两俩二三几]家[^,]{0,3}都|都")
+# "the coffee was great though", 面倒是真不错: the better half of a mixed view
+_CONCEDES = re.compile(r"\s*\b(?:though|tho)\s*(?:$|[.!,])|(?<!我)倒(?:是|还|也|真)")
+_EITHER = re.compile(r"\bor\b|还是")
 _TOO = re.compile(r"太|过于|偏|有点|too\b|a bit\b|a little\b")
 _ITS = re.compile(r"\b(?:it|they|it's|its|they're|theirs?|that's|thats)\b[^,]*$")
 _THATS = re.compile(r"\W*that(?:'s|s| is| was)?\b")  # all that was told
@@ -51,22 +57,6 @@ _THATS = re.compile(r"\W*that(?:'s|s| is| was)?\b")  # all that was told
 
 _ONE_WORD = 12  # characters
 _ALONE = 4  # characters beside "perfect": "so perfect", 真赞啊
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One judgement within a message; `changed`: it comes after a word such as "lately"."""
-
-    cue: Cue
-    clause: Clause
-    changed: bool
-    light: bool
-    """Of the service, or "too sweet": beside "so-so" it stays lukewarm."""
-
-    @property
-    def settles(self) -> bool:
-        """Whether it stands against what its writer said before: a change of mind, or never again."""
-        return self.changed or self.cue.kind in ("again", "harm")
 
 
 @dataclass(slots=True)
@@ -85,6 +75,10 @@ class MessageReader:
     called: str
     before: Said | None
     film: bool  # whether what is under discussion is one
+    knows: bool  # whether the writer told of, or judged, what is under discussion before
+    asked_before: bool  # whether the writer asked how it is, and judged it not since
+    later: bool  # whether there was time for a meal since it came up
+    strayed: bool  # whether the writer told of something else since it came up
     together: Things  # all that was named last, which "both" means
     asked: tuple[Things, Verdict | None] | None = None
     _named: bool = False
@@ -154,7 +148,10 @@ class MessageReader:
         )
         compares = _THAN.search(marked) is not None and not _THAN_ALL.search(marked)
         heard: list[tuple[str, Remark]] = []
-        for cue in find_cues(marked):
+        cues = find_cues(marked)
+        if _EITHER.search(marked) and {"good", "bad"} <= {cue.sense for cue in cues}:
+            return []  # "good or bad"
+        for cue in cues:
             about, anchor = judged_by(marked, cue, anchors, self.bare)
             of_all = anchor is None and bool(self.together) and _BOTH.search(marked) is not None
             if of_all:
@@ -186,8 +183,10 @@ class MessageReader:
             subject = subject_of(marked, cue, anchor, film=self.film)
             if subject == "place" or (subject == "service" and cue.sense == "bad"):
                 light = subject == "service" or _TOO.match(marked, cue.start) is not None
-                remark = Remark(cue, clause, self._changed, light)
+                conceded = _CONCEDES.match(self.folded, clause.end) or _CONCEDES.search(marked)
+                remark = Remark(cue, clause, self._changed, light, conceded is not None)
                 heard += [(thing, remark) for thing in about]
+        self._open = self._open or reports_others(marked)
         self._other = (
             not anchors and not heard and tells_of_other(marked) and (self._other or clause.start == 0)
         )
@@ -211,6 +210,16 @@ class MessageReader:
         General words need a place that was just spoken of; and in reply, they may merely welcome or pity.
         """
         general = cue.kind in ("any", "felt")
+        reports = self.later and speaks_of_food(marked)  # of the meal that was planned
+        if cue.sense == "good":
+            told_of_other = self.strayed and cue.kind == "any"
+            if told_of_other and not speaks_of_food(marked) and not _ITS.search(marked[: cue.start]):
+                return False
+            if not self._knows_of_it() and not reports:
+                return False
+        known_well = self.knows or first_hand(self.folded) or speaks_of_food(marked)
+        if cue.sense == "bad" and self.before and self.before.complained and not known_well:
+            return False  # "ew, ok": takes the other's word for it
         if self.before is not None:
             if general and asks_after(self.folded[clause.end :]) and not _ITS.search(marked[: cue.start]):
                 return False  # "insane. worth it?"
@@ -220,6 +229,8 @@ class MessageReader:
                 return False
             if self.before.judged and welcomes(self.folded):
                 return False
+            if self.before.asked and not self.before.asks_view and exclaims(self.folded):
+                return False  # "half past?" "perfect"
             if general and self.before.complained and exclaims(self.folded):
                 return False  # "that's terrible", "wow": to who complained
             known = self.before.judged or self.before.asked or been_there(self.folded)
@@ -239,13 +250,27 @@ class MessageReader:
                     or opening  # "amazing! bring me some back"
                 ):
                     return False
-        return self.fresh or cue.kind in ("harm", "closed", "food")
+        return self.fresh or reports or cue.kind in ("harm", "closed", "food")
+
+    def _knows_of_it(self) -> bool:
+        """Whether the writer may have been there: who merely hears of a place praises the news, the plan or the teller."""
+        if self.knows or first_hand(self.folded):
+            return True
+        if self.before is None or self.before.complained:
+            return False
+        if self.before.judged:
+            return not self.asked_before
+        return self.before.asked is not None and not self.before.asks_of_others
 
     def _move_on(self, marked: str, inside: list[Mention], *, remarked: bool) -> None:
         """What the next clause is about."""
         # "Went to Kaze with work", 加班完去竹里: what goes before the name or only beside it is not what is spoken of.
         told = _BESIDE.sub(" ", marked[marked.rfind(NAME) + 1 :]) if inside else marked
-        if ELSEWHERE in marked or (not remarked and changes_subject(told, film=self.film)):
+        answers = (
+            self.before is not None and self.before.asks_view
+        )  # "the clients liked it, I found it greasy"
+        strays = not remarked and not answers and changes_subject(told, film=self.film)
+        if ELSEWHERE in marked or strays:
             self.bare = self.here = ()
         elif inside:
             same = len({mention.things for mention in inside}) == 1
@@ -254,24 +279,3 @@ class MessageReader:
             self._named = self.fresh = True
         elif HERE in marked:
             self.bare, self.fresh = self.here, True
-
-
-def weigh(heard: list[Remark], *, folded: str) -> Verdict | None:
-    """What a message says of one thing as a whole; praise and complaint in one message leave nothing firm.
-
-    Never going back, or what made somebody ill, outweighs; a change ("lately", 后来) leaves its own word standing.
-    """
-    senses = {remark.cue.sense for remark in heard}
-    if ironic(folded):
-        return "bad" if senses & {"good", "bad"} else None
-    if wavers(folded):
-        return None
-    if any(remark.cue.sense == "bad" and remark.cue.kind in ("again", "harm", "closed") for remark in heard):
-        return "bad"
-    if senses == {"bad", "mild"} and all(remark.light for remark in heard if remark.cue.sense == "bad"):
-        return None
-    if len(senses) > 1 and senses != {"bad", "mild"}:
-        senses = {remark.cue.sense for remark in heard if remark.changed}
-    if senses == {"good"}:
-        return "good"
-    return "bad" if senses in ({"bad"}, {"bad", "mild"}) else None

@@ -19,6 +19,8 @@ _HOPE, _HOPE_AFTER, _PAST = either("frame", "hope"), either("frame", "hope_after
 _SUPPOSES, _WAVERS = either("frame", "supposes"), either("frame", "wavers")
 _ASKS_OF_OTHERS, _ASKS_AFTER = either("frame", "asks_of_others"), either("frame", "asks_after")
 _OWN_VIEW = either("frame", "own_view")
+_ASKS_WHETHER = either("frame", "asks_whether")
+_FIRST_HAND = either("frame", "first_hand")
 _HEARSAY, _OTHERS = either("frame", "hearsay"), either("frame", "others")
 _SAYS, _SELF = either("frame", "says"), either("frame", "self")
 _UNTRIED, _TRIED, _REACTS, _IRONY = (either("frame", key) for key in ("untried", "tried", "reacts", "irony"))
@@ -32,6 +34,10 @@ _SOMEBODY_DID = re.compile(
     r"^\W*(?!(?:i|we|and|so|really|just|both|all|but|also|always|still|never|even|not|have|had|absolutely|honestly"
     r"|actually|totally|yeah|yep|yes|yup|yea|omg|god|haha|lol|oh|ah|well|too|same|ok|man|dude|bro|mate)\b)(?!\w+(?:ly|n't)\b)[a-z]+ $"
 )
+_OTHER_DID = re.compile(r"\b(?:you|he|she)\s*$|[你他她]\s*$")  # "you threw up in my car"
+_REPORTS = re.compile(
+    r"(?: \w+)? (?:says?|said|reckons?|swears?|claims?|told (?:me|us))\b|[^,。]{0,3}(?:说|讲)(?!实话|真的|白了)"
+)
 _BETWEEN_SAYING = 12  # characters from who to says: "my sister always says"
 
 
@@ -39,6 +45,15 @@ def untried(folded: str) -> int | None:
     """Where a message says that the speaker has not been there yet, so that its praise can only be hearsay or hope."""
     found = _UNTRIED.search(folded)
     return None if found is None or _TRIED.search(_UNTRIED.sub(" ", folded)) else found.end()
+
+
+def reports_others(text: str) -> bool:
+    """Whether a clause gives what somebody else says, which the rest of its sentence may go on with."""
+    own = _last(_SELF, text)
+    return any(
+        other.end() > own and _REPORTS.match(text, other.end()) is not None
+        for other in _OTHERS.finditer(text)
+    )
 
 
 def supposes(text: str) -> bool:
@@ -69,6 +84,16 @@ def reacts(folded: str) -> bool:
 def been_there(folded: str) -> bool:
     """Whether a message tells of a visit."""
     return _TRIED.search(folded) is not None
+
+
+def asks_whether(folded: str) -> bool:
+    """Whether a message asks how it is, as somebody does who does not know it."""
+    return _ASKS_WHETHER.search(folded) is not None
+
+
+def first_hand(folded: str) -> bool:
+    """Whether a message tells of what its writer did, has or knows themselves."""
+    return _FIRST_HAND.search(folded) is not None
 
 
 def ironic(folded: str) -> bool:
@@ -118,6 +143,8 @@ def _is_hearsay(text: str, left: str, cue: Cue) -> bool:
     own = _last(_SELF, left)
     # What follows the speaker's last "I think" is the speaker's, whoever was quoted before.
     if _HEARSAY.search(left, own):
+        return True
+    if cue.kind == "harm" and _OTHER_DID.search(left):
         return True
     if cue.kind == "felt" and _SOMEBODY_DID.search(left) and _VERB.match(text, cue.start):
         return True

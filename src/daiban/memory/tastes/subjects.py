@@ -15,7 +15,13 @@ _FILM, _FILM_NAMED = (
     re.compile("|".join(alternatives(language, "subject", "film_named") for language in ("zh", "en"))),
 )
 _HOMEMADE, _OF_IT = either("subject", "homemade"), either("subject", "of_it")
+_DISH = either("subject", "dish")
 _FOOD = re.compile("味道|口味|菜(?!单)|[肉鱼面汤饭酒]|food|meal|dish|menu|dinner|lunch")
+_ASKS_OF_FOOD = re.compile(
+    r"[\W哇哦啊嗯哈]*(?:那|但|所以)?(?:餐厅|饭店|吃的?|喝的?|菜|酒|咖啡|味道|东西|饭|甜品|烤肉|火锅|面)(?:呢|好[吃喝]吗|怎么?样|咋样|如何)\W*$"
+    r"|\W*(?:and |but |so |ok )*(?:(?:how|what)(?: was| were| is| are|'s|s)(?: about)? )?(?:the |your )?"
+    r"(?:food|drinks?|meal|dinner|lunch|brunch|coffee|wine|cocktails|beers?|cakes?|menu|restaurant|place)(?: like| tho| though| good)?\W*$"
+)
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("place", _FOOD),
     ("service", either("subject", "service")),
@@ -83,7 +89,19 @@ def takes_other_object(text: str, cue: Cue) -> bool:
 def tells_of_other(text: str) -> bool:
     """Whether a clause tells something that has no food, no visit and no answer in it."""
     long = len(text.split()) > _SHORT or len(re.findall(f"[{CJK}]", text)) > _SHORT + 1
-    return long and not any(words.search(text) for _, words in _SUBJECTS) and _OF_IT.search(text) is None
+    if not long or _DISH.search(text) or _OF_IT.search(text):
+        return False
+    return not any(words.search(text) for _, words in _SUBJECTS)
+
+
+def speaks_of_food(text: str) -> bool:
+    """Whether a clause names what a place serves."""
+    return _DISH.search(text) is not None
+
+
+def asks_of_food(text: str) -> bool:
+    """Whether a message is a question for what a place serves and no more: "how were the drinks", 菜呢."""
+    return _ASKS_OF_FOOD.match(text) is not None
 
 
 def speaks_aside(text: str) -> bool:

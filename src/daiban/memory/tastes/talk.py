@@ -13,7 +13,7 @@ class Said:
     """A line as the next one sees it: who wrote it, what it judged, what it asked for a judgement of, with what hint.
 
     `asks_of_others`: what it asks is what somebody else thinks, so the answer to it is theirs. `aside`: it is about
-    prices, parking and the like alone.
+    prices, parking and the like alone. `asks_view`: it asks how something was, and for no place, hour or person.
     """
 
     who: tuple[bool, str]
@@ -22,6 +22,7 @@ class Said:
     asked: tuple[Things, Verdict | None] | None = None
     asks_of_others: bool = False
     aside: bool = False
+    asks_view: bool = False
 
     @property
     def complained(self) -> bool:
@@ -34,7 +35,12 @@ class Talk:
 
     things: Things = ()
     together: Things = ()  # all that was named last, which "both" means
+    left: Things = ()  # what it was about before it turned to something else
     film: bool = False
     called: str = ""
     at: datetime | None = None
     number: int = 0
+    strayed: set[tuple[bool, str]] = field(
+        default_factory=set[tuple[bool, str]]
+    )  # who told of something else since
+    told_at: datetime | None = None  # when that line was written
