@@ -10,7 +10,7 @@ Asks = Literal["when", "reach", ""]
 
 _WHEN = re.compile(
     r"什么时候|啥时候|几时|几点|边日|哪天|哪一天|几号|星期几|周几|礼拜几|多久|什么时间|第几天|到期|过期"
-    r"|\b(?:when|what (?:time|day|date)|which (?:day|date)|how (?:soon|long (?:until|till)))\b",
+    r"|\b(?:when(?:['’]?s)?|what (?:time|day|date)|which (?:day|date)|how (?:soon|long (?:until|till)))\b",
     re.IGNORECASE,
 )
 _REACH = re.compile(
@@ -25,14 +25,14 @@ _THING_KEPT = re.compile(
 _ASKS = re.compile(
     r"什么|啥|咋|几[时点号大高长宽]|怎么(?:定|说|讲|样|弄)|(?:发|给)我(?:看看|一下|吧)?$|看看$|[周星期礼拜]几|哪|多少|多久|谁|来着|几多|边[日度个]|怎么称呼|多大|多高|第几|吗[?？]?$|[?？]$"
     r"|^\W*(?:(?:do you (?:know|remember|have)|(?:can you )?(?:tell|remind) me|find|look up|so|and|hey|oh|wait|um)[,: ]+)*"
-    r"(?:what|when|where|who|whose|which|how (?:much|many|long|old|far|soon|do i (?:reach|get hold))|is|are|was|were|did|does|has|have)\b"
+    r"(?:whats?|whens?|wheres?|whos?|whose|which|how (?:much|many|long|old|far|soon|do i (?:reach|get hold))|is|are|was|were|did|does|has|have)\b"
     r"|^(?:please |can you |could you )?(?:send|show|give) me\b|\?\s*$",
     re.IGNORECASE,
 )
 # Of the world, or for advice: nothing that the owner keeps.
 _NOT_OWN = re.compile(
-    r"天气|下雨|气温|翻译|什么意思|怎么(?:[做办读写装用走]|说$)|为什么|如何|推荐|附近|最近的|好吃|好玩|好看|该不该|应该|你(?:是谁|会|能|叫)|在吗|笑话|新闻|股价|汇率|热不热|冷不冷"
-    r"|\b(?:weather|rain|snow|temperature|forecast|translate|mean(?:ing)?|recommend|suggest|nearest|near me|nearby|should|shall|best|how (?:do|can|to)(?! i (?:reach|get hold))|why|are you|do you (?!know|remember|have)|your name|news|stock|exchange rate)\b",
+    r"天气|下雨|气温|翻译|什么意思|怎么(?:[做办读写装用走]|说$)|为什么|如何|推荐|附近|最近的|好吃|好玩|好看|该不该|应该|你(?:是谁|会|能|叫)|在吗|笑话|新闻|股价|汇率|热不热|冷不冷|有空|得闲|有时间"
+    r"|\b(?:weather|rain|snow|temperature|forecast|translate|mean(?:ing)?|recommend|suggest|nearest|near me|nearby|should|shall|best|how (?:do|can|to)(?! i (?:reach|get hold))|why|are you|do you (?!know|remember|have)|your name|news|stock|exchange rate|free|available)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"我|咱|来着|\b(?:my|mine|i|i['’]m|we|us|our|again)\b", re.IGNORECASE)
@@ -42,9 +42,9 @@ _ASKING = re.compile(
     r"|什么时候|啥时候|什么时间|边[日度]|时候|几时|几点钟?|哪一?天|几号|星期几|周几|礼拜几|多久"
     r"|(?:放|存|搁|停|藏|收)?(?:到|在|去)?(?:哪里|哪儿|哪个地方|什么地方|哪)(?:来着|去)?了?"
     r"|[是系]?(?:多少|几多)号?|是?(?:什么|啥)|是?谁|怎样|第?几(?:次|个|位)?|来着|的?是|我们|咱们|我的|我|到底|还记得|记得|记不记得|忘了"
-    r"|上一?次|下一?次|上回|下回|有没有|有(?=\S)|会不会|要不要|[要了吗呢吧啊呀的去㗎]|系(?=几|多|边)"
-    r"|\b(?:what|when|where|who|which|how)(?:['’]s|['’]re|s)?(?: (?:time|day|date|much|many|soon|long|often))?\b"
-    r"|\b(?:is|are|was|were|will|do|does|did|has|have|had|can|could|would|got|get|going|gonna|supposed|again|please|pls"
+    r"|上一?次|下一?次|[那这]个|上回|下回|有没有|有(?=\S)|会不会|要不要|[要了吗呢吧啊呀的去㗎]|系(?=几|多|边)"
+    r"|\b(?:what|when|where|who|which|how)(?:['’]?s|['’]re)?(?: (?:time|day|date|much|many|soon|long|often))?\b"
+    r"|\b(?:is|are|was|were|will|be|been|do|does|did|has|have|had|can|could|would|got|get|going|gonna|supposed|again|please|pls"
     r"|i['’]?m?|me|my|mine|we|us|our|you|the|an?|to|it|its|it['’]s|that|this|there|remind|tell|find|look(?: ?up)?|show|know|remember|check|forgot|next|last|time)\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,12 @@ _LATIN_RUN = re.compile(r"[a-z]+")
 _SHORTEST_MENDED = 5  # letters; a shorter word is too near to others
 _LONG = 8
 _SPACES = re.compile(r"\s+")
+# As they are typed in a hurry, where nothing else is meant by them.
+_MARKED = {
+    marked.replace("'", ""): marked
+    for marked in ["what's", "who's", "where's", "when's", "how's", "that's", "i'm", "i've", "don't", "doesn't", "didn't", "can't", "isn't", "aren't", "won't", "let's", "haven't", "hasn't", "couldn't", "shouldn't", "wouldn't", "you're", "they're"]
+}
+_UNMARKED = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
 
 # Cantonese words of such wishes, each with the Mandarin one.
 MANDARIN = SIMPLIFIED | {
@@ -102,7 +108,8 @@ def simplify(text: str) -> str:
     """One spelling: full width to half width, lower case, simplified characters, single spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(MANDARIN)
     kept = (" " if unicodedata.category(char) in {"So", "Cc", "Cf", "Sk"} else char for char in folded)
-    return _SPACES.sub(" ", "".join(kept)).strip()
+    spaced = _SPACES.sub(" ", "".join(kept)).strip()
+    return _UNMARKED.sub(lambda found: _MARKED[found[0]], spaced)
 
 
 def mask(text: str, *, people: Sequence[Span] = (), times: Sequence[Span] = ()) -> str:

@@ -27,7 +27,7 @@ class OpenChat:
 class Wanted:
     """`mine`: what the owner wrote (True), the others (False), or both (None); `begin <= sent_at < end`.
 
-    `context`: how many messages before and after each found one come along.
+    `writers`: of groups only what these contacts or the owner wrote; nobody means everybody. `context`: how many messages before and after each found one come along.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Wanted:
     end: datetime | None = None
     limit: int = 10
     context: int = 0
+    writers: tuple[ContactId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

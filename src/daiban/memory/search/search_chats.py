@@ -44,8 +44,20 @@ async def search_chats(
         near = await find_by_vector(db, wanted, ids, vector, model=embedder.name, most=_DEPTH)
         lists.append([(message, 1.0) for message, _ in near])
     scores = fuse(lists)
-    best = sorted(scores, key=lambda message: -scores[message])[: wanted.limit]
-    said = await read_said(db, best)
+    ranked = sorted(scores, key=lambda message: -scores[message])
+    said = await read_said(db, ranked if wanted.writers else ranked[: wanted.limit])
+    theirs = {chat.id for chat in chats if chat.contact_id in wanted.writers}
+    best = [
+        message
+        for message in ranked
+        if message in said
+        and (
+            not wanted.writers
+            or said[message].conversation_id in theirs
+            or said[message].mine
+            or said[message].contact_id in wanted.writers
+        )
+    ][: wanted.limit]
     found: list[Found] = []
     read: Counter[ConversationId] = Counter()
     for message in best:

@@ -33,8 +33,8 @@ _IS_QUESTION = re.compile(
     r"|^\W*(?:what|when|where|who|which|how|did|do|does|is|are|any|can|could)\b",
     re.IGNORECASE,
 )
-# So many messages without a vector are embedded before the first search, in two or three seconds; more is work for `daiban index`.
-_EMBEDDED_AT_ONCE = 128
+# So many messages without a vector are embedded before the first search, in a few seconds; more is work for `daiban index`.
+_EMBEDDED_AT_ONCE = 256
 
 
 async def find(
@@ -59,25 +59,26 @@ async def find(
         end=datetime.fromisoformat(end) if end else None,
         limit=min(most, _MOST_FOUND),
         context=_NEXT_LINES,
+        writers=tuple(ContactId(person) for person in persons),
     )
     found = await search_chats(call.db, chats, wanted, embedder)
-    if persons:
-        found = [
-            one
-            for one in found
-            if one.chat.contact_id in persons or one.message.mine or one.message.contact_id in persons
-        ]
     best = max((one.score for one in found), default=0.0)
-    telling = [one for one in found if one.score >= best * _TELLING]
+    shares = {one.message.id: share_of(text, one.message.text) for one in found}
+    most_said = max(shares.values(), default=0.0)
+    telling = [
+        one
+        for one in found
+        if one.score >= best * _TELLING and shares[one.message.id] >= most_said * _TELLING
+    ]
     shown = {one.message.id for one in telling}
     told: list[dict[str, Any]] = []
     for one in sorted(telling, key=lambda one: one.message.sent_at):
-        told.append(_told(call, one.message, one.chat, share_of(text, one.message.text), follows=False))
+        told.append(_told(call, one.message, one.chat, shares[one.message.id], follows=False))
         asks = _IS_QUESTION.search(one.message.text) is not None
         for said in _next_lines(one) if asks or (one.score == best and not persons) else ():
             if said.id not in shown:
                 shown.add(said.id)
-                told.append(_told(call, said, one.chat, share_of(text, one.message.text), follows=True))
+                told.append(_told(call, said, one.chat, shares[one.message.id], follows=True))
     return {"messages": told}
 
 

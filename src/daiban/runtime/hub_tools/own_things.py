@@ -7,6 +7,7 @@ from typing import Any
 from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
 from daiban.memory.search import named_by, share_of
+from daiban.messenger.contacts import list_contacts
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
 
@@ -17,7 +18,9 @@ _OF_A_SERIES = 2
 _MOST = 6
 
 
-async def events_named(call: HubCall, *, text: str, begin: str = "", end: str = "") -> dict[str, Any]:
+async def events_named(
+    call: HubCall, *, text: str, persons: list[str], begin: str = "", end: str = ""
+) -> dict[str, Any]:
     """Shapes: see `stubs/owner.pyi`. Nothing when the calendar is closed to the agent."""
     held = await find_permit(
         call.db, call.user.id, "calendar", purpose="find an event by its name", now=call.now, run=call.run.id
@@ -30,6 +33,7 @@ async def events_named(call: HubCall, *, text: str, begin: str = "", end: str = 
         now, zone = call.now, call.user.zone
         found = await _named(call, text, iso(now, zone), iso(now + _AHEAD, zone))
         found = found or (await _named(call, text, iso(now - _BACK, zone), iso(now, zone)))[::-1]
+    found = await _of_these(call, found, persons)
     shown = sorted(_first_of_each(found)[:_MOST], key=lambda event: str(event["start"]))
     if shown:
         await record_use(call.db, held, source="calendar", records=len(shown))
@@ -40,6 +44,27 @@ async def events_named(call: HubCall, *, text: str, begin: str = "", end: str = 
             for event in shown
         ]
     }
+
+
+async def _of_these(
+    call: HubCall, events: Sequence[dict[str, Any]], persons: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Without those that name other contacts alone: mum's birthday is not Sam's."""
+    held = await find_permit(
+        call.db, call.user.id, "contacts", purpose="who is meant", now=call.now, run=call.run.id
+    )
+    if not persons or held is None:
+        return list(events)
+    names = {
+        contact.id: [name.casefold() for name in (contact.name, contact.remark) if name]
+        for contact in await list_contacts(call.db, held)
+    }
+
+    def named_in(event: dict[str, Any]) -> set[str]:
+        name = _name(event).casefold()
+        return {contact for contact, called in names.items() if any(one in name for one in called)}
+
+    return [event for event in events if not (of := named_in(event)) or of & set(persons)]
 
 
 async def _named(call: HubCall, text: str, begin: str, end: str) -> list[dict[str, Any]]:

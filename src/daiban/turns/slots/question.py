@@ -47,8 +47,9 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
 async def _is_found(filling: Filling, asked: Question, plain: str, people: list[str], *, own: bool) -> bool:
     """Of what is surely the owner's, what lies nearest in meaning is told as such; else the words must be found."""
     call = filling.as_hub_call()
-    events = (await events_named(call, text=asked.text))["events"]
-    if events and (asked.asks == "when" or any(event["share"] >= _NAMES for event in events)):
+    events = (await events_named(call, text=asked.text, persons=people))["events"]
+    least = _ENOUGH if asked.asks == "when" else _NAMES
+    if any(event["share"] >= least for event in events):
         return True
     if asked.asks == "reach" and people:
         told = await cards(call, persons=people)
