@@ -82,7 +82,7 @@ def _spoken_oh(f: Found, _: Context) -> Clock | None:
     return clock(numbers[0], numbers[-1])
 
 
-@PIECES.rule("clock", "half past? num (oclock|ampm)?", "quarter_word (past|to|after|before) num (oclock|ampm)?", "(?<!from)(?<!between)num (past|to) num (oclock|ampm)?")  # fmt: skip
+@PIECES.rule("clock", "half past? num (oclock|ampm)?", "quarter_word (past|to|after|before) num (oclock|ampm)?", "(?<!from)(?<!between)(?<!month)num (past|to) num (oclock|ampm)?")  # fmt: skip
 def _past(f: Found, _: Context) -> Clock | None:
     """half past seven, half seven, quarter to eight, ten to nine."""
     *minutes, hour = f.all("num")
@@ -152,7 +152,7 @@ def _short_of(f: Found, _: Context) -> Clock | None:
     return _moved(Clock(hour), -minutes) if 1 <= hour <= 24 and 0 < minutes < 60 else None
 
 
-@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord)(month|ri))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
+@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(?<!month num to)(?<!month num until)(?<!month ord to)num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord)(month|ri))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
 def _bare(f: Found, _: Context) -> Clock | None:
     """at 7, after 8, around 1030, 9 tomorrow: only figures and English words, Chinese says 点."""
     token = f.tokens[0]

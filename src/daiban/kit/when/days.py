@@ -106,7 +106,7 @@ def _primes(f: Found, context: Context) -> Moment:
     return Moment(at, None, "second", whole_day(at.date()))
 
 
-@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou|rest)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)")  # fmt: skip
+@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou|rest)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)", "in length or? length", "length or? length (later|ago|hou|qian)")  # fmt: skip
 def _offset(f: Found, context: Context) -> Moment | None:
     """In two hours, 三天后, a week ago; "in two or three days" is the stretch of both."""
     length: Length = f.get("length") or Length(f.get("hh")[0] + (f.get("hh")[1] or 0) / 60, "hour")
@@ -114,7 +114,13 @@ def _offset(f: Found, context: Context) -> Moment | None:
         return None
     way = -1 if f.has("ago") or f.has("qian") else 1
     finer: Any = "second" if f.form("later") in _TO_THE_SECOND else _FINER.get(length.unit, "day")
-    at = floor_to(ahead_of(context.now, way * length.number, length.unit), finer)
+    whole, *rest = f.all("length") or [length]
+    reached = ahead_of(context.now, way * length.number, length.unit)
+    for more in rest:  # two months and a week ago
+        if more.delta() >= whole.delta() or whole.most or more.most:
+            return None
+        reached, finer = ahead_of(reached, way * more.number, more.unit), _FINER.get(more.unit, "day")
+    at = floor_to(reached, finer)
     about = length.about or f.has("approx") or f.has("ish")
     if length.most is None:
         in_chinese = f.has("qian") or (f.has("hou") and not f.has("later"))
@@ -170,7 +176,7 @@ def _stretch(f: Found, context: Context) -> Moment | None:
 
 
 def _beside(context: Context, way: int, length: Length, *, inside: bool = False) -> Moment | None:
-    unit: str = "week" if length.unit == "fortnight" else length.unit
+    unit: str = {"fortnight": "week", "night": "day"}.get(length.unit, length.unit)
     number = length.number * (2 if length.unit == "fortnight" else 1)
     if number % 1:  # half a year is six months, not the half of one that is over
         times, unit = _PARTS.get(unit, (1, unit))
@@ -189,10 +195,10 @@ def _beside(context: Context, way: int, length: Length, *, inside: bool = False)
     return Moment(start, end, grain, _days_of(start, end))  # pyright: ignore[reportArgumentType]
 
 
-@DAYS.rule("moment", "within approx? length", "length inside")
+@DAYS.rule("moment", "within approx? (length|unit)", "length inside")
 def _within(f: Found, context: Context) -> Moment | None:
     """Within two weeks: from now on."""
-    length: Length = f.get("length")
+    length: Length = f.get("length") or Length(1, f.get("unit"))
     if length.number <= 0:
         return None
     end = ahead_of(context.now, length.number, length.unit)
@@ -218,17 +224,21 @@ def _rest_of_today(f: Found, context: Context) -> Moment | None:
 
 @DAYS.rule(
     "day",
-    "rest the? (unit|period)",
+    "(rest|earlier) the? (unit|period)",
     "(period|unit|yue|nian) inside",
     "rest de? the? unit",
     "within period",
 )
 def _rest(f: Found, context: Context) -> Days | None:
-    """The rest of the week, 本月内: from today on."""
+    """The rest of the week, 本月内: from today on; "earlier this week": up to today."""
     unit = f.get("unit") or ("month" if f.has("yue") else "year")
     frame = f.get("period") or (period(context.today, unit, 0) if unit in _LONG else None)
     if frame is None or frame.end <= context.today:
         return None
+    if f.has("earlier"):
+        return (
+            Days(frame.first, max(frame.first, context.today) + DAY) if frame.first <= context.today else None
+        )
     return Days(max(frame.first, context.today), frame.end)
 
 
@@ -243,6 +253,18 @@ def _edge(f: Found, context: Context) -> Days | None:
     if frame is None or frame.grain == "day":
         return None
     return edge(frame, f.get("edge"))
+
+
+@DAYS.rule("day", "the? (ord|unit) half de the? (period|unit)")
+def _half(f: Found, context: Context) -> Days | None:
+    """The second half of June, or of next week."""
+    units = [token.value for token in f.tokens if token.kind == "unit" and token.form != "second"]
+    which = f.get("ord") or (2 if f.form("unit") == "second" else None)
+    frame = f.get("period") or (period(context.today, units[0], 0) if units else None)
+    if which not in (1, 2) or frame is None or frame.grain not in ("week", "month"):
+        return None
+    middle = frame.first + (15 if frame.grain == "month" else 3) * DAY
+    return Days(frame.first, middle) if which == 1 else Days(middle, frame.end)
 
 
 @DAYS.rule("day", "day de? stretch")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from daiban.kit.when.groups import Group
 from daiban.kit.when.hours import Hours, hours_of, part_of
 from daiban.kit.when.reckon import add_months
-from daiban.kit.when.records import DAY, JUST_OVER, Daily, Days, Grain, TimeExpression
+from daiban.kit.when.records import DAY, JUST_OVER, WORKDAYS, Daily, Days, Grain, TimeExpression
 
 _MIDNIGHT = 24 * 60
 
@@ -66,6 +66,18 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
     if days is None and group.near is not None:
         yield from _readings(text, replace(group, near=None), now)
         days = replace(group.near, others=(), weak=True)
+    if (
+        days is not None
+        and days.weekdays == WORKDAYS
+        and days.loose
+        and group.repeat is None
+        and not group.open
+    ):
+        yield from _readings(text, replace(group, days=replace(days, loose=False)), now)
+        rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"  # 工作日早上八点: of the coming ones, or of every week
+        for reading in _readings(text, replace(group, days=replace(days, loose=False)), now):
+            yield replace(reading, kind="recurrence", recurrence=rule, weak=True)
+        return
     for said in (None,) if days is None else (days, *days.others):
         base = replace(base, weak=base.weak or (said is not None and said.weak))
         day = None if said is None else replace(said, others=())
@@ -172,7 +184,7 @@ def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: date
     elif days is None:
         # The reading that comes next is the likely one.
         readings = sorted(readings, key=lambda hours: _next(hours, now))
-    elif days.first == now.date():
+    elif days.first == now.date() and days.weekdays is None:
         readings.sort(key=lambda hours: _place(days, hours, now) < now)
     for hours in readings:
         yield _placed(base, group, days, last_days, hours, now)

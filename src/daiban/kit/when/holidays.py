@@ -4,6 +4,7 @@ The libraries know the dates (`holidays`, and `borax` for the lunar calendar and
 such a day is first named.
 """
 
+import itertools
 import re
 import warnings
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from daiban.kit.when.dates import YEAR, year_of
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.lex import zh_number
 from daiban.kit.when.reckon import dated
-from daiban.kit.when.records import DAY, JUST_OVER, Days
+from daiban.kit.when.records import DAY, JUST_OVER, Days, Length
 
 HOLIDAYS = Level()
 
@@ -25,7 +26,8 @@ _CALENDAR_DATE = re.compile(r"([一二三四五六七八九十]+)月([一二三�
 _CUSTOMARY = {"10 1": (0, 7), "lunar 1 1": (-1, 7)}
 _LONGEST = 12
 _NAMED = "(holiday|holiday_time)"
-_WITH_YEAR = f"({YEAR} de?|which)? {_NAMED} (de? in? {YEAR})?"
+_IN_YEAR = f"(de? in? {YEAR}|(de|in)? which unit|in length|length (later|ago))"
+_WITH_YEAR = f"({YEAR} de?|which)? {_NAMED} {_IN_YEAR}?"
 
 
 @HOLIDAYS.rule("day", f"{_WITH_YEAR} de? days_off? (?=hou)", f"(?<=after) the? {_WITH_YEAR}")
@@ -47,7 +49,8 @@ def _day(f: Found, context: Context) -> Days | None:
     if f.has("that_day") or f.has("holiday"):
         running = holiday.first < context.today < holiday.over and not f.has("that_day")
         first = context.today if running else holiday.day
-        return Days(first, holiday.over if running else first + DAY, over=holiday.over)
+        others = tuple(_after(f, context, holiday)) if running or holiday.day < context.today else ()
+        return Days(first, holiday.over if running else first + DAY, over=holiday.over, others=others)
     return _off(holiday, context)
 
 
@@ -69,7 +72,7 @@ def _weekend(f: Found, context: Context) -> Days | None:
     return Days(min(day, saturday), max(day, saturday + DAY) + DAY, "weekend")
 
 
-@HOLIDAYS.rule("day", f"{_WITH_YEAR} de? days_off? de? (lastone unit|di length|dayafter)", f"{_WITH_YEAR} (hou? dayafter|stretch)")  # fmt: skip
+@HOLIDAYS.rule("day", f"{_WITH_YEAR} de? days_off? de? (lastone unit|di length|dayafter)", f"{_WITH_YEAR} (hou? dayafter|stretch)", f"{_WITH_YEAR} de? days_off? hou de? di (length|num ri)")  # fmt: skip
 def _nth_day(f: Found, context: Context) -> Days | None:
     """国庆最后一天, 春节第三天, 中秋前一天, 圣诞后第二天."""
     holiday, length = _next(f, context), f.get("length")
@@ -81,7 +84,8 @@ def _nth_day(f: Found, context: Context) -> Days | None:
             return None
         day = holiday.day - DAY if way < 0 else holiday.over
     elif f.has("hou"):
-        day = holiday.over
+        number = length.number if length else f.get("num") or 1
+        day = holiday.over + (int(number) - 1) * DAY
     elif f.has("lastone"):
         day = holiday.over - DAY
     else:
@@ -119,12 +123,28 @@ def _next(f: Found, context: Context, *, over_since: Any = 0 * DAY) -> _Holiday 
     """That of the year said, else the first that is not over."""
     spec = f.get("holiday") or f.get("holiday_time")
     year, which = year_of(f, context), f.get("which")
+    if (f.has("unit") and f.get("unit") not in ("year", "day")) or (
+        f.has("unit") and which is not None and year is None
+    ):
+        return None
+    if f.has("length") and (f.has("in") or f.has("later") or f.has("ago")):
+        length: Length = f.get("length")
+        if length.unit != "year" or length.number % 1:
+            return None
+        year = context.today.year + int(length.number) * (-1 if f.has("ago") else 1)
     if year is not None:
         return next(_all_of(spec, [year]), None)
     today = context.today
     if which == -1 and not f.has("nian"):
         return next((h for h in _all_of(spec, reversed(_years(today)[:2])) if h.over <= today), None)
     return next((h for h in _all_of(spec, _years(today)) if h.over > today - over_since), None)
+
+
+def _after(f: Found, context: Context, holiday: _Holiday) -> Iterator[Days]:
+    """The next one, which may be meant while its days off are running."""
+    if year_of(f, context) is None:
+        later = (h.day for h in _all_of(f.get("holiday"), _years(context.today)) if h.day > holiday.day)
+        yield from (Days(day, day + DAY, weak=True) for day in itertools.islice(later, 1))
 
 
 def _off(holiday: _Holiday, context: Context) -> Days:

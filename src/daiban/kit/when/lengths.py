@@ -59,6 +59,41 @@ def _from_to(f: Found, _: Context) -> Length | None:
 _AND = frozenset(("and", "和", "跟", "与", "及", "以及", "同"))
 
 
+@LENGTHS.rule("length", "num part")
+def _nights(f: Found, _: Context) -> Length | None:
+    """Two nights, 三晚."""
+    return Length(f.get("num"), "night") if f.form("part") in ("nights", "晚") else None
+
+
+@LENGTHS.rule("length", "few ri", "(?<=(which|lately|coming|qian|hou|guo|di|every|skipping))num ri", "num ri(?=inside)")  # fmt: skip
+def _counted_days(f: Found, _: Context) -> Length | None:
+    """最近七日, 几日: 日 is so many days where it cannot be one of the month."""
+    number = f.get("num") or f.get("few")
+    return Length(number, "day", about=f.has("few")) if f.form("ri") == "日" else None
+
+
+@LENGTHS.rule("length", "num ri")
+def _few_days(f: Found, _: Context) -> Length | None:
+    """两日 is never the second of a month."""
+    return Length(f.get("num"), "day") if f.form("ri") == "日" and f.form("num") == "zh count" else None
+
+
+@LENGTHS.rule("length", "(?<!yue)(?<!nian)num ri(?=(hou|qian))")
+def _days_off(f: Found, _: Context) -> Length | None:
+    """三日后 is three days off; 十五日后 and 3日后 are behind a date."""
+    few = f.form("num").startswith("zh") and f.get("num") <= _MOST_DAYS
+    return Length(f.get("num"), "day") if f.form("ri") == "日" and few else None
+
+
+_MOST_DAYS = 10
+
+
+@LENGTHS.rule("length", "num zi(?=(hou|qian|inside))", "(?<=guo)num zi")
+def _figures_of_the_dial(f: Found, _: Context) -> Length:
+    """两个字后: five minutes each, in Cantonese."""
+    return Length(5 * f.get("num"), "minute")
+
+
 @LENGTHS.rule("length", "num? hourhalf")
 def _hour_and_a_half(f: Found, _: Context) -> Length:
     """个半钟, 两个半钟: Cantonese counts the half with the hours."""

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from daiban.kit.simplified import SIMPLIFIED
+from daiban.kit.when.not_times import past_no_time
 
 _HALF_WIDTH = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
@@ -116,11 +117,12 @@ _LITERALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dotted", r"(\d{1,2})\.(\d{1,2})(?![\d.]|\.\d)"),
         ("ord", r"(\d{1,2})(?:st|nd|rd|th)(?![a-z])"),
         ("decadeyear", r"((?:1\d|20)\d0)'?s(?![a-z])"),
+        ("decade", r"([5-9]0)'?s(?![a-z])"),
         ("year", r"((?:19|20)\d\d)(?!\d|\.\d|:)"),
         ("num", r"(\d+(?:\.\d+)?)"),
     )
 )
-_HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d]))")
+_HALF_DAY = re.compile(r"\s?([ap])(?:\.?\s?m(?![a-z])\.?|\.?(?![a-z'’\d座栋室号排区楼门口级版型]))")
 # "half past seven", but "the past week"
 _BEFORE_PAST = frozenset({"half", "quarter_word", "num", "unit"})
 _BEFORE_PART = frozenset({"weekday", "weekdays", "weekend", "relday", "ri", "md", "date", "or", "filter", "holiday", "holiday_time", "every", "daily"})  # fmt: skip
@@ -130,6 +132,12 @@ _DOTTED = re.compile(r"\.(?:,|\s?\d|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct
 # "Monday or after 5", not "Monday or after".
 _GOES_ON = re.compile(r"\s+\w")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LETTERS = re.compile(r"[a-z0-9]*")
+# "after next Friday" is after it, "the Friday after next" is not.
+_NAMES_TIME = re.compile(r"\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|week|month|year|quarter|summer|winter|spring|autumn)")  # fmt: skip
+_ABOUT = frozenset(("noon", "midnight", "lunchtime", "midday"))
+# 每两周一次 and 一个星期天天 name no weekday.
+_UNIT_ZH = re.compile(r"(周|星期|礼拜)(?=一[次回趟]|天天)")
 
 
 def lex(text: str) -> list[Token]:
@@ -144,7 +152,8 @@ def lex(text: str) -> list[Token]:
                 tokens.append(Token("stop", None, at, at + 1))
             at += 1
             continue
-        found = _token(folded, at, char)
+        hidden = past_no_time(text, folded, at)
+        found = Token("other", None, at, hidden) if hidden else _token(folded, at, char)
         if found.form in ("早", "晚") and not _is_part(tokens, folded, found.finish):
             found = Token("other", None, at, found.finish)
         if found.form == "past" and tokens and tokens[-1].kind in _BEFORE_PAST:
@@ -165,6 +174,8 @@ def lex(text: str) -> list[Token]:
 def _is_part(tokens: list[Token], text: str, finish: int) -> bool:
     """周六晚, 晚7点, 12号早: the one character is a part of the day only beside a day or an hour."""
     beside = tokens[-1].kind in _BEFORE_PART if tokens else False
+    if tokens and tokens[-1].kind == "num" and text[finish - 1] == "晚":
+        return True  # 三晚: so many nights
     return beside or text[finish : finish + 1].isdigit() or _NUMERAL.match(text, finish) is not None
 
 
@@ -192,6 +203,8 @@ def _literal(text: str, at: int) -> Token:
         if kind == "num":
             number = float(m[1]) if "." in m[1] else int(m[1])
             return Token("num", number, at, m.end(), "digits")
+        if kind == "decade":
+            return Token("decadeyear", int(m[1]), at, m.end(), "short")
         if kind in ("ord", "year", "decadeyear"):
             return Token(kind, int(m[1]), at, m.end(), "ordinal" if kind == "ord" else "year")
         return Token(kind, tuple(int(g) if g else None for g in m.groups()), at, m.end(), m[0])
@@ -201,7 +214,8 @@ def _literal(text: str, at: int) -> Token:
 def _english(text: str, at: int) -> Token:
     m = _WORD.match(text, at)
     head = m[0] if m else text[at]
-    entries = _ENGLISH.get(head) or _ENGLISH.get(re.split(r"[^a-z0-9]", text[at : at + 8])[0]) or ()
+    begins = _LETTERS.match(text, at)
+    entries = _ENGLISH.get(head) or _ENGLISH.get(begins[0] if begins else "") or ()
     for phrase, kind, value in entries:
         end = at + len(phrase)
         if text.startswith(phrase, at) and not (
@@ -209,10 +223,14 @@ def _english(text: str, at: int) -> Token:
         ):
             if phrase in ("or after", "or before") and _GOES_ON.match(text, end):
                 return Token("or", 1, at, at + 2, "or")
+            if phrase == "after next" and _NAMES_TIME.match(text, end):
+                return Token("after", 1, at, at + len("after"), "after")
             dot = kind in _ABBREVIATED and text[end : end + 1] == "." and _DOTTED.match(text, end)
             return Token(kind, value, at, end + 1 if dot else end, phrase)
     if m is None:
         return Token("stop", None, at, at + 1)
+    if head.endswith("ish") and (head[:-3] in _EN_NUMBERS or head[:-3] in _ABOUT):
+        return _english(text[: m.end() - 3], at)  # sevenish, noonish
     if head in _EN_NUMBERS:
         return _number_word(text, at, m)
     if head in _EN_ORDINALS:
@@ -234,6 +252,8 @@ def _number_word(text: str, at: int, m: re.Match[str]) -> Token:
 
 def _chinese(text: str, at: int) -> Token | None:
     """A word of the lexicon, several weekdays in one (周五六), or a numeral; the rest is other."""
+    if unit := _UNIT_ZH.match(text, at):
+        return Token("unit", "week", at, unit.end(), unit[0])
     several = _WEEKDAY_LIST.match(text, at)
     if several:
         days = tuple(min("一二三四五六日天".index(c), 6) for c in several[1] if c in "一二三四五六日天")

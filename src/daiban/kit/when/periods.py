@@ -43,6 +43,7 @@ def _year(f: Found, context: Context) -> Days | None:
     "period",
     f"({YEAR} de?)? month",
     "month comma? de? (year|relyear)",
+    "month (de|in)? (which|coming) unit",
     "which month",
     "month afternext",
     "month nian",
@@ -54,11 +55,13 @@ def _month(f: Found, context: Context) -> Days | None:
         year, month = f.get("ym")
         return month_named(context.today, month, year) if 1 <= month <= 12 else None
     month, year = f.get("month"), year_of(f, context)
-    if _is_word_may(f) and len(f.tokens) == 1:
+    if (_is_word_may(f) and len(f.tokens) == 1) or (f.has("unit") and f.get("unit") != "year"):
         return None
     found = month_named(context.today, month, year)
     if f.has("afternext"):
         return month_named(context.today, month, found.first.year + 1)
+    if f.has("unit"):
+        return found
     if f.get("which") == 1 and found.first <= context.today:
         return month_named(context.today, month, found.first.year + 1)
     if f.get("which") == -1:
@@ -124,6 +127,8 @@ def _decade(f: Found, context: Context) -> Days | None:
     """The 1990s, 二十世纪八十年代; 90年代 is that of the running century or of the one before, whichever has begun."""
     year = f.get("decadeyear") or f.get("year") or f.all("num")[-1]
     century = _century_of(f, context) if f.has("century") else None
+    if f.has("decadeyear") and f.form("decadeyear") != "year" and not f.has("the"):
+        return None  # she is in her seventies
     if not isinstance(year, int) or year % 10 or not (year < 100 or 1000 <= year < 3000):
         return None
     if year < 100:

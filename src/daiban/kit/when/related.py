@@ -17,6 +17,8 @@ def _from_day(f: Found, context: Context) -> Days | None:
     """A week from Friday, three days before Christmas, "a week on Tuesday"."""
     length: Length = f.get("length")
     day: Days = f.get("day")
+    if length.unit == "night":
+        return None  # two nights from Friday are Friday and Saturday night
     if f.has("before"):
         if length.unit not in ("day", "week", "fortnight", "month", "year") or length.number % 1:
             return None
@@ -59,6 +61,33 @@ def _next_to(f: Found, _: Context) -> Days | None:
     if f.get("unit") not in (None, "day") or day.end - day.first != DAY:
         return None
     return whole_day(day.first - DAY if f.has("before") else day.end)
+
+
+@RELATED.rule("day", "(period|the? unit) de (on|the)* day")
+def _week_of(f: Found, context: Context) -> Days | None:
+    """The week of October 6: the one that it lies in; some mean the seven days that it begins."""
+    day: Days = f.get("day")
+    this_week = f.get("unit") == "week" or f.get("period") == week(context.today, 0)
+    if not this_week or day.end - day.first != DAY or day.first.weekday() == 0:
+        return week(day.first, 0) if this_week and day.end - day.first == DAY else None
+    return replace(week(day.first, 0), others=(Days(day.first, day.first + 7 * DAY, "week", weak=True),))
+
+
+@RELATED.rule("day", "edgeof (on|the)* day", "day edgeof")
+def _end_of_day(f: Found, _: Context) -> Days | None:
+    """EOD Friday: by the end of it."""
+    return replace(f.get("day"), closing=True) if f.get("edgeof") == "day end" else None
+
+
+_SHADED = {(part, edge) for part in ("morning", "afternoon", "evening") for edge in ("early", "late")}
+
+
+@RELATED.rule("dayparted", "edge (on|the)* day part", "edge dayparted")
+def _early_or_late(f: Found, _: Context) -> tuple[Days, str] | None:
+    """Late on Friday evening, early tomorrow morning."""
+    day, part = f.get("dayparted") or (f.get("day"), f.get("part"))
+    said = (part.removesuffix(" whole"), f.form("edge"))
+    return (day, " ".join(said)) if said in _SHADED else None
 
 
 @RELATED.rule("day", "day (or|comma)+ dayafter")

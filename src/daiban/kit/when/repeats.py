@@ -97,6 +97,18 @@ def _weekly(f: Found, context: Context) -> Repeat | None:
     return _every(number, unit, context, _on(days))
 
 
+_TO = "(range|to|dash|until)"
+
+
+@REPEATS.rule("repeat", f"every on? weekday {_TO} weekday", f"weekday {_TO} weekday de? daily", f"daily (from|on|comma)* weekday {_TO} weekday")  # fmt: skip
+def _weekday_range(f: Found, context: Context) -> Repeat | None:
+    """每周一到周五, Monday to Friday every day."""
+    if f.get("daily") not in (None, "1 day", "1 week"):
+        return None
+    first, last = f.all("weekday")
+    return _every(1, "week", context, _on({(first + n) % 7 for n in range((last - first) % 7 + 1)}))
+
+
 # "Three Fridays from now", "last Mondays": not what repeats.
 _ALONE = "(?<!num)(?<!few)(?<!pair)(?<!which)(?<!ord)(?<!edge)(?<!lastone)"
 
