@@ -75,8 +75,9 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
     """The lexicon by first character (Chinese) and first word (English), longest first."""
     chinese: dict[str, list[tuple[str, str, Any]]] = {}
     english: dict[str, list[tuple[str, str, Any]]] = {}
-    tables = tomllib.loads(files("daiban.kit.when").joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    for kind, table in tables.items():
+    here = files("daiban.kit.when")
+    written = (here.joinpath(name).read_text(encoding="utf-8") for name in ("lexicon.toml", "holidays.toml"))
+    for kind, table in (entry for text in written for entry in tomllib.loads(text).items()):
         for value, words in table.items():
             known: Any = int(value) if re.fullmatch(r"-?\d+", value) else value
             for word in filter(None, (w.strip() for w in words.replace("\n", " ").split(","))):
@@ -132,6 +133,9 @@ _DOTTED = re.compile(r"\.(?:,|\s?\d|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct
 # "Monday or after 5", not "Monday or after".
 _GOES_ON = re.compile(r"\s+\w")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_YEAR_WORDS = re.compile(
+    rf"two thousand(?: and)?(?: ({'|'.join(sorted(_EN_NUMBERS, key=len, reverse=True))}))?(?![a-z-])"
+)
 _LETTERS = re.compile(r"[a-z0-9]*")
 # "after next Friday" is after it, "the Friday after next" is not.
 _NAMES_TIME = re.compile(r"\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|week|month|year|quarter|summer|winter|spring|autumn)")  # fmt: skip
@@ -231,6 +235,8 @@ def _english(text: str, at: int) -> Token:
         return Token("stop", None, at, at + 1)
     if head.endswith("ish") and (head[:-3] in _EN_NUMBERS or head[:-3] in _ABOUT):
         return _english(text[: m.end() - 3], at)  # sevenish, noonish
+    if head == "two" and (year := _YEAR_WORDS.match(text, at)):
+        return Token("year", 2000 + _EN_NUMBERS.get(year[1], 0), at, year.end(), "year")
     if head in _EN_NUMBERS:
         return _number_word(text, at, m)
     if head in _EN_ORDINALS:
