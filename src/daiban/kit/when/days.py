@@ -87,11 +87,29 @@ def _nth(f: Found, context: Context) -> Days | None:
     return nth(f.get("period"), number, weekday=f.get("weekday"), unit=unit)
 
 
+@DAYS.rule("day", "length ago (relday|weekday)")
+def _ago_on(f: Found, context: Context) -> Days | None:
+    """A week ago yesterday, two weeks ago Friday."""
+    length: Length = f.get("length")
+    if length.unit not in ("week", "fortnight", "month", "year") or length.number % 1:
+        return None
+    day = add_days(context.today, f.get("relday") or 0)
+    if f.has("weekday"):
+        day = context.today - ((context.today.weekday() - f.get("weekday") - 1) % 7 + 1) * DAY
+    return whole_day(ahead_of(datetime.combine(day, time(0)), -length.number, length.unit).date())
+
+
 @DAYS.rule("day", "num weekday later")
 def _several_weeks(f: Found, context: Context) -> Days | None:
     """Three Fridays from now."""
     day = add_days(context.today, (f.get("weekday") - context.today.weekday() - 1) % 7 + 1 + 7 * (f.get("num") - 1))  # fmt: skip
     return Days(day, day + DAY, weekday=f.get("weekday"))
+
+
+@DAYS.rule("moment", "(?<!length)later(?=(until|to|range))")
+def _from_now(f: Found, context: Context) -> Moment | None:
+    """From now until Friday."""
+    return _present(f, context) if f.form("later") == "from now" else None
 
 
 @DAYS.rule("moment", "present")
@@ -110,7 +128,7 @@ def _primes(f: Found, context: Context) -> Moment:
 def _offset(f: Found, context: Context) -> Moment | None:
     """In two hours, 三天后, a week ago; "in two or three days" is the stretch of both."""
     length: Length = f.get("length") or Length(f.get("hh")[0] + (f.get("hh")[1] or 0) / 60, "hour")
-    if f.has("rest") and f.form("rest") != "later":
+    if (f.has("rest") and f.form("rest") != "later") or f.form("after") == "至少":
         return None
     way = -1 if f.has("ago") or f.has("qian") else 1
     finer: Any = "second" if f.form("later") in _TO_THE_SECOND else _FINER.get(length.unit, "day")

@@ -181,6 +181,8 @@ def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: date
     readings = hours_of(group)
     if group.repeat is not None:
         days = None if days is None else _not_over(days, group, readings[0], now)
+    elif days is None and group.opening in _SINCE:
+        readings.sort(key=lambda hours: _instant(now, 0, hours.start or 0, hours, now) > now)
     elif days is None:
         # The reading that comes next is the likely one.
         readings = sorted(readings, key=lambda hours: _next(hours, now))
@@ -188,6 +190,9 @@ def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: date
         readings.sort(key=lambda hours: _place(days, hours, now) < now)
     for hours in readings:
         yield _placed(base, group, days, last_days, hours, now)
+
+
+_SINCE = ("since", "suffix_since")
 
 
 def _not_over(days: Days, group: Group, hours: Hours, now: datetime) -> Days:
@@ -227,7 +232,12 @@ def _placed(
     edge = hours.start if hours.start is not None else hours.end
     assert edge is not None
     ends = hours.end if hours.end is not None else edge
-    if days is None and _instant(now, 0, ends, hours, now) < now and _instant(now, 0, edge, hours, now) < now:
+    if (
+        days is None
+        and group.opening not in _SINCE
+        and _instant(now, 0, ends, hours, now) < now
+        and _instant(now, 0, edge, hours, now) < now
+    ):
         first = final = 1
     length = None if hours.end is None or hours.start is None else hours.end - hours.start
     clock = (group.until.clock if group.until else None) or group.clock

@@ -8,7 +8,7 @@ from typing import Any
 from daiban.kit.when.dates import YEAR, year_of
 from daiban.kit.when.feasts import Feast, feasts, lunar_day
 from daiban.kit.when.grammar import Context, Found, Level
-from daiban.kit.when.lex import zh_number
+from daiban.kit.when.numerals import zh_number
 from daiban.kit.when.reckon import dated
 from daiban.kit.when.records import DAY, JUST_OVER, Days, Length
 

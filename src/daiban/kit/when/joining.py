@@ -94,6 +94,8 @@ def _ranges(groups: list[Group]) -> list[Group]:
 
 
 def _is_range(before: Group, here: Group) -> bool:
+    if here.joint == "link" and here.open == "until" and before.moment and before.moment.grain == "second":
+        return True  # from now until 5
     if here.joint is None or not can_range(before, here):
         return False
     if (before.clock and before.clock.until) or (here.clock and here.clock.until):

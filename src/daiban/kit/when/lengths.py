@@ -41,6 +41,12 @@ def _length(f: Found, _: Context) -> Length | None:
         number = 1 if f.has("art") else 0
     if number >= _YEARS and ((unit == "year" and f.has("nian")) or f.form("unit") == "hours"):
         return None  # 2026年 is a year, "1500 hours" a clock time
+    if (
+        f.form("unit") == "hours"
+        and f.form("num") == "digits"
+        and f.tokens[0].finish - f.tokens[0].begin == 4
+    ):
+        return None  # 0800 hours
     return Length(number + (0.5 if halves else 0), unit, pair[1] if pair else None, about=f.has("few"))
 
 
@@ -122,10 +128,11 @@ def _figures(f: Found, _: Context) -> Length | None:
 _LONGEST_FIGURE = 6
 
 
-@LENGTHS.rule("length", "num (ish|lai|few) ge? unit", "num ge? unit ish", "num zhong ish", "num nian ish", "(over|morethan) (num|art) ge? unit", "morethan num zhong")  # fmt: skip
+@LENGTHS.rule("length", "num (ish|lai|few) ge? unit", "num ge? unit ish", "(num|half) ge ish (unit|yue|zhong)", "num zhong ish", "num nian ish", "(over|morethan) (num|art) ge? unit", "morethan num zhong")  # fmt: skip
 def _over(f: Found, _: Context) -> Length | None:
     """二十多天, 十几天, 十来天, 一周多, over an hour."""
-    number, unit = f.get("num") or 1, f.get("unit") or ("hour" if f.has("zhong") else "year")
+    number = 0.5 if f.has("half") else f.get("num") or 1
+    unit = f.get("unit") or ("hour" if f.has("zhong") else "month" if f.has("yue") else "year")
     if unit == "year" and number >= _YEARS:
         return None
     return Length(number, unit, about=f.form("ish") not in EXACT)

@@ -8,6 +8,7 @@ from typing import Any
 
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when.not_times import past_no_time
+from daiban.kit.when.numerals import DIGITS_ZH, NUMBERS, ORDINALS, zh_number
 
 _HALF_WIDTH = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ　’‘",
@@ -16,43 +17,6 @@ _HALF_WIDTH = str.maketrans(
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 _FOLDED = SIMPLIFIED | _HALF_WIDTH | _LOWER
-
-_DIGITS_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_EN_NUMBERS = {w: n for n, w in enumerate(_EN_ONES.split())} | {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-}
-_EN_ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        1,
-    )
-} | {"thirtieth": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +58,11 @@ def _load() -> tuple[dict[str, list[tuple[str, str, Any]]], dict[str, list[tuple
 
 _CHINESE, _ENGLISH = _load()
 
+# The name of the month or 初 tells a day of the lunar calendar.
+_LUNAR = re.compile(
+    r"(?:农历|阴历|旧历)?(正|冬|腊|[一二三四五六七八九十]+)月(初[一二三四五六七八九十](?!点)|二十[一二三四五六七八九]?|三十|[十廿][一二三四五六七八九]?)"
+)
+_LUNAR_FEASTS = frozenset(word for words in _CHINESE.values() for word, kind, _ in words if kind == "holiday")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
 # 八月十五日 and 二月二十 are dates, no festivals.
 _DATE_GOES_ON = re.compile(r"[一二三四五六七八九十][一二三四五六七八九十日号]")
@@ -134,7 +103,7 @@ _DOTTED = re.compile(r"\.(?:,|\s?\d|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct
 _GOES_ON = re.compile(r"\s+\w")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _YEAR_WORDS = re.compile(
-    rf"two thousand(?: and)?(?: ({'|'.join(sorted(_EN_NUMBERS, key=len, reverse=True))}))?(?![a-z-])"
+    rf"two thousand(?: and)?(?: ({'|'.join(sorted(NUMBERS, key=len, reverse=True))}))?(?![a-z-])"
 )
 _LETTERS = re.compile(r"[a-z0-9]*")
 # "after next Friday" is after it, "the Friday after next" is not.
@@ -233,26 +202,26 @@ def _english(text: str, at: int) -> Token:
             return Token(kind, value, at, end + 1 if dot else end, phrase)
     if m is None:
         return Token("stop", None, at, at + 1)
-    if head.endswith("ish") and (head[:-3] in _EN_NUMBERS or head[:-3] in _ABOUT):
+    if head.endswith("ish") and (head[:-3] in NUMBERS or head[:-3] in _ABOUT):
         return _english(text[: m.end() - 3], at)  # sevenish, noonish
     if head == "two" and (year := _YEAR_WORDS.match(text, at)):
-        return Token("year", 2000 + _EN_NUMBERS.get(year[1], 0), at, year.end(), "year")
-    if head in _EN_NUMBERS:
+        return Token("year", 2000 + NUMBERS.get(year[1], 0), at, year.end(), "year")
+    if head in NUMBERS:
         return _number_word(text, at, m)
-    if head in _EN_ORDINALS:
-        return Token("ord", _EN_ORDINALS[head], at, m.end(), "ordinal word")
+    if head in ORDINALS:
+        return Token("ord", ORDINALS[head], at, m.end(), "ordinal word")
     return Token("other", None, at, m.end())
 
 
 def _number_word(text: str, at: int, m: re.Match[str]) -> Token:
     """twenty-five, twenty fifth: tens take a one behind them."""
-    tens = _EN_NUMBERS[m[0]]
+    tens = NUMBERS[m[0]]
     if tens >= 20:
         ones = re.compile(r"[- ]([a-z]+)").match(text, m.end())
-        if ones and _EN_NUMBERS.get(ones[1], 99) in range(1, 10):
-            return Token("num", tens + _EN_NUMBERS[ones[1]], at, ones.end(), "word")
-        if ones and _EN_ORDINALS.get(ones[1], 99) in range(1, 10):
-            return Token("ord", tens + _EN_ORDINALS[ones[1]], at, ones.end(), "ordinal")
+        if ones and NUMBERS.get(ones[1], 99) in range(1, 10):
+            return Token("num", tens + NUMBERS[ones[1]], at, ones.end(), "word")
+        if ones and ORDINALS.get(ones[1], 99) in range(1, 10):
+            return Token("ord", tens + ORDINALS[ones[1]], at, ones.end(), "ordinal")
     return Token("num", tens, at, m.end(), "word")
 
 
@@ -266,6 +235,8 @@ def _chinese(text: str, at: int) -> Token | None:
         return Token("weekdays", days, at, several.end())
     if _TENTH_FIRST.match(text, at):
         return Token("holiday_time", "10 1 off CN", at, at + 2, "十一")
+    if found := _lunar(text, at):
+        return found
     for word, kind, value in _CHINESE.get(text[at], ()):
         if text.startswith(word, at) and not (
             kind == "holiday" and _DATE_GOES_ON.match(text, at + len(word) - 1)
@@ -279,28 +250,24 @@ def _chinese(text: str, at: int) -> Token | None:
     return Token("other", None, at, at + 1) if text[at].isalnum() else None
 
 
+def _lunar(text: str, at: int) -> Token | None:
+    """腊月二十三, 九月初三; those with a name are in the lexicon."""
+    m = _LUNAR.match(text, at)
+    if m is None or m[0] in _LUNAR_FEASTS or not (m[1] in _LUNAR_MONTHS or m[2].startswith("初")):
+        return None
+    month = _LUNAR_MONTHS.get(m[1]) or zh_number(m[1])
+    return Token("holiday", f"lunar {month} {zh_number(m[2].lstrip('初'))}", at, m.end(), m[0])
+
+
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
 def _numeral(said: str, at: int) -> Token:
     """二十八, 廿八, 二零一三; two that follow each other (七八, 两三) are one or the other."""
     finish = at + len(said)
-    digits = [_DIGITS_ZH.get(c) for c in said]
+    digits = [DIGITS_ZH.get(c) for c in said]
     if len(said) == 2 and digits[0] and digits[1] == digits[0] + 1:
         return Token("pair", (digits[0], digits[1]), at, finish, "zh")
     if said == "两":
         return Token("num", 2, at, finish, "zh count")  # never the second of a month
     return Token("num", zh_number(said), at, finish, "zh" if len(said) > 1 or said == "十" else "zh digit")
-
-
-def zh_number(said: str) -> int:
-    total, last = 0, 0
-    if not set(said) & set("十百廿卅"):
-        return int("".join(str(_DIGITS_ZH[c]) for c in said))
-    for c in said:
-        if c == "百":
-            total, last = total + (last or 1) * 100, 0
-        elif c == "十":
-            total, last = total + (last or 1) * 10, 0
-        elif c in "廿卅":
-            total, last = total + (20 if c == "廿" else 30), 0
-        else:
-            last = _DIGITS_ZH[c]
-    return total + last

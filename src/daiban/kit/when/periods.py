@@ -86,6 +86,7 @@ def _month_after_preposition(f: Found, context: Context) -> Days | None:
     "period",
     "yq",
     "q num year?",
+    "q num (de|in)? (which unit|relyear)",
     "year q num",
     "(the? ord (unit|quarter_word)|di? num ge? unit) (de? (the|in)? year)?",
     f"{YEAR} de? di? num unit",
@@ -95,12 +96,21 @@ def _quarter(f: Found, context: Context) -> Days | None:
         year, number = f.get("yq")
         year = full_year(year)
     else:
-        if f.get("unit") != "quarter" and not f.has("quarter_word") and not f.has("q"):
+        if "quarter" not in f.all("unit") and not f.has("quarter_word") and not f.has("q"):
             return None
         year, number = year_of(f, context) or context.today.year, f.get("ord") or f.get("num")
     if not isinstance(number, int) or not 1 <= number <= 4:
         return None
     return period(date(year, 3 * number - 2, 1), "quarter", 0)
+
+
+@PERIODS.rule("period", "(which|coming|de) fallword", "fallword (de|in)? (year|relyear|which unit)")
+def _fall(f: Found, context: Context) -> Days | None:
+    """This fall, fall 2027, in the fall: alone it is a verb."""
+    if (f.has("unit") and f.get("unit") != "year") or (f.tokens[0].kind == "de" and f.form("de") != "in the"):
+        return None
+    year = year_of(f, context)
+    return season_of(year, "autumn") if year else season(context.today, "autumn", f.get("which") or 0)
 
 
 @PERIODS.rule("period", "(which|coming|the)? season", f"{YEAR} de? season", "season de? (year|relyear)")

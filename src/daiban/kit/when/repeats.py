@@ -74,7 +74,7 @@ def _weekdays(f: Found) -> set[int]:
 _ONE = "(weekday|weekdays|filter|weekend)"
 
 
-@REPEATS.rule("repeat", f"every {_ONE} ({_AND}+ (every|on|the)* {_ONE})*", f"daily on? {_ONE} ({_AND}+ on? {_ONE})*", f"other_one {_ONE}", f"(other_one unit|every ge? num ge? unit|every length) (de|on|the)* {_ONE}", "other_one unit", f"every unit (de|on)* {_ONE} ({_AND}+ {_ONE})*")  # fmt: skip
+@REPEATS.rule("repeat", f"every {_ONE} ({_AND}+ (every|on|the)* {_ONE})*", f"daily on? {_ONE} ({_AND}+ on? {_ONE})*", f"other_one {_ONE}", f"(other_one unit|every ge? num ge? unit|every length) (de|on|the)* {_ONE}", "other_one ge? unit", f"every unit (de|on)* {_ONE} ({_AND}+ {_ONE})*")  # fmt: skip
 def _weekly(f: Found, context: Context) -> Repeat | None:
     """Every Monday and Wednesday, 每周二和周四, 隔周周五, every two weeks on Friday."""
     days = _weekdays(f)
@@ -122,13 +122,26 @@ def _plural(f: Found, context: Context) -> Repeat | None:
     return _every(1, "week", context, _on(set(f.all("weekday"))))
 
 
-@REPEATS.rule("repeat", "every length", "every (unit|nian|yue)", "every(?=part)", "daily", "skipping length")
+@REPEATS.rule(
+    "repeat",
+    "every length",
+    "every ord unit",
+    "every month",
+    "every (unit|nian|yue)",
+    "every(?=part)",
+    "daily",
+    "skipping length",
+)
 def _each(f: Found, context: Context) -> Repeat | None:
     """Every three months, 每两周, hourly; 每隔两天 is every third day, though some mean every second."""
     if f.has("daily"):
         count, unit = f.get("daily").split()
         return _every(float(count), unit, context)
     length: Length | None = f.get("length")
+    if f.has("month"):
+        return repeat(f"FREQ=YEARLY;BYMONTH={f.get('month')};BYMONTHDAY=1", context)
+    if f.has("ord"):  # every third day
+        return _every(f.get("ord"), f.get("unit"), context)
     if length is None:
         unit = f.get("unit") or ("month" if f.has("yue") else "year" if f.has("nian") else "day")
         return _every(1, unit, context)
