@@ -23,7 +23,7 @@ _AT_CLOCK = (
 )
 
 
-@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "few zhong", "num nian half?", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
+@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num or art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "few zhong", "num ge half yue", "num nian half?", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
 def _length(f: Found, _: Context) -> Length | None:
     if f.has("md") and f.get("md") != (1, 2, None):
         return None

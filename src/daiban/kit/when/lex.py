@@ -70,6 +70,10 @@ _KIN = frozenset("姨叔哥姐弟妹舅伯婶嫂爷姑")
 _WEEKDAY_LIST = re.compile(
     r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
 )
+# 周一至五: the second without 周.
+_WEEKDAY_TO = re.compile(
+    r"[到至~～—–-]([一二三四五六日天])(?![一二三四五六七八九十点时刻个位人号日月年天分半百千万本楼]|[:：])"
+)
 # National Day by its date alone, beside words that no number has behind it.
 _TENTH_FIRST = re.compile(r"十一(?=(?:之|以|过)?[前后](?!天|日|面|个)|期间|长?假|小长假|黄金周|那几天|放假)")
 _PUNCTUATION = {"，": "comma", ",": "comma", "、": "comma", "&": "or", "@": "at", "-": "dash", "–": "dash", "—": "dash"} | {"~": "dash", "～": "dash", "/": "slash", "(": "paren", ")": "paren", "（": "paren", "）": "paren"}  # fmt: skip
@@ -124,6 +128,11 @@ def lex(text: str) -> list[Token]:
             if char == "\n":
                 tokens.append(Token("stop", None, at, at + 1))
             at += 1
+            continue
+        if tokens and tokens[-1].kind == "weekday" and (to := _WEEKDAY_TO.match(folded, at)):
+            day = min("一二三四五六日天".index(to[1]), 6)
+            tokens += [Token("range", 1, at, at + 1, to[0][0]), Token("weekday", day, at + 1, to.end())]
+            at = to.end()
             continue
         hidden = past_no_time(text, folded, at)
         found = Token("other", None, at, hidden) if hidden else _token(folded, at, char)

@@ -8,7 +8,7 @@ _SPAN = re.compile(rf"\d+(?:\s?(?:to|-|–|and|through)\s?\d+{_HALF}(?![\d:]))?{
 _LABELS = (
     "verses? pages? chapters? lines? rows? items? steps? questions? exits? gates? platforms? rooms? flats? apartments? suites? "
     "tables? seats? levels? versions? episodes? volumes? parts? sections? grades? sizes? bus buses track lanes? units? issues? "
-    "bugs? tickets? orders? invoices? numbers? no nr flight flights extension ext model aged ages? scored?"
+    "bugs? tickets? orders? invoices? numbers? no nr won lost beat drew flight flights extension ext model aged ages? scored?"
 )
 _LABELLED = re.compile(rf"(?<![a-z])(?:{'|'.join(_LABELS.split())})\.?\s?$")
 _LONGEST_LABEL = 14
@@ -26,10 +26,12 @@ _FRACTION = re.compile(r"\d/\d")
 # June, not the month.
 _NAME = re.compile(r"(?:april|may|june|august)(?![a-z])")
 _TOLD = re.compile(
-    r"(?<![a-z])(?:with|tell|tells|told|ask|asks|asked|call|calls|called|text|message|email|phone|remind|thank|dear|hi|hey)\s$"
+    r"(?<![a-z])(?:with|tell|tells|told|ask|asks|asked|call|calls|called|text|message|email|phone|remind|thank|dear|hi|hey|owe|owes|owed|pay|paid|give|gave|lend|lent|send|sent)\s$"
 )
 _LONGEST_TOLD = 9
-_DATE = re.compile(r"\s?(?:the\s)?\d|,?\s(?:19|20)\d\d|\s(?:first|second|third|or|to|holidays?|bank)")
+_DATE = re.compile(
+    r"\s?(?:the\s)?\d(?!\d*\s(?:dollars|euros|pounds|bucks|quid|yuan|rmb))|,?\s(?:19|20)\d\d|\s(?:first|second|third|or|to|holidays?|bank)"
+)
 _ACTS = re.compile(
     r"\s(?:said|says|asked|asks|wants|wanted|told|tells|called|calls|thinks|thought|knows|knew|likes|loves|road|street|avenue|lane|(?:is|are|was|were)\s(?:coming|going|here|there|late|ill|sick|joining)|and\s(?:april|may|june)\s(?:are|were|will))\b|'s\s(?:birthday|place|house|flat|mum|mom|number|turn|party)\b"
 )

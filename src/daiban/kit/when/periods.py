@@ -44,6 +44,7 @@ def _year(f: Found, context: Context) -> Days | None:
     f"({YEAR} de?)? month",
     "month comma? de? (year|relyear)",
     "month (de|in)? (which|coming) unit",
+    "month prime num",
     "which month",
     "month afternext",
     "month nian",
@@ -57,6 +58,9 @@ def _month(f: Found, context: Context) -> Days | None:
     month, year = f.get("month"), year_of(f, context)
     if (_is_word_may(f) and len(f.tokens) == 1) or (f.has("unit") and f.get("unit") != "year"):
         return None
+    if f.has("prime"):  # March '27
+        short = f.get("num")
+        return month_named(context.today, month, 2000 + short) if short in range(_SHORT_YEARS) else None
     found = month_named(context.today, month, year)
     if f.has("afternext"):
         return month_named(context.today, month, found.first.year + 1)
@@ -68,6 +72,9 @@ def _month(f: Found, context: Context) -> Days | None:
         last = month_named(context.today, month, context.today.year)
         return last if last.end <= context.today else month_named(context.today, month, context.today.year - 1)  # fmt: skip
     return found
+
+
+_SHORT_YEARS = 60
 
 
 def _is_word_may(f: Found) -> bool:

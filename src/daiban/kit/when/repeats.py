@@ -154,7 +154,7 @@ def _each(f: Found, context: Context) -> Repeat | None:
 _NTH = "(di num ge?|lastone)"
 
 
-@REPEATS.rule("repeat", f"every (ge? unit|yue) de? {_NTH} (weekday|unit|filter)", "the? (ord|which|lastone|unit) (weekday|unit|filter) (de|in)? every unit", "every (ord|which|lastone|unit) weekday (de (the|every)? unit)?", "every (ge? unit|yue) (on the|on|the)* (ord|which|unit) (weekday|filter)", "daily (on|the)* (ord|which|unit) (weekday|filter)")  # fmt: skip
+@REPEATS.rule("repeat", f"every (ge? unit|yue) de? {_NTH} (weekday|unit|filter)", "the? (ord|which|lastone|unit) (weekday|unit|filter) (de|in)? every unit", "every (ord|which|lastone|unit) weekday (de (the|every)? unit)?", "every (ord|which|lastone) unit de (the|every)? unit", "every (ge? unit|yue) (on the|on|the)* (ord|which|unit) (weekday|filter)", "daily (on|the)* (ord|which|unit) (weekday|filter)")  # fmt: skip
 def _nth(f: Found, context: Context) -> Repeat | None:
     """The first Monday of every month, 每月第二个周五, the last day of each month."""
     units = [token for token in f.tokens if token.kind == "unit"]
