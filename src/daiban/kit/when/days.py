@@ -1,5 +1,6 @@
 """Rules for days counted from today or from another day, stretches, and the nth of something."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -7,12 +8,9 @@ from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import (
     add_days,
     ahead_of,
-    edge,
     floor_to,
     monday_of,
-    month_named,
     nth,
-    period,
     whole_day,
 )
 from daiban.kit.when.records import DAY, Days, Length, Moment
@@ -22,13 +20,18 @@ DAYS = Level()
 
 _PARTS = {"year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute")}
 # An offset is as exact as the next smaller unit: "in two hours" to the minute, "in two weeks" to the day.
-_LONG = frozenset(("week", "month", "quarter", "year"))
 _FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour", "fortnight": "hour"}
 
 
 @DAYS.rule("day", "relday")
 def _relative(f: Found, context: Context) -> Days:
-    return whole_day(add_days(context.today, f.get("relday")))
+    day = whole_day(add_days(context.today, f.get("relday")))
+    if f.get("relday") == 1 and context.now.hour < _STILL_UP:
+        return replace(day, others=(replace(whole_day(context.today), weak=True),))  # after some sleep
+    return day
+
+
+_STILL_UP = 4  # o'clock
 
 
 @DAYS.rule("dayparted", "(which|coming)? weeknight", "tonight")
@@ -238,51 +241,6 @@ def _rest_of_today(f: Found, context: Context) -> Moment | None:
     now, today = floor_to(context.now, "minute"), floor_to(context.now, "day")
     start, end = (now, ahead_of(today, 1, "day")) if f.has("rest") else (today, now)
     return Moment(start, end, "minute", whole_day(context.today)) if start < end else None
-
-
-@DAYS.rule(
-    "day",
-    "(rest|earlier) the? (unit|period)",
-    "(period|unit|yue|nian) inside",
-    "rest de? the? unit",
-    "within period",
-)
-def _rest(f: Found, context: Context) -> Days | None:
-    """The rest of the week, 本月内: from today on; "earlier this week": up to today."""
-    unit = f.get("unit") or ("month" if f.has("yue") else "year")
-    frame = f.get("period") or (period(context.today, unit, 0) if unit in _LONG else None)
-    if frame is None or frame.end <= context.today:
-        return None
-    if f.has("earlier"):
-        return (
-            Days(frame.first, max(frame.first, context.today) + DAY) if frame.first <= context.today else None
-        )
-    return Days(max(frame.first, context.today), frame.end)
-
-
-@DAYS.rule(
-    "day", "the? edge (de|dash|approx)* the? (period|unit)", "the? edge (in|de)? month", "period de? edge"
-)
-def _edge(f: Found, context: Context) -> Days | None:
-    """Early March, the end of next week."""
-    if f.has("month"):
-        return edge(month_named(context.today, f.get("month")), f.get("edge"))
-    frame = f.get("period") or period(context.today, f.get("unit"), 0)
-    if frame is None or frame.grain == "day":
-        return None
-    return edge(frame, f.get("edge"))
-
-
-@DAYS.rule("day", "the? (ord|unit) half de the? (period|unit)")
-def _half(f: Found, context: Context) -> Days | None:
-    """The second half of June, or of next week."""
-    units = [token.value for token in f.tokens if token.kind == "unit" and token.form != "second"]
-    which = f.get("ord") or (2 if f.form("unit") == "second" else None)
-    frame = f.get("period") or (period(context.today, units[0], 0) if units else None)
-    if which not in (1, 2) or frame is None or frame.grain not in ("week", "month"):
-        return None
-    middle = frame.first + (15 if frame.grain == "month" else 3) * DAY
-    return Days(frame.first, middle) if which == 1 else Days(middle, frame.end)
 
 
 @DAYS.rule("day", "day de? stretch")

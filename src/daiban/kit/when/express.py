@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from daiban.kit.when.groups import Group
 from daiban.kit.when.hours import Hours, hours_of, part_of
 from daiban.kit.when.reckon import add_months
-from daiban.kit.when.records import DAY, JUST_OVER, WORKDAYS, Daily, Days, Grain, TimeExpression
+from daiban.kit.when.records import DAY, JUST_OVER, WORKDAYS, Clock, Daily, Days, Grain, TimeExpression
 
 _MIDNIGHT = 24 * 60
 
@@ -85,8 +85,16 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
         if over or (not group.has_hours and not (group.until and group.until.has_hours)):
             assert day is not None
             yield _with_days(base, group, day, now)
+            if day.closing and group.open == "until" and group.opening in ("before", "qian"):
+                # 月底前: before the month is over, or before its last days begin
+                yield replace(_with_days(base, group, replace(day, closing=False), now), weak=True)
         else:
             yield from _with_hours(base, group, day, now)
+    if group.part == "noon" and group.clock is None and group.until is None and base.about:
+        noon = replace(
+            group, part=None, clock=Clock(12, 0, True)
+        )  # 中午左右: some time at noon, or about twelve
+        yield from (replace(reading, weak=True, part="noon") for reading in _readings(text, noon, now))
 
 
 def _moment(base: TimeExpression, group: Group, now: datetime) -> TimeExpression:
