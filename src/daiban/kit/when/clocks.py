@@ -125,7 +125,7 @@ def _noon(f: Found, _: Context) -> Clock:
     return Clock(f.get("clockword"), 0, True)
 
 
-@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "num dian guo num fen?", "pair dian")  # fmt: skip
+@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "num dian guo num fen?", "num dian few(?!ge|count|unit)", "pair dian")  # fmt: skip
 def _dian(f: Found, _: Context) -> Clock | None:
     if f.has("pair"):
         first, last = f.get("pair")
@@ -133,6 +133,9 @@ def _dian(f: Found, _: Context) -> Clock | None:
     hour, *rest = f.all("num")
     if not isinstance(hour, int):
         return None
+    if f.has("few"):  # 三点几
+        made = clock(hour)
+        return made and replace(made, about=True)
     minute = 30 if f.has("half") else rest[0] if rest else 0
     if f.has("ke"):
         minute *= 15
@@ -159,7 +162,7 @@ def _short_of(f: Found, _: Context) -> Clock | None:
     return _moved(Clock(hour), -minutes) if 1 <= hour <= 24 and 0 < minutes < 60 else None
 
 
-@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(?<!month num to)(?<!month num until)(?<!month ord to)num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord)(month|ri))", "(?<=since)num(?=($|stop|comma|ampm|relday|tonight|which part))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
+@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(?<!month num to)(?<!month num until)(?<!month ord to)num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord) de? (month|ri))(?!de month)", "(?<=since)num(?=($|stop|comma|ampm|relday|tonight|which part))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
 def _bare(f: Found, _: Context) -> Clock | None:
     """at 7, after 8, around 1030, 9 tomorrow: only figures and English words, Chinese says 点."""
     token = f.tokens[0]

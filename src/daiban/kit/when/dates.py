@@ -47,6 +47,7 @@ def _stretch(f: Found, _: Context) -> tuple[int, Length] | None:
     return (ahead, length) if ahead in (-1, 0, 1) and length.number > 0 else None
 
 
+_SHORT_YEARS = range(20, 60)
 _AHEAD = frozenset(("coming", "the coming", "嚟紧", "即将到来的", "即将来临的"))
 
 
@@ -62,6 +63,13 @@ def year_of(f: Found, context: Context) -> int | None:
         if f.has("which"):
             return context.today.year + f.get("which")
         number = next((n for n in f.all("num") if isinstance(n, int) and 1900 <= n <= 2200), None)
+        if (
+            number is None
+            and f.has("month")
+            and f.tokens[0].form == "digits"
+            and f.tokens[0].value in _SHORT_YEARS
+        ):
+            return 2000 + f.tokens[0].value  # 27年3月
         return number
     return None
 

@@ -193,7 +193,7 @@ def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: date
         readings.sort(key=lambda hours: _instant(now, 0, hours.start or 0, hours, now) > now)
     elif days is None:
         # The reading that comes next is the likely one.
-        readings = sorted(readings, key=lambda hours: _next(hours, now))
+        readings = sorted(readings, key=lambda hours: (_by_night(hours), _next(hours, now)))
     elif days.first == now.date() and days.weekdays is None:
         readings.sort(key=lambda hours: _place(days, hours, now) < now)
     for hours in readings:
@@ -208,6 +208,11 @@ def _not_over(days: Days, group: Group, hours: Hours, now: datetime) -> Days:
     assert group.repeat is not None
     over = hours.start is not None and _place(days, hours, now) < now
     return group.repeat.then if over and days == group.repeat.days else days
+
+
+def _by_night(hours: Hours) -> bool:
+    """Past midnight, which is the less likely of two stretches: from 9 to 5."""
+    return hours.start is not None and hours.end is not None and hours.end > _MIDNIGHT
 
 
 def _next(hours: Hours, now: datetime) -> datetime:

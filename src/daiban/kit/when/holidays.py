@@ -16,7 +16,7 @@ HOLIDAYS = Level()
 
 _CALENDAR_DATE = re.compile(r"([一二三四五六七八九十]+)月([一二三四五六七八九十]+)")
 
-_NAMED = "((orthodox de?)? holiday|holiday_time)"
+_NAMED = "((orthodox de?|lunar)? holiday|holiday_time)"
 _IN_YEAR = f"(de? in? {YEAR}|(de|in)? which unit|in length|length (later|ago))"
 _WITH_YEAR = f"({YEAR} de?|which)? {_NAMED} {_IN_YEAR}?"
 
@@ -34,7 +34,9 @@ def _day(f: Found, context: Context) -> Days | None:
     holiday = _next(f, context)
     if holiday is None:
         return None
-    if solar := _CALENDAR_DATE.fullmatch(f.form("holiday")):  # 八月十五 by the lunar calendar, or in August
+    if not f.has("lunar") and (
+        solar := _CALENDAR_DATE.fullmatch(f.form("holiday"))
+    ):  # 八月十五 by the lunar calendar, or in August
         other = dated(context.today, year_of(f, context), zh_number(solar[1]), zh_number(solar[2]))
         return Days(holiday.day, holiday.day + DAY, over=holiday.over, others=(other,) if other else ())
     if f.has("that_day") or f.has("holiday"):
@@ -142,6 +144,8 @@ def _after(f: Found, context: Context, holiday: Feast) -> Days | None:
 
 
 def _off(holiday: Feast, context: Context) -> Days:
+    if holiday.over <= context.today:
+        return Days(holiday.first, holiday.over, over=holiday.over)
     return Days(max(holiday.first, min(context.today, holiday.over - DAY)), holiday.over, over=holiday.over)
 
 

@@ -106,6 +106,8 @@ def _is_range(before: Group, here: Group) -> bool:
         return False
     if (before.clock and before.clock.until) or (here.clock and here.clock.until):
         return False
+    if here.joint == "link" and here.opening == "until" and before.open is None and bool(before.clock) == bool(here.clock):  # fmt: skip
+        return True  # 9:30 until 11
     if here.joint == "range" or (before.between and here.joint == "or"):
         return True
     # "after 3:30 but before 6", "from 6 until 9"

@@ -23,7 +23,7 @@ _AT_CLOCK = (
 )
 
 
-@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num or art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "few zhong", "num ge half yue", "num nian half?", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
+@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num or art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "half dian", "pair zhong", "few zhong", "num ge half yue", "num nian half?(?!month|num yue)", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
 def _length(f: Found, _: Context) -> Length | None:
     if f.has("md") and f.get("md") != (1, 2, None):
         return None
@@ -31,7 +31,11 @@ def _length(f: Found, _: Context) -> Length | None:
         return Length(f.get("num") * 15, "minute") if f.form("ke") == "刻钟" else None
     if f.has("dotted"):
         return Length(float(f.form("dotted")), f.get("unit"))
-    unit = f.get("unit") or ("hour" if f.has("zhong") else "month" if f.has("yue") else "year")
+    if f.has("dian") and f.form("dian") != "点钟":
+        return None
+    unit = f.get("unit") or (
+        "hour" if f.has("zhong") or f.has("dian") else "month" if f.has("yue") else "year"
+    )
     if f.form("unit").startswith("季") and not f.has("ge"):
         return None  # 三季度 is the third
     said, pair = f.get("num"), f.get("pair")

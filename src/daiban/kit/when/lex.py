@@ -68,7 +68,7 @@ _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十廿卅百]+")
 _DATE_GOES_ON = re.compile(r"[一二三四五六七八九十][一二三四五六七八九十日号]")
 _KIN = frozenset("姨叔哥姐弟妹舅伯婶嫂爷姑")
 _WEEKDAY_LIST = re.compile(
-    r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些]|[:：])"
+    r"(?:周|星期|礼拜)([一二三四五六日天](?:[、/和或跟及]?[一二三四五六日天]){1,4})(?![点时刻个位人号半到至十起定次下样直般共边些整家块直]|[:：])"
 )
 # 周一至五: the second without 周.
 _WEEKDAY_TO = re.compile(
@@ -114,7 +114,7 @@ _LETTERS = re.compile(r"[a-z0-9]*")
 _NAMES_TIME = re.compile(r"\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|week|month|year|quarter|summer|winter|spring|autumn)")  # fmt: skip
 _ABOUT = frozenset(("noon", "midnight", "lunchtime", "midday"))
 # 每两周一次 and 一个星期天天 name no weekday.
-_UNIT_ZH = re.compile(r"(周|星期|礼拜)(?=一[次回趟]|天天)")
+_UNIT_ZH = re.compile(r"(周|星期|礼拜)(?=[一二两三四五六七八九十]+次(?!日)|天天)")
 
 
 def lex(text: str) -> list[Token]:
@@ -156,7 +156,7 @@ def lex(text: str) -> list[Token]:
 def _is_part(tokens: list[Token], text: str, finish: int) -> bool:
     """周六晚, 晚7点, 12号早: the one character is a part of the day only beside a day or an hour."""
     beside = tokens[-1].kind in _BEFORE_PART if tokens else False
-    if tokens and tokens[-1].kind == "num" and text[finish - 1] == "晚":
+    if tokens and tokens[-1].kind == "num" and text[finish - 1] == "晚" and not _NUMERAL.match(text, finish):
         return True  # 三晚: so many nights
     return beside or text[finish : finish + 1].isdigit() or _NUMERAL.match(text, finish) is not None
 

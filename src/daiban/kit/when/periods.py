@@ -25,12 +25,12 @@ def _period(f: Found, context: Context) -> Days | None:
     return period(context.today, unit, f.get("which") or f.get("coming") or 0)
 
 
-@PERIODS.rule("period", "the? unit afternext", f"the? unit before {LAST}")
+@PERIODS.rule("period", "the? (unit|quarter_word) afternext", f"the? unit before {LAST}")
 def _period_after_next(f: Found, context: Context) -> Days | None:
     """The week after next, the month before last."""
     if f.has("which") and f.get("which") != -1:
         return None
-    return period(context.today, f.get("unit"), -2 if f.has("which") else 2)
+    return period(context.today, f.get("unit") or "quarter", -2 if f.has("which") else 2)
 
 
 @PERIODS.rule("period", YEAR, "in? (year|relyear)", "which? relyear")
@@ -56,6 +56,8 @@ def _month(f: Found, context: Context) -> Days | None:
         year, month = f.get("ym")
         return month_named(context.today, month, year) if 1 <= month <= 12 else None
     month, year = f.get("month"), year_of(f, context)
+    if year is None and f.has("nian") and f.tokens[0].kind == "num":
+        return None
     if (_is_word_may(f) and len(f.tokens) == 1) or (f.has("unit") and f.get("unit") != "year"):
         return None
     if f.has("prime"):  # March '27
