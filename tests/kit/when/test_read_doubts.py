@@ -156,3 +156,20 @@ def test_what_is_so_long_from_now_may_be_the_time_until_then() -> None:
     (found,) = read("三小时后", now=NOW)
     (other,) = found.alternatives
     assert found.kind == "instant" and other.weak and other.kind == "interval" and found.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "expected"),
+    [
+        ("月底前", "2026-10-14T10:00", ["11-01", "10-21"]),
+        ("中午左右", "2026-10-14T10:00", ["10-14 11:00", "10-14 12:00"]),
+        ("明天下午三点", "2026-10-14T01:00", ["10-15 15:00", "10-14 15:00"]),
+        ("春节", "2027-02-08T10:00", ["02-08", "01-26"]),
+    ],
+)
+def test_what_some_mean_is_a_reading_that_nobody_is_asked_about(
+    text: str, now: str, expected: list[str]
+) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=ZONE)
+    assert readings(text, at) == expected
+    assert not one(text, at).doubts

@@ -10,7 +10,7 @@ PIECES = Level()
 JOINED = Level()
 
 # Said behind a clock time as "left or right" is (左右), but to say that it is exact.
-EXACT = frozenset(("sharp", "on the dot", "整", "正"))
+EXACT = frozenset(("sharp", "on the dot", "整", "正", "踏正", "搭正"))
 _ASK_HOUR = "at|approx|after|before|by|until|between|from|past|to|suffix_until"
 # A number in front of one of these counts something else.
 _NOT_COUNTED = "(?!unit|ge|count|month|nian|ri|yue|dian|fen|ke|length|weekday|weekend|zhong|ord|slash|half)"
@@ -82,17 +82,19 @@ def _spoken_oh(f: Found, _: Context) -> Clock | None:
     return clock(numbers[0], numbers[-1])
 
 
-@PIECES.rule("clock", "half past? num (oclock|ampm)?", "quarter_word (past|to|after|before) num (oclock|ampm)?", "(?<!from)(?<!between)num (past|to) num (oclock|ampm)?")  # fmt: skip
+@PIECES.rule("clock", "half past? num (oclock|ampm)?", "quarter_word (past|to|after|before) num (oclock|ampm)?", "(?<=at)quarter_word de num", "(?<!from)(?<!between)(?<!month)num (past|to) num (oclock|ampm)?")  # fmt: skip
 def _past(f: Found, _: Context) -> Clock | None:
     """half past seven, half seven, quarter to eight, ten to nine."""
     *minutes, hour = f.all("num")
     if not isinstance(hour, int) or not 1 <= hour <= 12 or (f.has("half") and f.form("half") != "half"):
         return None
+    if f.has("de") and f.form("de") != "of":
+        return None
     if minutes and not _can_be_minutes(f):
         return None
     amount = 30 if f.has("half") else minutes[0] if minutes else 15
     made = clock(hour, half=f.get("ampm"))
-    return made and _moved(made, -amount if f.has("to") or f.has("before") else amount)
+    return made and _moved(made, -amount if f.has("to") or f.has("before") or f.has("de") else amount)
 
 
 def _can_be_minutes(f: Found) -> bool:
@@ -108,9 +110,14 @@ def _military(f: Found, _: Context) -> Clock | None:
     """1500 hours."""
     number = f.get("num") or f.get("year")
     figures = f.form("num") == "digits" or f.has("year")
-    if f.form("unit") != "hours" or not figures or not isinstance(number, int) or number < 1000:
+    written = f.tokens[0].finish - f.tokens[0].begin
+    if f.form("unit") != "hours" or not figures or not isinstance(number, int) or written != _FOUR_FIGURES:
         return None
-    return _from_number(number, None)
+    made = _from_number(number, None)
+    return made and replace(made, sure=True)
+
+
+_FOUR_FIGURES = 4  # of 0800 and 1500
 
 
 @PIECES.rule("clock", "clockword")
@@ -118,7 +125,7 @@ def _noon(f: Found, _: Context) -> Clock:
     return Clock(f.get("clockword"), 0, True)
 
 
-@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "num dian guo num fen?", "pair dian")  # fmt: skip
+@PIECES.rule("clock", "num dian (half|num ke|num fen|num zi|num|daap (half|num))?", "num dian num? ish? num? fen", "num dian guo num fen?", "num dian few(?!ge|count|unit)", "pair dian")  # fmt: skip
 def _dian(f: Found, _: Context) -> Clock | None:
     if f.has("pair"):
         first, last = f.get("pair")
@@ -126,6 +133,9 @@ def _dian(f: Found, _: Context) -> Clock | None:
     hour, *rest = f.all("num")
     if not isinstance(hour, int):
         return None
+    if f.has("few"):  # 三点几
+        made = clock(hour)
+        return made and replace(made, about=True)
     minute = 30 if f.has("half") else rest[0] if rest else 0
     if f.has("ke"):
         minute *= 15
@@ -152,13 +162,15 @@ def _short_of(f: Found, _: Context) -> Clock | None:
     return _moved(Clock(hour), -minutes) if 1 <= hour <= 24 and 0 < minutes < 60 else None
 
 
-@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord)(month|ri))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
+@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(?<!month num to)(?<!month num until)(?<!month ord to)num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord) de? (month|ri))(?!de month)", "(?<=since)num(?=($|stop|comma|ampm|relday|tonight|which part))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
 def _bare(f: Found, _: Context) -> Clock | None:
     """at 7, after 8, around 1030, 9 tomorrow: only figures and English words, Chinese says 点."""
     token = f.tokens[0]
     if token.form.startswith("zh") or (token.kind == "year" and token.value % 100 > 59):
         return None
-    return _from_number(token.value, None)
+    made = _from_number(token.value, None)
+    early = token.form == "digits" and token.finish - token.begin == _FOUR_FIGURES and token.value < 1000
+    return replace(made, sure=True) if made and early else made
 
 
 @JOINED.rule("clock", "length (past|to|from|before|after) clock", "(?<!from)(?<!between)num (past|to) clock", "quarter_word (past|to|before|after) clock", "half past clock")  # fmt: skip

@@ -30,12 +30,25 @@ def _month_before_edge(f: Found, _: Context) -> int | None:
     return number if isinstance(number, int) and 1 <= number <= 12 and f.form("num") != "word" else None
 
 
-@MONTHS.rule("stretch", "(which|qian|hou|lately) (length|num yue|num ge unit|num unit|half yue)")
+@MONTHS.rule("stretch", "coming (unit|yue)")
+def _the_last_one(f: Found, _: Context) -> tuple[int, Length] | None:
+    """最近一个月 is over, 最近一个周五 is to come."""
+    unit = f.get("unit") or "month"
+    return (-1, Length(1, unit)) if f.form("coming").startswith("最近") else None
+
+
+@MONTHS.rule("stretch", "(which|qian|hou|lately|coming) (length|num yue|num ge unit|num unit|half yue)")
 def _stretch(f: Found, _: Context) -> tuple[int, Length] | None:
     """The last two weeks, 后三天: which way, and how many."""
     ahead = -1 if f.has("qian") or f.has("lately") else 1 if f.has("hou") else f.get("which")
+    if f.has("coming"):
+        ahead = 1 if f.form("coming") in _AHEAD else None
     length = f.get("length") or Length(0.5 if f.has("half") else f.get("num"), f.get("unit") or "month")
     return (ahead, length) if ahead in (-1, 0, 1) and length.number > 0 else None
+
+
+_SHORT_YEARS = range(20, 60)
+_AHEAD = frozenset(("coming", "the coming", "嚟紧", "即将到来的", "即将来临的"))
 
 
 def year_of(f: Found, context: Context) -> int | None:
@@ -44,10 +57,19 @@ def year_of(f: Found, context: Context) -> int | None:
         return f.get("year")
     if f.has("relyear"):
         return context.today.year + f.get("relyear")
+    if (f.has("which") or f.has("coming")) and f.get("unit") == "year":
+        return context.today.year + (f.get("which") or f.get("coming") or 0)
     if f.has("nian"):
         if f.has("which"):
             return context.today.year + f.get("which")
         number = next((n for n in f.all("num") if isinstance(n, int) and 1900 <= n <= 2200), None)
+        if (
+            number is None
+            and f.has("month")
+            and f.tokens[0].form == "digits"
+            and f.tokens[0].value in _SHORT_YEARS
+        ):
+            return 2000 + f.tokens[0].value  # 27年3月
         return number
     return None
 
@@ -92,7 +114,7 @@ def _day_zh(f: Found, context: Context) -> Days | None:
     )
 
 
-@DATES.rule("day", "month the? (num|ord)(?!dian|ge|unit)", "month the? (num|ord) comma? year", "the? (num|ord) (de|dash)? month", "the? (num|ord) de? month comma? (year|num)", "the? ord de month")  # fmt: skip
+@DATES.rule("day", "month the? (num|ord)(?!dian|ge|unit)", "month the? (num|ord) comma? year", "the? (num|ord) (de|dash)? month", "the? (num|ord) de? month comma? (year|num)", "the? ord de month", "(num|ord) dash month dash (year|num)")  # fmt: skip
 def _date_en(f: Found, context: Context) -> Days | None:
     numbers = f.all("num")
     day = f.get("ord") or (numbers[0] if numbers else None)
@@ -144,7 +166,7 @@ def _number_beside(f: Found, context: Context) -> Days | None:
 
 @DATES.rule(
     "day",
-    "edgeof",
+    "(?<!weekday)(?<!relday)edgeof(?!(on|de|the|which|coming)*(weekday|relday))",
     f"({YEAR} de?)? month edgeof",
     "(which|coming) (yue de?)? edgeof",
     "(relyear|(year|num) nian?) de? edgeof",

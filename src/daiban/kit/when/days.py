@@ -1,5 +1,6 @@
 """Rules for days counted from today or from another day, stretches, and the nth of something."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -7,12 +8,9 @@ from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import (
     add_days,
     ahead_of,
-    edge,
     floor_to,
     monday_of,
-    month_named,
     nth,
-    period,
     whole_day,
 )
 from daiban.kit.when.records import DAY, Days, Length, Moment
@@ -22,13 +20,18 @@ DAYS = Level()
 
 _PARTS = {"year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute")}
 # An offset is as exact as the next smaller unit: "in two hours" to the minute, "in two weeks" to the day.
-_LONG = frozenset(("week", "month", "quarter", "year"))
 _FINER = {"second": "second", "minute": "second", "hour": "minute", "day": "hour", "fortnight": "hour"}
 
 
 @DAYS.rule("day", "relday")
 def _relative(f: Found, context: Context) -> Days:
-    return whole_day(add_days(context.today, f.get("relday")))
+    day = whole_day(add_days(context.today, f.get("relday")))
+    if f.get("relday") == 1 and context.now.hour < _STILL_UP:
+        return replace(day, others=(replace(whole_day(context.today), weak=True),))  # after some sleep
+    return day
+
+
+_STILL_UP = 4  # o'clock
 
 
 @DAYS.rule("dayparted", "(which|coming)? weeknight", "tonight")
@@ -87,11 +90,29 @@ def _nth(f: Found, context: Context) -> Days | None:
     return nth(f.get("period"), number, weekday=f.get("weekday"), unit=unit)
 
 
+@DAYS.rule("day", "length ago (relday|weekday)")
+def _ago_on(f: Found, context: Context) -> Days | None:
+    """A week ago yesterday, two weeks ago Friday."""
+    length: Length = f.get("length")
+    if length.unit not in ("week", "fortnight", "month", "year") or length.number % 1:
+        return None
+    day = add_days(context.today, f.get("relday") or 0)
+    if f.has("weekday"):
+        day = context.today - ((context.today.weekday() - f.get("weekday") - 1) % 7 + 1) * DAY
+    return whole_day(ahead_of(datetime.combine(day, time(0)), -length.number, length.unit).date())
+
+
 @DAYS.rule("day", "num weekday later")
 def _several_weeks(f: Found, context: Context) -> Days | None:
     """Three Fridays from now."""
     day = add_days(context.today, (f.get("weekday") - context.today.weekday() - 1) % 7 + 1 + 7 * (f.get("num") - 1))  # fmt: skip
     return Days(day, day + DAY, weekday=f.get("weekday"))
+
+
+@DAYS.rule("moment", "(?<!length)later(?=(until|to|range))")
+def _from_now(f: Found, context: Context) -> Moment | None:
+    """From now until Friday."""
+    return _present(f, context) if f.form("later") == "from now" else None
 
 
 @DAYS.rule("moment", "present")
@@ -106,15 +127,21 @@ def _primes(f: Found, context: Context) -> Moment:
     return Moment(at, None, "second", whole_day(at.date()))
 
 
-@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou|rest)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)")  # fmt: skip
+@DAYS.rule("moment", "(in|after) approx? length", "in approx? hh", "length (later|hou|rest)", "guo approx? length hou?", "length (ago|qian)", "length ish (later|hou|ago|qian)", "in length or? length", "length or? length (later|ago|hou|qian)")  # fmt: skip
 def _offset(f: Found, context: Context) -> Moment | None:
     """In two hours, 三天后, a week ago; "in two or three days" is the stretch of both."""
     length: Length = f.get("length") or Length(f.get("hh")[0] + (f.get("hh")[1] or 0) / 60, "hour")
-    if f.has("rest") and f.form("rest") != "later":
+    if (f.has("rest") and f.form("rest") != "later") or f.form("after") == "至少":
         return None
     way = -1 if f.has("ago") or f.has("qian") else 1
     finer: Any = "second" if f.form("later") in _TO_THE_SECOND else _FINER.get(length.unit, "day")
-    at = floor_to(ahead_of(context.now, way * length.number, length.unit), finer)
+    whole, *rest = f.all("length") or [length]
+    reached = ahead_of(context.now, way * length.number, length.unit)
+    for more in rest:  # two months and a week ago
+        if more.delta() >= whole.delta() or whole.most or more.most:
+            return None
+        reached, finer = ahead_of(reached, way * more.number, more.unit), _FINER.get(more.unit, "day")
+    at = floor_to(reached, finer)
     about = length.about or f.has("approx") or f.has("ish")
     if length.most is None:
         in_chinese = f.has("qian") or (f.has("hou") and not f.has("later"))
@@ -170,7 +197,7 @@ def _stretch(f: Found, context: Context) -> Moment | None:
 
 
 def _beside(context: Context, way: int, length: Length, *, inside: bool = False) -> Moment | None:
-    unit: str = "week" if length.unit == "fortnight" else length.unit
+    unit: str = {"fortnight": "week", "night": "day"}.get(length.unit, length.unit)
     number = length.number * (2 if length.unit == "fortnight" else 1)
     if number % 1:  # half a year is six months, not the half of one that is over
         times, unit = _PARTS.get(unit, (1, unit))
@@ -189,10 +216,10 @@ def _beside(context: Context, way: int, length: Length, *, inside: bool = False)
     return Moment(start, end, grain, _days_of(start, end))  # pyright: ignore[reportArgumentType]
 
 
-@DAYS.rule("moment", "within approx? length", "length inside")
+@DAYS.rule("moment", "within approx? (length|unit)", "length inside")
 def _within(f: Found, context: Context) -> Moment | None:
     """Within two weeks: from now on."""
-    length: Length = f.get("length")
+    length: Length = f.get("length") or Length(1, f.get("unit"))
     if length.number <= 0:
         return None
     end = ahead_of(context.now, length.number, length.unit)
@@ -214,35 +241,6 @@ def _rest_of_today(f: Found, context: Context) -> Moment | None:
     now, today = floor_to(context.now, "minute"), floor_to(context.now, "day")
     start, end = (now, ahead_of(today, 1, "day")) if f.has("rest") else (today, now)
     return Moment(start, end, "minute", whole_day(context.today)) if start < end else None
-
-
-@DAYS.rule(
-    "day",
-    "rest the? (unit|period)",
-    "(period|unit|yue|nian) inside",
-    "rest de? the? unit",
-    "within period",
-)
-def _rest(f: Found, context: Context) -> Days | None:
-    """The rest of the week, 本月内: from today on."""
-    unit = f.get("unit") or ("month" if f.has("yue") else "year")
-    frame = f.get("period") or (period(context.today, unit, 0) if unit in _LONG else None)
-    if frame is None or frame.end <= context.today:
-        return None
-    return Days(max(frame.first, context.today), frame.end)
-
-
-@DAYS.rule(
-    "day", "the? edge (de|dash|approx)* the? (period|unit)", "the? edge (in|de)? month", "period de? edge"
-)
-def _edge(f: Found, context: Context) -> Days | None:
-    """Early March, the end of next week."""
-    if f.has("month"):
-        return edge(month_named(context.today, f.get("month")), f.get("edge"))
-    frame = f.get("period") or period(context.today, f.get("unit"), 0)
-    if frame is None or frame.grain == "day":
-        return None
-    return edge(frame, f.get("edge"))
 
 
 @DAYS.rule("day", "day de? stretch")

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from daiban.kit.when.groups import Group
 from daiban.kit.when.hours import Hours, hours_of, part_of
 from daiban.kit.when.reckon import add_months
-from daiban.kit.when.records import DAY, JUST_OVER, Daily, Days, Grain, TimeExpression
+from daiban.kit.when.records import DAY, JUST_OVER, WORKDAYS, Clock, Daily, Days, Grain, TimeExpression
 
 _MIDNIGHT = 24 * 60
 
@@ -66,6 +66,18 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
     if days is None and group.near is not None:
         yield from _readings(text, replace(group, near=None), now)
         days = replace(group.near, others=(), weak=True)
+    if (
+        days is not None
+        and days.weekdays == WORKDAYS
+        and days.loose
+        and group.repeat is None
+        and not group.open
+    ):
+        yield from _readings(text, replace(group, days=replace(days, loose=False)), now)
+        rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"  # 工作日早上八点: of the coming ones, or of every week
+        for reading in _readings(text, replace(group, days=replace(days, loose=False)), now):
+            yield replace(reading, kind="recurrence", recurrence=rule, weak=True)
+        return
     for said in (None,) if days is None else (days, *days.others):
         base = replace(base, weak=base.weak or (said is not None and said.weak))
         day = None if said is None else replace(said, others=())
@@ -73,8 +85,16 @@ def _readings(text: str, group: Group, now: datetime) -> Iterator[TimeExpression
         if over or (not group.has_hours and not (group.until and group.until.has_hours)):
             assert day is not None
             yield _with_days(base, group, day, now)
+            if day.closing and group.open == "until" and group.opening in ("before", "qian"):
+                # 月底前: before the month is over, or before its last days begin
+                yield replace(_with_days(base, group, replace(day, closing=False), now), weak=True)
         else:
             yield from _with_hours(base, group, day, now)
+    if group.part == "noon" and group.clock is None and group.until is None and base.about:
+        noon = replace(
+            group, part=None, clock=Clock(12, 0, True)
+        )  # 中午左右: some time at noon, or about twelve
+        yield from (replace(reading, weak=True, part="noon") for reading in _readings(text, noon, now))
 
 
 def _moment(base: TimeExpression, group: Group, now: datetime) -> TimeExpression:
@@ -169,13 +189,18 @@ def _with_hours(base: TimeExpression, group: Group, days: Days | None, now: date
     readings = hours_of(group)
     if group.repeat is not None:
         days = None if days is None else _not_over(days, group, readings[0], now)
+    elif days is None and group.opening in _SINCE:
+        readings.sort(key=lambda hours: _instant(now, 0, hours.start or 0, hours, now) > now)
     elif days is None:
         # The reading that comes next is the likely one.
-        readings = sorted(readings, key=lambda hours: _next(hours, now))
-    elif days.first == now.date():
+        readings = sorted(readings, key=lambda hours: (_by_night(hours), _next(hours, now)))
+    elif days.first == now.date() and days.weekdays is None:
         readings.sort(key=lambda hours: _place(days, hours, now) < now)
     for hours in readings:
         yield _placed(base, group, days, last_days, hours, now)
+
+
+_SINCE = ("since", "suffix_since")
 
 
 def _not_over(days: Days, group: Group, hours: Hours, now: datetime) -> Days:
@@ -183,6 +208,11 @@ def _not_over(days: Days, group: Group, hours: Hours, now: datetime) -> Days:
     assert group.repeat is not None
     over = hours.start is not None and _place(days, hours, now) < now
     return group.repeat.then if over and days == group.repeat.days else days
+
+
+def _by_night(hours: Hours) -> bool:
+    """Past midnight, which is the less likely of two stretches: from 9 to 5."""
+    return hours.start is not None and hours.end is not None and hours.end > _MIDNIGHT
 
 
 def _next(hours: Hours, now: datetime) -> datetime:
@@ -215,7 +245,12 @@ def _placed(
     edge = hours.start if hours.start is not None else hours.end
     assert edge is not None
     ends = hours.end if hours.end is not None else edge
-    if days is None and _instant(now, 0, ends, hours, now) < now and _instant(now, 0, edge, hours, now) < now:
+    if (
+        days is None
+        and group.opening not in _SINCE
+        and _instant(now, 0, ends, hours, now) < now
+        and _instant(now, 0, edge, hours, now) < now
+    ):
         first = final = 1
     length = None if hours.end is None or hours.start is None else hours.end - hours.start
     clock = (group.until.clock if group.until else None) or group.clock

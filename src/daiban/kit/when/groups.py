@@ -183,6 +183,9 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
     if piece.moment or last.moment:
         return _merge_moment(last, piece)
     if last.days and piece.days:
+        if _each_day(last, piece):
+            last.finish = piece.finish
+            return True
         if piece.open or (last.has_hours and piece.has_hours) or last.repeat or piece.repeat:
             return False
         both = _both(last.days, piece.days, today, comma=joint == "comma")
@@ -209,6 +212,22 @@ def _merge(last: Group, piece: Group, joint: Joint, today: date) -> bool:
     last.repeat = last.repeat or piece.repeat
     last.between, last.about = last.between or piece.between, last.about or piece.about
     last.finish = piece.finish
+    return True
+
+
+def _each_day(last: Group, piece: Group) -> bool:
+    """下周每天晚上, every evening next week: the days of the week, no repetition without end."""
+    repeated, frame = (last, piece) if last.repeat else (piece, last)
+    assert frame.days is not None and repeated.days is not None
+    if frame.repeat or not repeated.repeat or piece.open or (last.clock and piece.clock):
+        return False
+    rule, weekday = repeated.repeat.rule, repeated.days.weekday
+    if frame.days.grain not in ("week", "month") or not (
+        rule == "FREQ=DAILY" or (weekday is not None and "INTERVAL" not in rule)
+    ):
+        return False
+    last.days, last.repeat = frame.days if weekday is None else within(repeated.days, frame.days), None
+    last.part, last.clock = last.part or piece.part, last.clock or piece.clock
     return True
 
 

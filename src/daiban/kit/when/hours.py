@@ -69,6 +69,10 @@ def hours_of(group: Group) -> list[Hours]:
         (until.part if until else None)
         or (part if clock.until or not (last.sure or (until and until.next_day)) else None),
     )
+    if until and until.days and group.days and until.days is not group.days:
+        # From Tuesday 3pm to Wednesday at 10: neither hour says which half of the day the other is in.
+        either = [(starts[0], end) for end in ends] + [(start, ends[0]) for start in starts[1:]]
+        return [Hours(a, b, clock.shift, second) for a, b in either]
     return [Hours(a, b, clock.shift if clock.shift is not None else last.shift, second) for a, b in _pairs(starts, ends)]  # fmt: skip
 
 

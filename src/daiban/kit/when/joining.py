@@ -1,10 +1,11 @@
 """What expressions that are joined say of each other: two days with one evening between them, lists, ranges."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 from daiban.kit.when.groups import Group, can_range
-from daiban.kit.when.reckon import dated, within
+from daiban.kit.when.reckon import dated, week, within
 from daiban.kit.when.records import DAY, Days
 
 
@@ -16,6 +17,11 @@ def join(groups: list[Group], today: date) -> list[Group]:
         one_day = (
             said is not None and said.grain == "day" and said.end - said.first == DAY and not before.repeat
         )
+        later = said is not None and here.sentence == before.sentence and said.first >= week(today, 1).first
+        if later and here.joint is None and here.days and here.days.first == today and here.days.others:
+            # 下周一到周三出差，周四回来, said on a Thursday: not today
+            first, *rest = here.days.others
+            here.days = replace(first, others=(replace(here.days, others=()), *rest))
         if one_day and here.days is None and here.clock and here.sentence == before.sentence:
             here.near = said  # 明天上午开会，下午三点去医院: today at three, or that day
     return _ranges(groups)
@@ -94,10 +100,14 @@ def _ranges(groups: list[Group]) -> list[Group]:
 
 
 def _is_range(before: Group, here: Group) -> bool:
+    if here.joint == "link" and here.open == "until" and before.moment and before.moment.grain == "second":
+        return True  # from now until 5
     if here.joint is None or not can_range(before, here):
         return False
     if (before.clock and before.clock.until) or (here.clock and here.clock.until):
         return False
+    if here.joint == "link" and here.opening == "until" and before.open is None and bool(before.clock) == bool(here.clock):  # fmt: skip
+        return True  # 9:30 until 11
     if here.joint == "range" or (before.between and here.joint == "or"):
         return True
     # "after 3:30 but before 6", "from 6 until 9"

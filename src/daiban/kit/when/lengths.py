@@ -23,7 +23,7 @@ _AT_CLOCK = (
 )
 
 
-@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num (or|comma) art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "pair zhong", "few zhong", "num nian half?", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
+@LENGTHS.rule("length", "(num|few|pair) more? ge? unit", "(num|few|pair) half? ge half? unit", "(num|few) half unit", "art unit", "half ge? unit", "num or art? half unit", "(art|num) unit (or|comma) half", "(md|dotted) unit", "num zhong half?", "half zhong", "half dian", "pair zhong", "few zhong", "num ge half yue", "num nian half?(?!month|num yue)", "half nian", "num ke", "num unit half", "few (yue|nian)")  # fmt: skip
 def _length(f: Found, _: Context) -> Length | None:
     if f.has("md") and f.get("md") != (1, 2, None):
         return None
@@ -31,7 +31,11 @@ def _length(f: Found, _: Context) -> Length | None:
         return Length(f.get("num") * 15, "minute") if f.form("ke") == "刻钟" else None
     if f.has("dotted"):
         return Length(float(f.form("dotted")), f.get("unit"))
-    unit = f.get("unit") or ("hour" if f.has("zhong") else "month" if f.has("yue") else "year")
+    if f.has("dian") and f.form("dian") != "点钟":
+        return None
+    unit = f.get("unit") or (
+        "hour" if f.has("zhong") or f.has("dian") else "month" if f.has("yue") else "year"
+    )
     if f.form("unit").startswith("季") and not f.has("ge"):
         return None  # 三季度 is the third
     said, pair = f.get("num"), f.get("pair")
@@ -41,6 +45,12 @@ def _length(f: Found, _: Context) -> Length | None:
         number = 1 if f.has("art") else 0
     if number >= _YEARS and ((unit == "year" and f.has("nian")) or f.form("unit") == "hours"):
         return None  # 2026年 is a year, "1500 hours" a clock time
+    if (
+        f.form("unit") == "hours"
+        and f.form("num") == "digits"
+        and f.tokens[0].finish - f.tokens[0].begin == 4
+    ):
+        return None  # 0800 hours
     return Length(number + (0.5 if halves else 0), unit, pair[1] if pair else None, about=f.has("few"))
 
 
@@ -57,6 +67,41 @@ def _from_to(f: Found, _: Context) -> Length | None:
 
 
 _AND = frozenset(("and", "和", "跟", "与", "及", "以及", "同"))
+
+
+@LENGTHS.rule("length", "num part")
+def _nights(f: Found, _: Context) -> Length | None:
+    """Two nights, 三晚."""
+    return Length(f.get("num"), "night") if f.form("part") in ("nights", "晚") else None
+
+
+@LENGTHS.rule("length", "few ri", "(?<=(which|lately|coming|qian|hou|guo|di|every|skipping))num ri", "num ri(?=inside)")  # fmt: skip
+def _counted_days(f: Found, _: Context) -> Length | None:
+    """最近七日, 几日: 日 is so many days where it cannot be one of the month."""
+    number = f.get("num") or f.get("few")
+    return Length(number, "day", about=f.has("few")) if f.form("ri") == "日" else None
+
+
+@LENGTHS.rule("length", "num ri")
+def _few_days(f: Found, _: Context) -> Length | None:
+    """两日 is never the second of a month."""
+    return Length(f.get("num"), "day") if f.form("ri") == "日" and f.form("num") == "zh count" else None
+
+
+@LENGTHS.rule("length", "(?<!yue)(?<!nian)num ri(?=(hou|qian))")
+def _days_off(f: Found, _: Context) -> Length | None:
+    """三日后 is three days off; 十五日后 and 3日后 are behind a date."""
+    few = f.form("num").startswith("zh") and f.get("num") <= _MOST_DAYS
+    return Length(f.get("num"), "day") if f.form("ri") == "日" and few else None
+
+
+_MOST_DAYS = 10
+
+
+@LENGTHS.rule("length", "num zi(?=(hou|qian|inside))", "(?<=guo)num zi")
+def _figures_of_the_dial(f: Found, _: Context) -> Length:
+    """两个字后: five minutes each, in Cantonese."""
+    return Length(5 * f.get("num"), "minute")
 
 
 @LENGTHS.rule("length", "num? hourhalf")
@@ -87,10 +132,11 @@ def _figures(f: Found, _: Context) -> Length | None:
 _LONGEST_FIGURE = 6
 
 
-@LENGTHS.rule("length", "num (ish|lai|few) ge? unit", "num ge? unit ish", "num zhong ish", "num nian ish", "(over|morethan) (num|art) ge? unit", "morethan num zhong")  # fmt: skip
+@LENGTHS.rule("length", "num (ish|lai|few) ge? unit", "num ge? unit ish", "(num|half) ge ish (unit|yue|zhong)", "num zhong ish", "num nian ish", "(over|morethan) (num|art) ge? unit", "morethan num zhong")  # fmt: skip
 def _over(f: Found, _: Context) -> Length | None:
     """二十多天, 十几天, 十来天, 一周多, over an hour."""
-    number, unit = f.get("num") or 1, f.get("unit") or ("hour" if f.has("zhong") else "year")
+    number = 0.5 if f.has("half") else f.get("num") or 1
+    unit = f.get("unit") or ("hour" if f.has("zhong") else "month" if f.has("yue") else "year")
     if unit == "year" and number >= _YEARS:
         return None
     return Length(number, unit, about=f.form("ish") not in EXACT)

@@ -25,12 +25,12 @@ def _period(f: Found, context: Context) -> Days | None:
     return period(context.today, unit, f.get("which") or f.get("coming") or 0)
 
 
-@PERIODS.rule("period", "the? unit afternext", f"the? unit before {LAST}")
+@PERIODS.rule("period", "the? (unit|quarter_word) afternext", f"the? unit before {LAST}")
 def _period_after_next(f: Found, context: Context) -> Days | None:
     """The week after next, the month before last."""
     if f.has("which") and f.get("which") != -1:
         return None
-    return period(context.today, f.get("unit"), -2 if f.has("which") else 2)
+    return period(context.today, f.get("unit") or "quarter", -2 if f.has("which") else 2)
 
 
 @PERIODS.rule("period", YEAR, "in? (year|relyear)", "which? relyear")
@@ -43,6 +43,8 @@ def _year(f: Found, context: Context) -> Days | None:
     "period",
     f"({YEAR} de?)? month",
     "month comma? de? (year|relyear)",
+    "month (de|in)? (which|coming) unit",
+    "month prime num",
     "which month",
     "month afternext",
     "month nian",
@@ -54,17 +56,27 @@ def _month(f: Found, context: Context) -> Days | None:
         year, month = f.get("ym")
         return month_named(context.today, month, year) if 1 <= month <= 12 else None
     month, year = f.get("month"), year_of(f, context)
-    if _is_word_may(f) and len(f.tokens) == 1:
+    if year is None and f.has("nian") and f.tokens[0].kind == "num":
         return None
+    if (_is_word_may(f) and len(f.tokens) == 1) or (f.has("unit") and f.get("unit") != "year"):
+        return None
+    if f.has("prime"):  # March '27
+        short = f.get("num")
+        return month_named(context.today, month, 2000 + short) if short in range(_SHORT_YEARS) else None
     found = month_named(context.today, month, year)
     if f.has("afternext"):
         return month_named(context.today, month, found.first.year + 1)
+    if f.has("unit"):
+        return found
     if f.get("which") == 1 and found.first <= context.today:
         return month_named(context.today, month, found.first.year + 1)
     if f.get("which") == -1:
         last = month_named(context.today, month, context.today.year)
         return last if last.end <= context.today else month_named(context.today, month, context.today.year - 1)  # fmt: skip
     return found
+
+
+_SHORT_YEARS = 60
 
 
 def _is_word_may(f: Found) -> bool:
@@ -83,6 +95,7 @@ def _month_after_preposition(f: Found, context: Context) -> Days | None:
     "period",
     "yq",
     "q num year?",
+    "q num (de|in)? (which unit|relyear)",
     "year q num",
     "(the? ord (unit|quarter_word)|di? num ge? unit) (de? (the|in)? year)?",
     f"{YEAR} de? di? num unit",
@@ -92,12 +105,21 @@ def _quarter(f: Found, context: Context) -> Days | None:
         year, number = f.get("yq")
         year = full_year(year)
     else:
-        if f.get("unit") != "quarter" and not f.has("quarter_word") and not f.has("q"):
+        if "quarter" not in f.all("unit") and not f.has("quarter_word") and not f.has("q"):
             return None
         year, number = year_of(f, context) or context.today.year, f.get("ord") or f.get("num")
     if not isinstance(number, int) or not 1 <= number <= 4:
         return None
     return period(date(year, 3 * number - 2, 1), "quarter", 0)
+
+
+@PERIODS.rule("period", "(which|coming|de) fallword", "fallword (de|in)? (year|relyear|which unit)")
+def _fall(f: Found, context: Context) -> Days | None:
+    """This fall, fall 2027, in the fall: alone it is a verb."""
+    if (f.has("unit") and f.get("unit") != "year") or (f.tokens[0].kind == "de" and f.form("de") != "in the"):
+        return None
+    year = year_of(f, context)
+    return season_of(year, "autumn") if year else season(context.today, "autumn", f.get("which") or 0)
 
 
 @PERIODS.rule("period", "(which|coming|the)? season", f"{YEAR} de? season", "season de? (year|relyear)")
@@ -124,6 +146,8 @@ def _decade(f: Found, context: Context) -> Days | None:
     """The 1990s, 二十世纪八十年代; 90年代 is that of the running century or of the one before, whichever has begun."""
     year = f.get("decadeyear") or f.get("year") or f.all("num")[-1]
     century = _century_of(f, context) if f.has("century") else None
+    if f.has("decadeyear") and f.form("decadeyear") != "year" and not f.has("the"):
+        return None  # she is in her seventies
     if not isinstance(year, int) or year % 10 or not (year < 100 or 1000 <= year < 3000):
         return None
     if year < 100:

@@ -17,6 +17,7 @@ from daiban.kit.when.periods import PERIODS
 from daiban.kit.when.records import DateOrder, TimeExpression
 from daiban.kit.when.related import RELATED
 from daiban.kit.when.repeats import REPEATS
+from daiban.kit.when.shares import SHARES
 from daiban.kit.when.weekdays import WEEKDAYS
 
 _LEVELS = (
@@ -29,7 +30,7 @@ _LEVELS = (
     HOLIDAYS,
     Level.together(DATES, PERIODS),
     BESIDE,
-    Level.together(WEEKDAYS, DAYS),
+    Level.together(WEEKDAYS, DAYS, SHARES),
     RELATED,
 )
 

@@ -162,7 +162,7 @@ def nth(frame: Days, number: int, *, weekday: int | None, unit: str | None) -> D
         found = [weekend(monday_of(d)) for d in _all(frame) if d.weekday() == 5]
     elif unit == "week":
         mondays = [d for d in _all(frame) if d.weekday() == 0]
-        whole = [d for d in mondays if number > 0 or d + 7 * DAY <= frame.end or frame.grain != "year"]
+        whole = [d for d in mondays if number > 0 or d + 7 * DAY <= frame.end]
         found = [Days(d, d + 7 * DAY, "week") for d in whole]
     elif unit == "day":
         found = [whole_day(d) for d in _all(frame)]
@@ -224,8 +224,8 @@ def ahead_of(at: datetime, number: float, unit: str) -> datetime:
         ahead = max(min(number, 9999), -9999) * months
         whole = add_days(add_months(at.date(), int(ahead)), round((ahead - int(ahead)) * _MONTH))
         return datetime.combine(whole, at.timetz())
-    if unit in ("day", "week", "fortnight"):
-        day = add_days(at.date(), number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    if unit in ("day", "night", "week", "fortnight"):
+        day = add_days(at.date(), number * {"day": 1, "night": 1, "week": 7, "fortnight": 14}[unit])
         half = timedelta(days=number % 1) if unit == "day" else timedelta(0)
         return datetime.combine(day, at.timetz()) + half
     seconds = number * {"second": 1, "minute": 60, "hour": 3600}[unit]

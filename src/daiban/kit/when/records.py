@@ -89,6 +89,7 @@ UNIT = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "day": DAY,
+    "night": DAY,
     "week": 7 * DAY,
     "fortnight": 14 * DAY,
     "month": 30 * DAY,

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import add_months, ahead_of, monday_of, month_named, week, weekend, whole_day
-from daiban.kit.when.records import DAY, Days, Length, Moment
+from daiban.kit.when.records import DAY, WORKDAYS, Days, Length, Moment
 
 RELATED = Level()
 
@@ -17,6 +17,10 @@ def _from_day(f: Found, context: Context) -> Days | None:
     """A week from Friday, three days before Christmas, "a week on Tuesday"."""
     length: Length = f.get("length")
     day: Days = f.get("day")
+    if f.form("from").startswith("starting") and length.unit in ("day", "week") and not length.number % 1:
+        return Days(day.first, day.first + length.delta())
+    if length.unit == "night":
+        return None  # two nights from Friday are Friday and Saturday night
     if f.has("before"):
         if length.unit not in ("day", "week", "fortnight", "month", "year") or length.number % 1:
             return None
@@ -59,6 +63,42 @@ def _next_to(f: Found, _: Context) -> Days | None:
     if f.get("unit") not in (None, "day") or day.end - day.first != DAY:
         return None
     return whole_day(day.first - DAY if f.has("before") else day.end)
+
+
+@RELATED.rule("day", "(period|the? unit) de (on|the)* day")
+def _week_of(f: Found, context: Context) -> Days | None:
+    """The week of October 6: the one that it lies in; some mean the seven days that it begins."""
+    day: Days = f.get("day")
+    this_week = f.get("unit") == "week" or f.get("period") == week(context.today, 0)
+    if not this_week or day.end - day.first != DAY or day.first.weekday() == 0:
+        return week(day.first, 0) if this_week and day.end - day.first == DAY else None
+    return replace(week(day.first, 0), others=(Days(day.first, day.first + 7 * DAY, "week", weak=True),))
+
+
+@RELATED.rule("day", "edgeof (on|the)* day", "day edgeof")
+def _end_of_day(f: Found, _: Context) -> Days | None:
+    """EOD Friday: by the end of it."""
+    return replace(f.get("day"), closing=True) if f.get("edgeof") == "day end" else None
+
+
+_SHADED = {(part, edge) for part in ("morning", "afternoon", "evening") for edge in ("early", "late")}
+
+
+@RELATED.rule("dayparted", "edge (on|the)* day part", "edge dayparted")
+def _early_or_late(f: Found, _: Context) -> tuple[Days, str] | None:
+    """Late on Friday evening, early tomorrow morning."""
+    day, part = f.get("dayparted") or (f.get("day"), f.get("part"))
+    said = (part.removesuffix(" whole"), f.form("edge"))
+    return (day, " ".join(said)) if said in _SHADED else None
+
+
+@RELATED.rule("dayparted", "the? part (before|after) the? day")
+def _part_beside(f: Found, _: Context) -> tuple[Days, str] | None:
+    """The night before Christmas, the morning after the 5th."""
+    day: Days = f.get("day")
+    if day.end - day.first != DAY or f.form("part") not in ("night", "evening", "morning", "afternoon"):
+        return None
+    return whole_day(day.first - DAY if f.has("before") else day.end), f.get("part")
 
 
 @RELATED.rule("day", "day (or|comma)+ dayafter")
@@ -119,6 +159,10 @@ def _day_beside(f: Found, _: Context) -> Days | None:
         return week(around.first, ahead) if f.get("period").grain == "week" else None
     one, other = f.all("day")
     wanted, day = (other, one) if f.has("hou") or f.has("qian") else (one, other)
+    if wanted.weekdays == WORKDAYS and wanted.loose:
+        return _work_day(
+            day, f.get("ord") or f.get("num") or 1, -1 if f.has("before") or f.has("qian") else 1
+        )
     if not wanted.loose or (wanted.weekday is None and wanted.grain != "weekend") or (day.loose and day.weekday is not None):  # fmt: skip
         return None
     weekday = 5 if wanted.weekday is None else wanted.weekday
@@ -131,3 +175,14 @@ def _day_beside(f: Found, _: Context) -> Days | None:
         last = (day.over or day.end) - DAY
         first = last + ((weekday - last.weekday() - 1) % 7 + 1 + 7 * number) * DAY
     return weekend(monday_of(first)) if wanted.weekday is None else Days(first, first + DAY, weekday=weekday)
+
+
+def _work_day(beside: Days, number: int, way: int) -> Days | None:
+    """国庆后第一个工作日."""
+    day = beside.first if way < 0 else (beside.over or beside.end) - DAY
+    if number not in range(_MOST_WEEKS):
+        return None
+    while number:
+        day += way * DAY
+        number -= day.weekday() in WORKDAYS
+    return whole_day(day)

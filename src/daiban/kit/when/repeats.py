@@ -74,7 +74,7 @@ def _weekdays(f: Found) -> set[int]:
 _ONE = "(weekday|weekdays|filter|weekend)"
 
 
-@REPEATS.rule("repeat", f"every {_ONE} ({_AND}+ (every|on|the)* {_ONE})*", f"daily on? {_ONE} ({_AND}+ on? {_ONE})*", f"other_one {_ONE}", f"(other_one unit|every ge? num ge? unit|every length) (de|on|the)* {_ONE}", "other_one unit", f"every unit (de|on)* {_ONE} ({_AND}+ {_ONE})*")  # fmt: skip
+@REPEATS.rule("repeat", f"every {_ONE} ({_AND}+ (every|on|the)* {_ONE})*", f"daily on? {_ONE} ({_AND}+ on? {_ONE})*", f"other_one {_ONE}", f"(other_one unit|every ge? num ge? unit|every length) (de|on|the)* {_ONE}", "other_one ge? unit", f"every unit (de|on)* {_ONE} ({_AND}+ {_ONE})*")  # fmt: skip
 def _weekly(f: Found, context: Context) -> Repeat | None:
     """Every Monday and Wednesday, 每周二和周四, 隔周周五, every two weeks on Friday."""
     days = _weekdays(f)
@@ -97,6 +97,18 @@ def _weekly(f: Found, context: Context) -> Repeat | None:
     return _every(number, unit, context, _on(days))
 
 
+_TO = "(range|to|dash|until)"
+
+
+@REPEATS.rule("repeat", f"every on? weekday {_TO} weekday", f"weekday {_TO} weekday de? daily", f"daily (from|on|comma)* weekday {_TO} weekday")  # fmt: skip
+def _weekday_range(f: Found, context: Context) -> Repeat | None:
+    """每周一到周五, Monday to Friday every day."""
+    if f.get("daily") not in (None, "1 day", "1 week"):
+        return None
+    first, last = f.all("weekday")
+    return _every(1, "week", context, _on({(first + n) % 7 for n in range((last - first) % 7 + 1)}))
+
+
 # "Three Fridays from now", "last Mondays": not what repeats.
 _ALONE = "(?<!num)(?<!few)(?<!pair)(?<!which)(?<!ord)(?<!edge)(?<!lastone)"
 
@@ -110,13 +122,26 @@ def _plural(f: Found, context: Context) -> Repeat | None:
     return _every(1, "week", context, _on(set(f.all("weekday"))))
 
 
-@REPEATS.rule("repeat", "every length", "every (unit|nian|yue)", "every(?=part)", "daily", "skipping length")
+@REPEATS.rule(
+    "repeat",
+    "every length",
+    "every ord unit",
+    "every month",
+    "every (unit|nian|yue)",
+    "every(?=part)",
+    "daily",
+    "skipping length",
+)
 def _each(f: Found, context: Context) -> Repeat | None:
     """Every three months, 每两周, hourly; 每隔两天 is every third day, though some mean every second."""
     if f.has("daily"):
         count, unit = f.get("daily").split()
         return _every(float(count), unit, context)
     length: Length | None = f.get("length")
+    if f.has("month"):
+        return repeat(f"FREQ=YEARLY;BYMONTH={f.get('month')};BYMONTHDAY=1", context)
+    if f.has("ord"):  # every third day
+        return _every(f.get("ord"), f.get("unit"), context)
     if length is None:
         unit = f.get("unit") or ("month" if f.has("yue") else "year" if f.has("nian") else "day")
         return _every(1, unit, context)
@@ -129,7 +154,7 @@ def _each(f: Found, context: Context) -> Repeat | None:
 _NTH = "(di num ge?|lastone)"
 
 
-@REPEATS.rule("repeat", f"every (ge? unit|yue) de? {_NTH} (weekday|unit|filter)", "the? (ord|which|lastone|unit) (weekday|unit|filter) (de|in)? every unit", "every (ord|which|lastone|unit) weekday (de (the|every)? unit)?", "every (ge? unit|yue) (on the|on|the)* (ord|which|unit) (weekday|filter)", "daily (on|the)* (ord|which|unit) (weekday|filter)")  # fmt: skip
+@REPEATS.rule("repeat", f"every (ge? unit|yue) de? {_NTH} (weekday|unit|filter)", "the? (ord|which|lastone|unit) (weekday|unit|filter) (de|in)? every unit", "every (ord|which|lastone|unit) weekday (de (the|every)? unit)?", "every (ord|which|lastone) unit de (the|every)? unit", "every (ge? unit|yue) (on the|on|the)* (ord|which|unit) (weekday|filter)", "daily (on|the)* (ord|which|unit) (weekday|filter)")  # fmt: skip
 def _nth(f: Found, context: Context) -> Repeat | None:
     """The first Monday of every month, 每月第二个周五, the last day of each month."""
     units = [token for token in f.tokens if token.kind == "unit"]

@@ -10,7 +10,7 @@ from datetime import date
 
 from daiban.kit.when.grammar import Context, Found, Level
 from daiban.kit.when.reckon import monday_of, week, weekend
-from daiban.kit.when.records import DAY, WORKDAYS, Days
+from daiban.kit.when.records import DAY, WEEKEND, WORKDAYS, Days
 
 WEEKDAYS = Level()
 
@@ -83,6 +83,28 @@ def _weekday_after_next(f: Found, context: Context) -> Days | None:
         return None
     ahead = 7 if f.form("unit") == "week" else 14
     return _day(today + ((wanted - today.weekday()) % 7 + ahead) * DAY)
+
+
+@WEEKDAYS.rule("day", "the? (which|coming) (num|few) (weekday|weekend)", "(num|few) weekday ago")
+def _several(f: Found, context: Context) -> Days | None:
+    """The next three Fridays, the last two weekends; "two Mondays ago"."""
+    today, number = context.today, f.get("num") or f.get("few")
+    which = -1 if f.has("ago") else f.get("which") or f.get("coming")
+    if which not in (-1, 1) or not isinstance(number, int) or not 1 <= number <= _MOST_WEEKS:
+        return None
+    wanted = _SATURDAY if f.has("weekend") else f.get("weekday")
+    nearest = today + ((wanted - today.weekday() - 1) % 7 + 1) * DAY
+    if which == -1:
+        nearest = today - ((today.weekday() - wanted - 1) % 7 + 1) * DAY
+    farthest = nearest + which * (number - 1) * _WEEK
+    if f.has("ago"):
+        return _day(farthest)
+    first, last = min(nearest, farthest), max(nearest, farthest)
+    kinds = WEEKEND if f.has("weekend") else frozenset((wanted,))
+    return Days(first, last + len(kinds) * DAY, "day", kinds)
+
+
+_MOST_WEEKS = 100
 
 
 @WEEKDAYS.rule("day", "(which|coming)? weekdays")
