@@ -146,8 +146,10 @@ def test_rewritten_dates_that_could_be_either_are_asked_about() -> None:
         (table({}, {"StrTime": "2026-11-31 10:00:00"}), "no such day", 3),
         (table({}, {"IsSender": "x"}), "IsSender", 3),
         (table({}) + "2,217,1,0,0,1,,not quoted, so one too many,2026-11-15 21:04:00,a,b,c\r\n", "13 columns", 3),
-        (table({}) + "2,217,1,0,0", "5 columns", 3),
-        (table({}) + '2,217,1,0,0,1,,"cut off\nin the mid', "cut off", 3),
+        (table({}) + "2,217,1,0,0\r\n", "5 columns", 3),
+        (table({}) + "2,217,1,0,0\r\n" + table({}).partition("\n")[2], "5 columns", 3),
+        (table({}) + '2,217,1,0,0,1,,"one quote\n' + table({}).partition("\n")[2], "damaged or cut off", 3),
+        (table()+ '2,217,1,0,0,1,,"cut off\nin the mid', "before its first message ends", 2),
         (table(), "no messages", None),
     ],
 )  # fmt: skip
@@ -155,6 +157,40 @@ def test_a_bad_row_is_told_with_the_line_where_it_begins(text: str, words: str, 
     with pytest.raises(FormatError, match=words) as error:
         read(text)
     assert error.value.line == line and "\n" not in str(error.value)
+
+
+SHORT = ("StrTime", "IsSender", "Remark", "StrContent")
+LATE = {"StrTime": "2026-11-15 21:04:59", "StrContent": '第三条，"很长"\n两行', "Sender": "wxid_42"}
+
+
+@pytest.mark.parametrize(
+    "header", [HEADER, SHORT, tuple(reversed(HEADER)), ("StrContent", "IsSender", "Sender", "StrTime")]
+)
+def test_wherever_a_table_is_cut_off_no_row_is_taken_for_a_whole_one(header: tuple[str, ...]) -> None:
+    data = table({}, {"IsSender": "1", "StrContent": "在"}, LATE, header=header).encode()
+    whole = read_chat(data, zone=ZONE)
+    for end in range(data.index(b"\r\n", data.index(b"\r\n") + 2) + 2, len(data)):
+        chat = read_chat(data[:end], zone=ZONE)
+        *before, last = chat.lines
+        sound = whole.lines[len(before)]
+        assert before == list(whole.lines[: len(before)]), data[:end]
+        # Half of a doubled quote looks like the end of what is quoted.
+        assert last == sound or (sound.text.startswith(last.text) and "does not end" in chat.flaws[0].en), (
+            data[:end]
+        )
+        assert chat.flaws or data[:end].endswith((b"\n", b"\r")), data[:end]
+
+
+def test_the_text_at_the_end_may_be_whole_and_is_told() -> None:
+    text = table({}, {"StrContent": "最后一条"}, header=SHORT).rstrip()
+    chat = read(text)
+    assert [line.text for line in chat.lines] == ["在吗", "最后一条"]
+    assert [(flaw.line, flaw.en.split(";")[0]) for flaw in chat.flaws] == [(3, "the last line does not end")]
+
+
+def test_semicolons_may_stand_between_columns() -> None:
+    chat = read(table({"StrContent": "a; b, c"}, between=";"))
+    assert [line.text for line in chat.lines] == ["a; b, c"]
 
 
 def test_another_table_is_not_taken_for_one_unless_told() -> None:

@@ -1,4 +1,5 @@
-"""Tables of a WeChat chat, as programs that read a phone's or a computer's backup write them: comma or tab between columns.
+"""Tables of a WeChat chat, as programs that read a phone's or a computer's backup write them: comma, semicolon or tab
+between columns.
 
 Known by their header: `StrTime` and `StrContent`, the side in `IsSender`, the author in `Remark`, `NickName`, `Sender`, the
 kind in `Type` and `SubType`. Other columns are not looked at. WeChat itself exports no text.
@@ -15,7 +16,15 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from daiban.messenger.formats.clocks import BETWEEN, DATE, TIME, Stamp, date_order, moments, plain, stamp_in
-from daiban.messenger.formats.problems import FormatError, physical_lines, storable
+from daiban.messenger.formats.problems import (
+    Flaw,
+    FormatError,
+    cut_off,
+    nothing_whole,
+    physical_lines,
+    storable,
+    without_end,
+)
 from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder, authors_of
 
 Row = dict[str, str]
@@ -62,9 +71,10 @@ def looks_like(text: str) -> bool:
     return _header(text) is not None
 
 
-def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None) -> ChatFile:
-    """Raises: FormatError with the line of the row; kind `ambiguous-dates` as in `date_order`."""
-    found = list(_rows(text))
+def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None, is_cut: bool = False) -> ChatFile:
+    """`is_cut`: the text ends within a character. Raises: FormatError with the line of the row; kind `ambiguous-dates` as in
+    `date_order`."""
+    found, flaws = _whole_rows(text, is_cut)
     if not found:
         raise FormatError("the file has no messages", zh="文件里没有消息")
     stamps = [_stamp(one) for one in found]
@@ -78,13 +88,15 @@ def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None) -> ChatFile:
         or any(line.kind == "system" and _OF_GROUPS.search(line.text) for line in lines)
     )
     own = OWN if OWN in authors else None
-    return ChatFile("wechat", None, authors, tuple(lines), is_group, own=own, other_names=known_as)
+    return ChatFile(
+        "wechat", None, authors, tuple(lines), is_group, own=own, other_names=known_as, flaws=flaws
+    )
 
 
 def _header(text: str) -> tuple[str, list[str]] | None:
     """(what stands between columns, their names in lower case), None for another file."""
     first = next(dropwhile(lambda line: not line.strip(), physical_lines(text[:20_000])), "")
-    for between in ("\t", ","):
+    for between in ("\t", ",", ";"):
         try:
             names = [plain(cell).casefold() for cell in next(csv.reader([first], delimiter=between))]
         except csv.Error:
@@ -94,7 +106,50 @@ def _header(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
-def _rows(text: str) -> Iterator[_Read]:
+def _whole_rows(text: str, is_cut: bool) -> tuple[list[_Read], tuple[Flaw, ...]]:
+    """The rows that the file has whole, and what is said of its end. Raises: FormatError for damage elsewhere."""
+    found: list[_Read] = []
+    cut: FormatError | None = None
+    for one in _rows(text):
+        if cut is not None:
+            raise cut
+        if isinstance(one, FormatError):
+            cut = one
+        else:
+            found.append(one)
+    is_ended = text.endswith(("\n", "\r"))
+    if cut is not None and cut.kind != "cut" and is_ended and not is_cut:
+        raise cut
+    if cut is None and is_ended:
+        # A character of which a part is left begins one row more.
+        return found, (cut_off(len(physical_lines(text))),) if is_cut else ()
+    if cut is not None:
+        line = cut.line or 1
+    elif found and (is_cut or _may_be_cut(text, found)):
+        line = found.pop().line
+    else:
+        return found, (without_end(found[-1].line),) if found else ()
+    if not found:
+        raise nothing_whole(line)
+    return found, (cut_off(line),)
+
+
+def _may_be_cut(text: str, found: list[_Read]) -> bool:
+    """Whether the last row, which no end of a line follows, may lack something that would be missed: of its time, or of its author."""
+    *before, last = found
+    if text.endswith('"') or not before:
+        return False
+    column = next(reversed(last.row))
+    value, others = last.row[column], {one.row[column] for one in before}
+    if column == "strcontent":
+        return not value.strip()
+    if column == "strtime":
+        return len(value) < min(map(len, others))
+    return column in (*_NAMES, "issender") and (value not in others or (not value and others != {""}))
+
+
+def _rows(text: str) -> Iterator[_Read | FormatError]:
+    """The rows below the header; an error in the place of one that ends too early. Raises: FormatError."""
     header = _header(text)
     if header is None:
         raise FormatError(
@@ -113,28 +168,44 @@ def _rows(text: str) -> Iterator[_Read]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise FormatError(
+            damage = FormatError(
                 f"the row that begins here is damaged or cut off ({error})",
                 zh=f"从这里开始的一行已损坏，或者没写完（{error}）",
                 line=line,
-            ) from error
+                kind="cut" if "unexpected end" in str(error) else "damaged",
+            )
+            if damage.kind != "cut" or _has_row(physical_lines(text)[line:], between, names):
+                raise damage from error
+            yield damage
+            return
         if cells is None:
             return
         if not any(cell.strip() for cell in cells):
             continue
         if is_below_header:
-            yield _Read(line, _row(cells, names, line))
+            yield _row(cells, names, line)
         is_below_header = True
 
 
-def _row(cells: list[str], names: list[str], line: int) -> Row:
-    if len(cells) < len(names) or any(cell.strip() for cell in cells[len(names) :]):
-        raise FormatError(
+def _has_row(lines: list[str], between: str, names: list[str]) -> bool:
+    """Whether a row begins in one of the lines: then a quote is missing or too many, and the file is not just cut off."""
+    at = names.index("strtime")
+    rows = (next(csv.reader([line], delimiter=between), list[str]()) for line in lines)
+    return any(len(row) == len(names) and _WHEN.fullmatch(plain(row[at])) for row in rows)
+
+
+def _row(cells: list[str], names: list[str], line: int) -> _Read | FormatError:
+    is_short = len(cells) < len(names)
+    if is_short or any(cell.strip() for cell in cells[len(names) :]):
+        damage = FormatError(
             f"this row has {len(cells)} columns and the header {len(names)}",
             zh=f"这一行有 {len(cells)} 列，表头有 {len(names)} 列",
             line=line,
         )
-    return dict(zip(names, cells, strict=False))
+        if not is_short:
+            raise damage
+        return damage
+    return _Read(line, dict(zip(names, cells, strict=False)))
 
 
 def _stamp(read: _Read) -> Stamp:
