@@ -94,6 +94,39 @@ def test_kinds_are_told_by_the_columns_and_else_by_the_words(row: dict[str, str]
     assert [line.kind for line in read(table(row)).lines] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("content", "kind", "text"),
+    [
+        ('<?xml version="1.0"?>\n<msg>\n\t<img aeskey="e0" length="88" />\n</msg>', "attachment", "[图片]"),
+        ('<msg><voicemsg voicelength="3520" /></msg>', "attachment", "[语音]"),
+        ('<msg><emoji md5="9a"></emoji></msg>', "attachment", "[表情]"),
+        ("<msg><appmsg><title>合同 &amp; 附件.pdf</title><type>6</type></appmsg></msg>", "attachment", "[文件] 合同 & 附件.pdf"),
+        ("<msg><appmsg><title><![CDATA[新菜单]]></title><type>5</type></appmsg></msg>", "attachment", "[链接] 新菜单"),
+        ('<msg><location x="31" label="南京西路1266号" poiname="恒隆广场" /></msg>', "attachment", "[位置] 恒隆广场"),
+        ("<msg><appmsg><title>就这家</title><type>57</type><refermsg><type>1</type><content>竹里</content></refermsg></appmsg></msg>", "text", "就这家"),
+        ("wxid_42:\n我来", "text", "我来"),
+        ("wxid_9:\n<msg><img/></msg>", "attachment", "[图片]"),
+    ],
+)  # fmt: skip
+def test_of_xml_only_what_is_meant_for_people_is_shown(content: str, kind: str, text: str) -> None:
+    for type in ("49", ""):
+        (line,) = read(table({"Type": type, "SubType": "57" * (kind == "text"), "StrContent": content})).lines
+        assert (line.kind, line.text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        '<revokemsg>"Yao🌸" 撤回了一条消息</revokemsg>',
+        '<sysmsg type="revokemsg"><revokemsg><replacemsg><![CDATA["死党" 撤回了一条消息]]></replacemsg></revokemsg></sysmsg>',
+    ],
+)
+def test_a_notice_without_an_author_says_who_took_a_message_back(notice: str) -> None:
+    row = {"Type": "10000", "StrContent": notice, "Sender": "", "Remark": "", "NickName": ""}
+    chat = read(table({}, {"Sender": "wxid_7", "Remark": "小溪", "NickName": ""}, row))
+    assert [(line.kind, line.author) for line in chat.lines][2] == ("deleted", "死党")
+
+
 def test_who_took_a_message_back_is_its_author() -> None:
     chat = read(
         table(

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import dropwhile
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from daiban.messenger.formats.clocks import BETWEEN, DATE, TIME, Stamp, date_order, moments, plain, stamp_in
@@ -26,6 +25,7 @@ from daiban.messenger.formats.problems import (
     without_end,
 )
 from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder, authors_of
+from daiban.messenger.formats.wechat_content import OF_GROUPS, read_content, taken_back_by
 
 Row = dict[str, str]
 
@@ -35,27 +35,6 @@ OWN = "我"
 _NAMES = ("remark", "nickname", "sender")
 _WHEN = re.compile(rf"{DATE}(?:{BETWEEN}|T){TIME}", re.IGNORECASE)
 _SIDES = {"1": True, "true": True, "0": False, "false": False}
-_TEXT, _APP, _REPLY = "1", "49", "57"
-_NOTICES = ("10000", "10002")
-
-# Not the names of WeChat's emoji, such as [微笑], which stand in brackets too.
-_PLACEHOLDER = re.compile(
-    r"^\[(?:图片|照片|语音|语音消息|视频|小视频|文件|表情|表情包|动画表情|动态表情|贴图|位置|实时位置|地理位置|链接|分享|名片|个人名片|红包|微信红包"
-    r"|转账|小程序|音乐|歌曲|聊天记录|合并转发|笔记|收藏|视频号|直播|接龙|礼物|卡券|语音通话|视频通话|音视频通话"
-    r"|image|photo|picture|voice|audio|video|file|sticker|location|link|contact card|mini program|music|chat history"
-    r"|transfer|red packet|voice call|video call|call)\]",
-    re.IGNORECASE,
-)
-_TAKEN_BACK = re.compile(
-    r"^(?P<own>你|您|you)?(?:[“\"「][^\n]{1,60}[”\"」]|\S{1,40})?\s?"
-    r"(?:撤回了一条消息|(?:has )?(?:recalled|unsent) a message)[.。]?(?:\s*重新编辑)?$|<revokemsg",
-    re.IGNORECASE,
-)
-_OF_GROUPS = re.compile(
-    r"加入了?群聊|移出了?群聊|退出了?群聊|修改群名|群公告|群主|joined the group|group (?:chat|name)",
-    re.IGNORECASE,
-)
-_PAT = re.compile(r"^(?:我|[“\"「][^\n]{1,60}[”\"」])\s?拍了拍\s?\S{1,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +59,12 @@ def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None, is_cut: bool
     stamps = [_stamp(one) for one in found]
     times = moments(stamps, date_order(stamps, dates), zone)
     names, known_as = _authors(found)
-    lines = [_line(one, at, names) for one, at in zip(found, times, strict=True)]
+    lines = [_line(one, at, names, known_as) for one, at in zip(found, times, strict=True)]
     authors = authors_of(lines)
     is_group = (
         sum(author != OWN for author in authors) > 1
         or any(one.row.get("talkerid", "").endswith("@chatroom") for one in found)
-        or any(line.kind == "system" and _OF_GROUPS.search(line.text) for line in lines)
+        or any(line.kind == "system" and OF_GROUPS.search(line.text) for line in lines)
     )
     own = OWN if OWN in authors else None
     return ChatFile(
@@ -254,27 +233,14 @@ def _authors(found: list[_Read]) -> tuple[dict[str, str], dict[str, tuple[str, .
     return shown, {shown[who]: known for who, known in names.items()}
 
 
-def _line(read: _Read, at: datetime, names: dict[str, str]) -> ChatLine:
-    text = read.row["strcontent"].strip()
-    kind = _kind(plain(read.row.get("type", "")), plain(read.row.get("subtype", "")), text)
+def _line(read: _Read, at: datetime, names: dict[str, str], known_as: dict[str, tuple[str, ...]]) -> ChatLine:
+    type, subtype, account = (plain(read.row.get(key, "")) for key in ("type", "subtype", "sender"))
+    kind, text = read_content(type, subtype, account, read.row["strcontent"].strip())
     author = OWN if _is_own(read) else names.get(_who(read.row))
-    if kind == "deleted" and (match := _TAKEN_BACK.match(text)) and match["own"]:
-        author = OWN
+    if kind == "deleted":
+        is_own, name = taken_back_by(text)
+        called = [shown for shown, known in known_as.items() if name in known]
+        author = OWN if is_own else called[0] if len(called) == 1 else author
     if kind == "system" or author is None:
         return ChatLine(at, None, text, "system", False, read.line, None)
     return ChatLine(at, author, text or "[empty]", kind, False, read.line, None)
-
-
-def _kind(type: str, subtype: str, text: str) -> Literal["text", "attachment", "deleted", "system"]:
-    """By the columns, else by what stands in the place of what is no text."""
-    if type in _NOTICES or type in ("系统消息", "撤回消息"):
-        return "deleted" if _TAKEN_BACK.search(text) else "system"
-    if not text or _PLACEHOLDER.match(text) or text.startswith(("<?xml", "<msg")):
-        return "attachment"
-    if type in (_TEXT, "文本") or (type == _APP and subtype == _REPLY):
-        return "text"
-    if type:
-        return "attachment"
-    if _TAKEN_BACK.search(text):
-        return "deleted"
-    return "system" if _PAT.match(text) or _OF_GROUPS.search(text) else "text"
