@@ -65,6 +65,7 @@ def test_a_text_in_pieces_is_put_together() -> None:
         ({"photo": "photos/1.jpg", "text": ""}, "attachment", "[photo]"),
         ({"photo": "photos/1.jpg", "text": "这家真好吃"}, "text", "这家真好吃"),
         ({"media_type": "sticker", "file": "s.webp", "text": ""}, "attachment", "[sticker]"),
+        ({"file": "f/1.pdf", "file_name": "menu.pdf", "text": ""}, "attachment", "[file] menu.pdf"),
         ({"media_type": "voice_message", "text": ""}, "attachment", "[voice_message]"),
         ({"forwarded_from": "Food blog", "text": "best ramen in town"}, "attachment", "[forwarded] best ramen in town"),
         ({"forwarded_from": "Song Yao", "text": "as I said"}, "text", "as I said"),

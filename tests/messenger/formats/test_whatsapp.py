@@ -1,6 +1,6 @@
 """WhatsApp's text exports in the layouts of phones, languages and regions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,6 +80,17 @@ def test_an_hour_that_comes_twice_keeps_the_order_of_the_messages() -> None:
     )
     hours = [f"{line.at.astimezone(ZoneInfo('UTC')):%H:%M}" for line in chat.lines]
     assert hours == ["23:30", "00:10", "00:50", "01:05", "01:30", "02:10"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Europe/Berlin", "28/03/2027"), ("America/New_York", "14/03/2027")]
+)
+def test_an_hour_that_is_left_out_keeps_the_order_of_the_messages(zone: str, day: str) -> None:
+    clocks = ["01:59", "02:00", "02:30", "02:59", "03:00", "03:01"]
+    text = "".join(f"{day}, {clock} - A: {clock}\n" for clock in clocks)
+    times = [line.at for line in read_chat(text.encode(), zone=ZoneInfo(zone)).lines]
+    change = times[4]
+    assert times == [change - timedelta(minutes=1), *[change] * 4, change + timedelta(minutes=1)]
 
 
 def test_lines_without_a_head_belong_to_the_message_before() -> None:

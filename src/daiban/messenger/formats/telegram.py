@@ -212,7 +212,7 @@ def _line(message: Json, at: datetime, authors: dict[str, str], number: int) -> 
         text = storable(_text(cast("Json", poll).get("question", ""))).strip()
     # Forwarded words are not the sender's own.
     what = "forwarded" if forwarded else _word(message, "media_type") if media == "media_type" else media
-    shown = f"[{what or 'empty'}] {text}".strip()
+    shown = f"[{what or 'empty'}] {text or _word(message, 'file_name')}".strip()
     return ChatLine(at, author, shown, "attachment", edited, number, source_id)
 
 
