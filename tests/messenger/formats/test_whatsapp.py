@@ -181,7 +181,7 @@ def test_marks_and_narrow_spaces_are_not_part_of_names_and_texts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\u200eimage omitted", "<Media omitted>", "sticker omitted", "report.pdf \u2022 \u200e3 pages \u200edocument omitted",
+        "\u200eimage omitted", "<Media omitted>", "sticker omitted", "report.pdf \u2022 \u200e3 pages \u200edocument omitted", "menu.pdf \u2022 \u200e3 pages \u200e<attached: 00000010-menu.pdf>", "菜单.pdf \u2022 \u200e3 页 \u200e<附件：00000010-菜单.pdf>",
         "\u200e<attached: 00000012-PHOTO-2026-11-15-21-03-12.jpg>", "\u200e<附件：00000012-PHOTO-2026-11-15-21-03-12.jpg>",
         "IMG-20261115-WA0001.jpg (file attached)", "IMG-20261115-WA0001.jpg (Datei angehängt)", "合同.docx (文件附件)",
         "<Medien ausgeschlossen>", "Bild weggelassen", "<Médias omis>", "image absente", "<pièce jointe : 00000003-PHOTO-2026.jpg>",
@@ -272,7 +272,7 @@ def test_edited_messages_are_what_they_became(mark: str) -> None:
         "林夏: \u200e消息和通话已进行端到端加密。", "消息和通话已进行端到端加密。对话之外的任何人都无法读取。",
         "林夏: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.", "林夏: \u200eVerpasster Sprachanruf. \u200eZum Zurückrufen tippen",
         "林夏: \u200eLes messages et les appels sont chiffrés de bout en bout.", "林夏: \u200eAppel vocal manqué",
-        "林夏: \u200eMissed voice call", "林夏: 未接语音通话", "林夏 changed their phone number to a new number. Tap to add it.",
+        "林夏: \u200eMissed voice call", "林夏: 未接语音通话", "林夏: \u200e未接語音通話。", "林夏 changed their phone number to a new number. Tap to add it.",
     ],
 )  # fmt: skip
 def test_lines_of_the_system_have_no_author(line: str) -> None:

@@ -23,7 +23,7 @@ NOTICE = re.compile(
     r"^(?:messages(?: to this chat)? and calls are |messages to this chat |this chat is with a business|your security code with )"
     r"|^[^\n]{0,40}(?:消息|信息|訊息|通话|通話)[^\n]{0,16}(?:端到端|端对端|端對端)加密"
     r"|^(?:missed|unanswered) (?:voice|video|group) call|^(?:voice|video) call\b.{0,40}$"
-    r"|^(?:未接|错过的|未接聽的|未接听的)?(?:语音|視訊|视频|語音)(?:通话|來電|来电|通話)(?:[\s,，(（]|$)"
+    r"|^(?:未接|错过的|未接聽的|未接听的)?(?:语音|視訊|视频|語音)(?:通话|來電|来电|通話)(?:[\s,，(（。]|$)"
     r"|^(?:Nachrichten (?:und Anrufe|in diesem Chat) sind |(?:Les messages|Messages) et (?:les )?appels sont |Los mensajes y las llamadas "
     r"|As mensagens e (?:as )?(?:chamadas|ligações) |I messaggi e le chiamate )"
     r"|^(?:Verpasster (?:Sprach|Video)anruf|Appel (?:vocal|vidéo) manqué|(?:Llamada|Videollamada)[^\n]{0,8} perdida"
@@ -54,6 +54,8 @@ _ATTACHED = re.compile(
     r"|^(?:IMG|VID|AUD|PTT|STK|DOC)-\d{8}-WA\d{4,}\.\w{2,5} ?[(（][^()（）\n]{3,40}[)）](?:\n|$)",  # Android, any language
     re.IGNORECASE,
 )
+_PAGES = re.compile(r"[^\n]{1,200}\.\w{2,5} • \d+ ?[^\W\d]+")
+"""What iOS puts before a document: its name and how many pages it has."""
 _PLACE = re.compile(
     r"^(?:live location shared|(?:location|位置|实时位置)[:：]\s?https://maps\.\S+)$", re.IGNORECASE
 )
@@ -86,6 +88,8 @@ def kind_of(text: str) -> tuple[Literal["text", "attachment", "deleted"], str, b
     if below.strip() and _OMITTED.match(first.strip()):
         return "text", below.strip(), edited
     caption = _ATTACHED.sub("", said, count=1).strip()
+    if caption != said.strip() and _PAGES.fullmatch(caption):
+        return "attachment", said, edited
     if caption == said.strip():
         return "text", said, edited
     return ("text", caption, edited) if caption else ("attachment", said, edited)
