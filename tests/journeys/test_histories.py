@@ -243,23 +243,112 @@ def test_two_exports_of_one_chat_that_overlap_add_only_what_is_new(en: Hub) -> N
     ]  # fmt: skip
 
 
+def test_two_phones_with_other_clocks_tell_one_chat_once(en: Hub) -> None:
+    fine = """[13.08.26, 20:01:05] Lee Park: lunch?
+[13.08.26, 20:01:40] Robin: where
+[13.08.26, 20:01:50] Lee Park: lunch?
+[13.08.26, 20:02:10] Lee Park: \u200e<Anhang: 00000004-PHOTO-2026-08-13-20-02-10.jpg>
+[13.08.26, 20:03:00] Robin: fine
+"""
+    coarse = """8/13/26, 8:00\u202fPM - Robin: before
+8/13/26, 8:01\u202fPM - Lee Park: lunch?
+8/13/26, 8:01\u202fPM - Robin: where
+8/13/26, 8:01\u202fPM - Robin: oh
+8/13/26, 8:01\u202fPM - Lee Park: lunch?
+8/13/26, 8:02\u202fPM - Lee Park: IMG-20260813-WA0001.jpg (file attached)
+8/13/26, 8:03\u202fPM - Robin: fine
+"""
+    files = [en.write(f"{number}.txt", text) for number, text in enumerate((fine, coarse, fine, coarse))]
+    told = [en.json("import", "chat", file, "--user", "me", "--with", "Lee Park") for file in files]
+    assert [(t["added"], t["known"]) for t in told] == [(5, 0), (2, 5), (0, 5), (0, 7)]
+
+
+WHOLE = {
+    "whatsapp": "2026/11/15 21:03 - 何嘉: 好的\n2026/11/15 21:04 - 方可: 川巷子绝了\n",
+    "telegram": json.dumps(
+        {"name": "何嘉", "type": "personal_chat", "id": 4, "messages": [
+            {"id": n, "type": "message", "date": f"2026-11-15T21:0{n}:00", "from": who, "from_id": f"user{n}", "text": text}
+            for n, who, text in ((3, "何嘉", "好的"), (4, "方可", "川巷子绝了"))]},
+        ensure_ascii=False, indent=1,
+    ),
+    "wechat": wechat(("2026-11-15 21:03:00", "何嘉", "1", "好的"), ("2026-11-15 21:04:00", "我", "1", "川巷子，\n绝了")),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("data", "line", "zh", "en"),
+    ("form", "end", "line"),
     [
-        ("2026/11/15 21:03 - A: 好的\n2026/11/15 21:04 - B: 川巷子绝了".encode()[:-1], 2, "没写完", "cut off"),
-        (b'{"messages": [\n{"id": 1, "text": "hel', 2, "没写完", "ends in the middle"),
-        (b"15/11/2026, 21:03 - A: x\n15/11/2026, 21:0", 2, "断了", "cut off"),
-        (b'StrTime,Sender,IsSender,StrContent\n2026-11-15 21:03:00,A,0,x\n2026-11-15 21:03:00,A,0,"y', 3, "没写完", "cut off"),
+        ("whatsapp", "绝", 2),
+        ("whatsapp", "11/15 21:04", 2),
+        ("telegram", "绝", 14),
+        ("telegram", "川", 14),
+        ("wechat", "绝", 3),
+        ("wechat", "2026-11-15 21:04", 3),
     ],
-)  # fmt: skip
-def test_a_cut_file_is_told_with_its_line_and_nothing_of_it_is_used(
-    silent_zh: Hub, data: bytes, line: int, zh: str, en: str
+)
+def test_of_a_cut_file_the_whole_messages_are_used_and_the_whole_file_completes_them(
+    silent_zh: Hub, form: str, end: str, line: int
 ) -> None:
     hub = silent_zh
-    (hub.home / "cut").write_bytes(data)
-    hub.json("user", "add", "robin", "--locale", "en-US")
-    hub.json("import", "contacts", str(hub.home / "contacts.vcf"), "--user", "robin")
-    for user, words, nothing in (("me", zh, "都没有用上"), ("robin", en, "nothing of the file was used")):
-        done = hub.run("import", "chat", str(hub.home / "cut"), "--user", user, "--with", "何嘉")
-        assert done.returncode == 2 and done.stderr.count("\n") == 1
-        assert f"{hub.home}/cut:{line}: " in done.stderr and words in done.stderr and nothing in done.stderr
+    data = WHOLE[form].encode()
+    (hub.home / "cut").write_bytes(data[: data.rindex(end.encode()) + 1])
+    hub.write("whole", WHOLE[form])
+    for user, words in (("me", "断了"), ("robin", "cut off here")):
+        if user == "robin":
+            hub.json("user", "add", "robin", "--name", "方可", "--locale", "en-US")
+            hub.json("import", "contacts", str(hub.home / "contacts.vcf"), "--user", "robin")
+        command = ("--user", user, "--with", "何嘉")
+        told = hub.json("import", "chat", str(hub.home / "cut"), *command)
+        assert (told["added"], told["known"]) == (1, 0)
+        (flaw,) = told["flaws"]
+        assert flaw.startswith(f"{hub.home}/cut:{line}: ") and words in flaw
+        done = hub.run("import", "chat", str(hub.home / "cut"), *command)
+        assert done.returncode == 0 and done.stdout.count(flaw + "\n") == 1
+        told = hub.json("import", "chat", str(hub.home / "whole"), *command)
+        assert (told["added"], told["known"], "flaws" in told) == (1, 1, False)
+
+
+def test_a_message_that_was_cut_off_or_damaged_is_completed_and_not_doubled(silent_zh: Hub) -> None:
+    hub = silent_zh
+    whole = "2026/11/15 21:03 - 何嘉: 水煮鱼绝了\n2026/11/15 21:04 - 方可: 下次还去川巷子\n"
+    (hub.home / "cut").write_bytes(
+        whole.encode().replace("绝".encode(), b"\xe7\xbb").removesuffix("川巷子\n".encode())
+    )
+    command = ("import", "chat", "--user", "me", "--with", "何嘉")
+    told = hub.json(*command, str(hub.home / "cut"))
+    assert (told["added"], len(told["flaws"])) == (2, 2)
+    told = hub.json(*command, hub.write("whole", whole))
+    assert (told["added"], told["known"]) == (0, 2)
+    for words in ("水煮鱼绝了", "下次还去川巷子"):
+        found = hub.json("search", words, "--user", "me", "--with", "何嘉")
+        assert words in json.dumps(found, ensure_ascii=False)
+    told = hub.json(*command, str(hub.home / "cut"))
+    assert (told["added"], told["known"]) == (0, 2)
+
+
+def test_who_is_no_contact_is_listed_and_may_be_told_later(silent_en: Hub) -> None:
+    hub = silent_en
+    name, text = whatsapp_group(
+        ("Dana Okafor", "who brings wine?"), ("Zed", "me"), ("Robin", "ok"), ("Kim", "ok")
+    )
+    command = ("import", "chat", hub.write(name, text), "--user", "me", "--group", "Food")
+    shown = hub.run(*command).stdout
+    assert "none of your contacts: Zed, Kim" in shown and '--who "Zed=CONTACT"' in shown
+    assert "Zed = Lee Park" in hub.run(*command, "--who", "Zed=Lee Park").stdout
+    told = hub.json(*command)
+    assert (told["known"], {one["name"]: one["is"] for one in told["people"]}["Zed"]) == (4, "Lee Park")
+
+
+def test_the_chat_of_an_account_that_is_called_otherwise_is_told_by_name(silent_en: Hub) -> None:
+    hub = silent_en
+    chats = [
+        {"name": who, "type": "personal_chat", "id": n, "messages": [
+            {"id": 1, "type": "message", "date": "2026-11-15T21:03:00", "from": who, "from_id": f"user{n}", "text": "hi"}]}
+        for n, who in enumerate(("D 🌸", "Boss"), 1)
+    ]  # fmt: skip
+    file = hub.write("result.json", json.dumps({"chats": {"list": chats}}))
+    command = ("import", "chat", file, "--user", "me", "--with", "uni flatmate")
+    asked = hub.run(*command)
+    assert asked.returncode == 2 and "'D 🌸', 'Boss'" in asked.stderr and "--who" in asked.stderr
+    assert hub.json(*command, "--who", "D 🌸=uni flatmate")["added"] == 1
+    assert hub.json(*command)["known"] == 1, "it is remembered"

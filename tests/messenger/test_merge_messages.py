@@ -77,6 +77,20 @@ def test_a_deleted_message_has_no_words_any_more() -> None:
     assert merged(said("[photo]"), said("x")) == ["x"]
 
 
+def test_the_whole_of_a_message_counts_that_one_file_was_cut_off_in() -> None:
+    assert merged(said("hi", "see you at"), said("hi", "see you at nine")) == ["hi", "see you at nine"]
+    assert merged(said("hi", "see you at nine"), said("hi", "see you at")) == ["hi", "see you at nine"]
+    assert merged(said("ok", "bye"), said("ok then", "bye")) == ["ok", "OK THEN", "bye"], "no file ends there"
+    assert merged(said("ok"), said("ok", "ok then")) == ["ok", "OK THEN"]
+    assert merged(said("see you*"), said("see you at")) == ["see you"], "what was edited may be shorter"
+
+
+def test_a_message_with_broken_bytes_is_known_by_the_rest() -> None:
+    assert merged(said("see \ufffdou", "x y"), said("see you", "x y")) == ["see you", "x y"]
+    assert merged(said("see you", "x y"), said("see \ufffdou", "x y")) == ["see you", "x y"]
+    assert merged(said("a \ufffd"), said("b c")) == ["a \ufffd", "B C"]
+
+
 _WORDS = st.lists(
     st.sampled_from(["one", "b:one", "two", "[photo]", "[x]", "x", "two*", "b:two*"]), max_size=7
 )

@@ -82,6 +82,31 @@ async def test_two_exports_that_overlap_add_only_what_is_new(database: Database)
         assert await _texts(db, user, chat) == ["one", "ok", "ok", "seven", "here", "end"]
 
 
+@pytest.mark.parametrize("fine_first", [True, False])
+async def test_exports_with_and_without_seconds_are_of_one_chat(database: Database, fine_first: bool) -> None:
+    def at(second: int, words: str) -> NewMessage:
+        return NewMessage(NOW + timedelta(seconds=second), False, "Dana", "text", words, False, None)
+
+    fine = [at(5, "ok"), at(20, "x"), at(30, "ok"), at(50, "end"), at(65, "later")]
+    coarse = [at(0, "first"), at(0, "ok"), at(0, "y"), at(0, "ok"), at(0, "end"), at(60, "later")]
+    one, other = (fine, coarse) if fine_first else (coarse, fine)
+    user = await _owner(database)
+    async with database.transaction(user.id) as db:
+        _, dana, _ = await _dana_and_lee(db, user)
+        chat = await open_conversation(db, user.id, dana)
+        assert await save_messages(db, user.id, chat, one) == (len(one), 0)
+        assert await save_messages(db, user.id, chat, other) == (len(other) - 4, 4)
+        texts = await _texts(db, user, chat)
+        assert texts == [
+            "first", "ok", *(("y", "x") if fine_first else ("x", "y")), "ok", "end", "later",
+        ]  # fmt: skip
+        for again in (fine, coarse, fine):
+            assert await save_messages(db, user.id, chat, again) == (0, len(again))
+        # What is said at other seconds is not the same.
+        assert await save_messages(db, user.id, chat, [at(121, "ok"), at(125, "ok")]) == (2, 0)
+        assert await save_messages(db, user.id, chat, [at(123, "ok")]) == (1, 0)
+
+
 async def test_an_earlier_piece_comes_before_what_is_there(database: Database) -> None:
     user = await _owner(database)
     async with database.transaction(user.id) as db:

@@ -1,4 +1,4 @@
-"""Opening a chat to its owner's agent: with one contact, or of a group. A file is read whole before anything of it is kept."""
+"""Opening a chat to its owner's agent: with one contact, or of a group. A file is read to its end before anything of it is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,12 +25,13 @@ from daiban.messenger.authors import (
 )
 from daiban.messenger.contacts import Contact, contact_called, list_contacts
 from daiban.messenger.conversations import open_conversation, open_group
-from daiban.messenger.formats import ChatFile, FormatError, read_chat, tell_sides
+from daiban.messenger.formats import ChatFile, Flaw, FormatError, read_chat, tell_sides
 from daiban.messenger.save_messages import NewMessage, save_messages
 from daiban.messenger.users import User
 from daiban.turns.means import Means
 
 _MOST_SHOWN = 12
+_SELF = ("me", "我")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,20 @@ async def import_chat(
 ) -> dict[str, Any]:
     """One chat; what is there already is not added again. `looked_through` hears of (further messages, of how many).
 
-    What is said with `who` is remembered even where something else remains to be said. Raises: BadInput; then nothing of
-    the file is kept.
+    What is said with `who` is remembered even where something else remains to be said. Of a file that is cut off or damaged
+    `flaws` says in one sentence each what was not read, and where. Raises: BadInput; then nothing of the file is kept.
     """
     group = _title(asked)
     async with means.database.transaction(user.id) as db:
         held = await _contacts_permit(means, db, user)
         people = await list_contacts(db, held)
         contact = await contact_called(db, held, asked.with_whom or "") if group is None else None
+        aliases = await load_aliases(db, held)
     names = [name for one in ([contact] if contact else people) for name in names_of(one)]
+    # An export of many chats may call the one that is meant by such a name too.
+    said_of = [words.rpartition("=") for words in asked.who]
+    names += [name.strip() for name, _, whom in said_of if whom.strip().casefold() not in ("", *_SELF)]
+    names += [name for name, alias in aliases.items() if contact and alias.contact_id == contact.id]
     chat = _chat_in(asked, user, names if group is None else [group, *names])
     async with means.database.transaction(user.id) as db:
         held = await _contacts_permit(means, db, user)
@@ -96,7 +102,12 @@ async def import_chat(
         "edited": sum(message.edited for message in said),
         "granted": [source] if granted else [],
         **({} if contact else {"people": _people(linked, people)}),
+        **({"flaws": [_flaw(asked.file, flaw, user) for flaw in chat.flaws]} if chat.flaws else {}),
     }
+
+
+def _flaw(file: Path, flaw: Flaw, user: User) -> str:
+    return f"{file}:{flaw.line}: {flaw.zh if user.language == 'zh' else flaw.en}"
 
 
 def _title(asked: ChatRequest) -> str | None:
@@ -159,7 +170,7 @@ async def _told(db: AsyncConnection, held: Permit, asked: ChatRequest, chat: Cha
         whom = words[end + 1 :].strip()
         if not whom:
             alias = NOBODY
-        elif whom.casefold() in ("me", "我"):
+        elif whom.casefold() in _SELF:
             alias = OWNER
         else:
             alias = Alias((await contact_called(db, held, whom)).id, False)

@@ -110,6 +110,14 @@ def imported(told: Told, language: Language) -> None:
         if person["is"]:
             whom = person["is"] if person["is"] != "me" else "你自己" if language == "zh" else "you"
             lines(f"{person['name']} = {whom}")
+    if nobody := [person["name"] for person in told.get("people", []) if not person["is"]]:
+        shown = ("、" if language == "zh" else ", ").join(nobody)
+        lines(
+            f'不是你的联系人：{shown}（如果是，请再导入一次并加上 --who "{nobody[0]}=联系人"，以后会记得）' if language == "zh"
+            else f'none of your contacts: {shown} (if one is, import again with --who "{nobody[0]}=CONTACT"; it is remembered)'
+        )  # fmt: skip
+    for flaw in told.get("flaws", []):
+        lines(flaw)
     if told.get("granted"):
         granted = ", ".join(say_source(source, language) for source in told["granted"])
         lines(

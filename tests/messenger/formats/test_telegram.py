@@ -65,11 +65,12 @@ def test_a_text_in_pieces_is_put_together() -> None:
         ({"photo": "photos/1.jpg", "text": ""}, "attachment", "[photo]"),
         ({"photo": "photos/1.jpg", "text": "这家真好吃"}, "text", "这家真好吃"),
         ({"media_type": "sticker", "file": "s.webp", "text": ""}, "attachment", "[sticker]"),
+        ({"file": "f/1.pdf", "file_name": "menu.pdf", "text": ""}, "attachment", "[file] menu.pdf"),
         ({"media_type": "voice_message", "text": ""}, "attachment", "[voice_message]"),
         ({"forwarded_from": "Food blog", "text": "best ramen in town"}, "attachment", "[forwarded] best ramen in town"),
         ({"forwarded_from": "Song Yao", "text": "as I said"}, "text", "as I said"),
         ({"forwarded_from": None, "text": "from a hidden account"}, "attachment", "[forwarded] from a hidden account"),
-        ({"poll": {"question": "?"}, "text": ""}, "attachment", "[poll]"),
+        ({"poll": {"question": "when?"}, "text": ""}, "attachment", "[poll] when?"),
         ({"location_information": {"latitude": 1}, "text": ""}, "attachment", "[location_information]"),
         ({"text": ""}, "attachment", "[empty]"),
     ],
@@ -160,8 +161,9 @@ def test_two_chats_of_one_name_are_not_chosen_from() -> None:
 @pytest.mark.parametrize(
     ("data", "words", "line"),
     [
-        (b'{"messages": [\n{"id": 1,\n', "damaged: it ends in the middle", 3),
-        (b'{"messages": [\n{"id": 1, "text": "hel', "damaged: it ends in the middle", 2),
+        (b'{"messages": [\n{"id": 1,\n', "before its first message ends", 2),
+        (b'{"messages": [\n{"id": 1, "text": "hel', "before its first message ends", 2),
+        (b'{"name": "A",\n"type": "pers', "damaged: it ends in the middle", 2),
         (b'{"messages": [\n{"id": 1 "text": "hello"}]}', "damaged: Expecting", 2),
         (b'{"a": 1}', "no messages", None),
         (b'{"chats": []}', "no messages", None),
@@ -182,6 +184,45 @@ def test_damage_is_one_clear_sentence(data: bytes, words: str, line: int | None)
         read_chat(data, zone=ZONE)
     assert "\n" not in str(error.value)
     assert line is None or error.value.line == line
+
+
+TALK = chat_of(
+    message(1, text=["see ", {"type": "link", "text": 'http://x.example/{["}'}]),
+    message(2, text="brackets ]}]} \\", edited="2026-11-15T21:05:00"),
+    message(3, text="end", poll={"question": "messages", "answers": [{"text": "list"}, {"messages": [{}]}]}),
+)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("names", [None, ["Song Yao"]])
+def test_wherever_a_file_is_cut_off_its_whole_messages_are_read(
+    indent: int | None, names: list[str] | None
+) -> None:
+    root = {"chats": {"list": [TALK, chat_of(message(), name="Other", id=9)]}} if names else TALK
+    options: dict[str, Any] = {"zone": ZONE, "names": names or ()}
+    text = json.dumps(root, indent=indent)
+    whole = read_chat(text.encode(), **options)
+    ends = [text.index(f'"id": {number + 1}', text.index(f'"id": {number},')) - 2 for number in (1, 2)]
+    most = 0
+    for end in range(ends[0], len(text)):
+        chat = read_chat(text[:end].encode(), **options)
+        assert chat.lines == whole.lines[: len(chat.lines)]
+        assert chat.flaws and "cut off" in chat.flaws[0].en
+        assert len(chat.lines) >= most
+        most = len(chat.lines)
+    assert most == 3 and whole.flaws == ()
+
+
+def test_of_an_account_that_is_cut_off_no_chat_is_taken_for_being_the_only_one_left() -> None:
+    text = json.dumps({"chats": {"list": [chat_of(message(), name="Other", id=9), TALK]}})
+    with pytest.raises(FormatError, match="'Other'"):
+        read_chat(text[: text.index("see ")].encode(), zone=ZONE, names=["Nobody"])
+
+
+def test_who_left_telegram_has_one_name_in_a_group_whoever_else_is_in_the_file() -> None:
+    gone = [message(1, **{"from": None}), message(2, from_id="user7", **{"from": None})]
+    assert read(chat_of(*gone, type="private_group")).authors == ("user42", "user7")
+    assert read(chat_of(gone[0], type="private_group")).authors == ("user42",)
 
 
 def test_what_no_database_keeps_is_left_out() -> None:

@@ -94,6 +94,39 @@ def test_kinds_are_told_by_the_columns_and_else_by_the_words(row: dict[str, str]
     assert [line.kind for line in read(table(row)).lines] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("content", "kind", "text"),
+    [
+        ('<?xml version="1.0"?>\n<msg>\n\t<img aeskey="e0" length="88" />\n</msg>', "attachment", "[图片]"),
+        ('<msg><voicemsg voicelength="3520" /></msg>', "attachment", "[语音]"),
+        ('<msg><emoji md5="9a"></emoji></msg>', "attachment", "[表情]"),
+        ("<msg><appmsg><title>合同 &amp; 附件.pdf</title><type>6</type></appmsg></msg>", "attachment", "[文件] 合同 & 附件.pdf"),
+        ("<msg><appmsg><title><![CDATA[新菜单]]></title><type>5</type></appmsg></msg>", "attachment", "[链接] 新菜单"),
+        ('<msg><location x="31" label="南京西路1266号" poiname="恒隆广场" /></msg>', "attachment", "[位置] 恒隆广场"),
+        ("<msg><appmsg><title>就这家</title><type>57</type><refermsg><type>1</type><content>竹里</content></refermsg></appmsg></msg>", "text", "就这家"),
+        ("wxid_42:\n我来", "text", "我来"),
+        ("wxid_9:\n<msg><img/></msg>", "attachment", "[图片]"),
+    ],
+)  # fmt: skip
+def test_of_xml_only_what_is_meant_for_people_is_shown(content: str, kind: str, text: str) -> None:
+    for type in ("49", ""):
+        (line,) = read(table({"Type": type, "SubType": "57" * (kind == "text"), "StrContent": content})).lines
+        assert (line.kind, line.text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        '<revokemsg>"Yao🌸" 撤回了一条消息</revokemsg>',
+        '<sysmsg type="revokemsg"><revokemsg><replacemsg><![CDATA["死党" 撤回了一条消息]]></replacemsg></revokemsg></sysmsg>',
+    ],
+)
+def test_a_notice_without_an_author_says_who_took_a_message_back(notice: str) -> None:
+    row = {"Type": "10000", "StrContent": notice, "Sender": "", "Remark": "", "NickName": ""}
+    chat = read(table({}, {"Sender": "wxid_7", "Remark": "小溪", "NickName": ""}, row))
+    assert [(line.kind, line.author) for line in chat.lines][2] == ("deleted", "死党")
+
+
 def test_who_took_a_message_back_is_its_author() -> None:
     chat = read(
         table(
@@ -146,8 +179,10 @@ def test_rewritten_dates_that_could_be_either_are_asked_about() -> None:
         (table({}, {"StrTime": "2026-11-31 10:00:00"}), "no such day", 3),
         (table({}, {"IsSender": "x"}), "IsSender", 3),
         (table({}) + "2,217,1,0,0,1,,not quoted, so one too many,2026-11-15 21:04:00,a,b,c\r\n", "13 columns", 3),
-        (table({}) + "2,217,1,0,0", "5 columns", 3),
-        (table({}) + '2,217,1,0,0,1,,"cut off\nin the mid', "cut off", 3),
+        (table({}) + "2,217,1,0,0\r\n", "5 columns", 3),
+        (table({}) + "2,217,1,0,0\r\n" + table({}).partition("\n")[2], "5 columns", 3),
+        (table({}) + '2,217,1,0,0,1,,"one quote\n' + table({}).partition("\n")[2], "damaged or cut off", 3),
+        (table()+ '2,217,1,0,0,1,,"cut off\nin the mid', "before its first message ends", 2),
         (table(), "no messages", None),
     ],
 )  # fmt: skip
@@ -155,6 +190,40 @@ def test_a_bad_row_is_told_with_the_line_where_it_begins(text: str, words: str, 
     with pytest.raises(FormatError, match=words) as error:
         read(text)
     assert error.value.line == line and "\n" not in str(error.value)
+
+
+SHORT = ("StrTime", "IsSender", "Remark", "StrContent")
+LATE = {"StrTime": "2026-11-15 21:04:59", "StrContent": '第三条，"很长"\n两行', "Sender": "wxid_42"}
+
+
+@pytest.mark.parametrize(
+    "header", [HEADER, SHORT, tuple(reversed(HEADER)), ("StrContent", "IsSender", "Sender", "StrTime")]
+)
+def test_wherever_a_table_is_cut_off_no_row_is_taken_for_a_whole_one(header: tuple[str, ...]) -> None:
+    data = table({}, {"IsSender": "1", "StrContent": "在"}, LATE, header=header).encode()
+    whole = read_chat(data, zone=ZONE)
+    for end in range(data.index(b"\r\n", data.index(b"\r\n") + 2) + 2, len(data)):
+        chat = read_chat(data[:end], zone=ZONE)
+        *before, last = chat.lines
+        sound = whole.lines[len(before)]
+        assert before == list(whole.lines[: len(before)]), data[:end]
+        # Half of a doubled quote looks like the end of what is quoted.
+        assert last == sound or (sound.text.startswith(last.text) and "does not end" in chat.flaws[0].en), (
+            data[:end]
+        )
+        assert chat.flaws or data[:end].endswith((b"\n", b"\r")), data[:end]
+
+
+def test_the_text_at_the_end_may_be_whole_and_is_told() -> None:
+    text = table({}, {"StrContent": "最后一条"}, header=SHORT).rstrip()
+    chat = read(text)
+    assert [line.text for line in chat.lines] == ["在吗", "最后一条"]
+    assert [(flaw.line, flaw.en.split(";")[0]) for flaw in chat.flaws] == [(3, "the last line does not end")]
+
+
+def test_semicolons_may_stand_between_columns() -> None:
+    chat = read(table({"StrContent": "a; b, c"}, between=";"))
+    assert [line.text for line in chat.lines] == ["a; b, c"]
 
 
 def test_another_table_is_not_taken_for_one_unless_told() -> None:

@@ -1,6 +1,6 @@
 """WhatsApp's text exports in the layouts of phones, languages and regions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,6 +80,17 @@ def test_an_hour_that_comes_twice_keeps_the_order_of_the_messages() -> None:
     )
     hours = [f"{line.at.astimezone(ZoneInfo('UTC')):%H:%M}" for line in chat.lines]
     assert hours == ["23:30", "00:10", "00:50", "01:05", "01:30", "02:10"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Europe/Berlin", "28/03/2027"), ("America/New_York", "14/03/2027")]
+)
+def test_an_hour_that_is_left_out_keeps_the_order_of_the_messages(zone: str, day: str) -> None:
+    clocks = ["01:59", "02:00", "02:30", "02:59", "03:00", "03:01"]
+    text = "".join(f"{day}, {clock} - A: {clock}\n" for clock in clocks)
+    times = [line.at for line in read_chat(text.encode(), zone=ZoneInfo(zone)).lines]
+    change = times[4]
+    assert times == [change - timedelta(minutes=1), *[change] * 4, change + timedelta(minutes=1)]
 
 
 def test_lines_without_a_head_belong_to_the_message_before() -> None:
@@ -170,9 +181,11 @@ def test_marks_and_narrow_spaces_are_not_part_of_names_and_texts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\u200eimage omitted", "<Media omitted>", "sticker omitted", "report.pdf \u2022 \u200e3 pages \u200edocument omitted",
+        "\u200eimage omitted", "<Media omitted>", "sticker omitted", "report.pdf \u2022 \u200e3 pages \u200edocument omitted", "menu.pdf \u2022 \u200e3 pages \u200e<attached: 00000010-menu.pdf>", "菜单.pdf \u2022 \u200e3 页 \u200e<附件：00000010-菜单.pdf>",
         "\u200e<attached: 00000012-PHOTO-2026-11-15-21-03-12.jpg>", "\u200e<附件：00000012-PHOTO-2026-11-15-21-03-12.jpg>",
         "IMG-20261115-WA0001.jpg (file attached)", "IMG-20261115-WA0001.jpg (Datei angehängt)", "合同.docx (文件附件)",
+        "<Medien ausgeschlossen>", "Bild weggelassen", "<Médias omis>", "image absente", "<pièce jointe : 00000003-PHOTO-2026.jpg>",
+        "合同.pdf (Datei angehängt)", "menu.pdf (fichier joint)", "<Multimedia omitido>", "imagen omitida", "<Mídia oculta>", "immagine omessa",
         "<省略多媒体文件>", "图像已忽略", "语音留言已忽略", "IMG-20261115-WA0001.jpg（文件已附加）", "<媒体文件已忽略>", "<已略過多媒體檔案>", "图片已忽略", "忽略图片", "location: https://maps.google.com/?q=31.2,121.4",
     ],
 )  # fmt: skip
@@ -189,6 +202,8 @@ def test_attachments_are_told_from_words(text: str) -> None:
         "see menu.pdf (it is long)",
         "位置: 靠窗",
         "I was added late",
+        "Das Bild habe ich weggelassen",
+        "Ce message a été supprimé hier",
     ],
 )
 def test_words_are_not_taken_for_attachments_or_notices(text: str) -> None:
@@ -221,6 +236,11 @@ def test_the_caption_of_a_picture_is_what_its_author_says() -> None:
         "你撤回了一条消息",
         "“林夏”撤回了一条消息",
         "您已删除此消息。",
+        "Diese Nachricht wurde gelöscht.",
+        "Du hast diese Nachricht gelöscht.",
+        "Ce message a été supprimé",
+        "Vous avez supprimé ce message.",
+        "Eliminaste este mensaje.",
         "你已刪除此訊息。",
     ],
 )
@@ -229,7 +249,15 @@ def test_deleted_messages_have_no_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["<This message was edited>", "<此消息已编辑>", "<此消息已被编辑>", "<已编辑>"]
+    "mark",
+    [
+        "<This message was edited>",
+        "<此消息已编辑>",
+        "<此消息已被编辑>",
+        "<已编辑>",
+        "<Diese Nachricht wurde bearbeitet.>",
+        "<Ce message a été modifié>",
+    ],
 )
 def test_edited_messages_are_what_they_became(mark: str) -> None:
     (line,) = read(f"15/11/2026, 21:03 - A: 七点 \u200e{mark}").lines
@@ -242,7 +270,9 @@ def test_edited_messages_are_what_they_became(mark: str) -> None:
         "Messages and calls are end-to-end encrypted. Only people in this chat can read them.",
         "林夏: \u200eMessages and calls are end-to-end encrypted.",
         "林夏: \u200e消息和通话已进行端到端加密。", "消息和通话已进行端到端加密。对话之外的任何人都无法读取。",
-        "林夏: \u200eMissed voice call", "林夏: 未接语音通话", "林夏 changed their phone number to a new number. Tap to add it.",
+        "林夏: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.", "林夏: \u200eVerpasster Sprachanruf. \u200eZum Zurückrufen tippen",
+        "林夏: \u200eLes messages et les appels sont chiffrés de bout en bout.", "林夏: \u200eAppel vocal manqué",
+        "林夏: \u200eMissed voice call", "林夏: 未接语音通话", "林夏: \u200e未接語音通話。", "林夏 changed their phone number to a new number. Tap to add it.",
     ],
 )  # fmt: skip
 def test_lines_of_the_system_have_no_author(line: str) -> None:
@@ -259,6 +289,9 @@ def test_lines_of_the_system_have_no_author(line: str) -> None:
         "B added you",
         "A changed the subject from “x: y” to “z: w”",
         "A添加了B",
+        "A hat den Betreff von „x: y“ zu „z: w“ geändert.",
+        "A hat dich hinzugefügt.",
+        "A a créé le groupe « x : y »",
     ],
 )
 def test_a_group_is_seen_also_when_two_wrote(notice: str) -> None:

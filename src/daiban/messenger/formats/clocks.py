@@ -6,7 +6,7 @@ Phones write them by language and region, so nothing is settled by one line alon
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -172,18 +172,35 @@ def moments(stamps: Sequence[Stamp], order: Order, zone: ZoneInfo) -> list[datet
 def in_utc(times: Iterable[datetime]) -> list[datetime]:
     """Aware times as they follow each other in a file, in UTC.
 
-    Where a clock is put back, its hour comes twice: what stands after a later time of that hour is of the second time.
+    Where a clock is put back, its hour comes twice: what stands after a later time of that hour is of the second time. Where it
+    is put forward, an hour is left out: what another phone's clock has in it was said at the change.
     """
     found: list[datetime] = []
     before: datetime | None = None
     is_second_time = False
     for time in times:
         again = time.replace(fold=1)
+        if (time.utcoffset() or timedelta()) < (again.utcoffset() or timedelta()):
+            found.append(_change(again.astimezone(UTC), time.astimezone(UTC), time.tzinfo))
+            before = None
+            continue
         comes_twice = (time.utcoffset() or timedelta()) > (again.utcoffset() or timedelta())
         is_second_time = comes_twice and (is_second_time or (before is not None and time < before))
         before = time if comes_twice else None
         found.append((again if is_second_time else time).astimezone(UTC))
     return found
+
+
+def _change(earliest: datetime, latest: datetime, zone: tzinfo | None) -> datetime:
+    """The moment between two at which the clock of the zone is changed, to the second."""
+    first = earliest.astimezone(zone).utcoffset()
+    while latest - earliest > timedelta(seconds=1):
+        middle = earliest + (latest - earliest) / 2
+        if middle.astimezone(zone).utcoffset() == first:
+            earliest = middle
+        else:
+            latest = middle
+    return latest.replace(microsecond=0)
 
 
 def _local(stamp: Stamp, order: Order, zone: ZoneInfo) -> datetime:

@@ -1,6 +1,8 @@
-"""What is said of a file that cannot be read, and how its bytes become text."""
+"""What is said of a file that cannot be read, wholly or in part."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from daiban.kit.errors import BadInput
 
@@ -16,55 +18,46 @@ class FormatError(BadInput):
         self.kind = kind
 
 
-def decoded(data: bytes) -> str:
-    """UTF-8 with or without mark, UTF-16 by its mark, else GB 18030.
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a file that is used all the same: one sentence with what to do. `line` counts from 1."""
 
-    Raises: FormatError for binary files, and with the line for what is UTF-8 but for a few bytes: as GB 18030 it would be
-    other words.
-    """
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        raise FormatError("the file is empty", zh="文件是空的")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16").removeprefix("\ufeff")
-        except UnicodeDecodeError as error:
-            raise FormatError(
-                "the file begins as UTF-16 text and is cut off or damaged",
-                zh="文件开头是 UTF-16 文字，后面断了或已损坏",
-            ) from error
-    if b"\0" in data:
-        raise FormatError(
-            "this is a binary file; export the data as text", zh="这是二进制文件；请把数据导出成文本"
-        )
-    # Some programs fold vCard and iCalendar lines by bytes, in the middle of a character: put it together again.
-    line = 1
-    mended = re.sub(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})", rb"\2\1", data)
-    for text in (data, mended):
-        try:
-            return text.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = len(re.findall(rb"\r\n|\n|\r", text[: error.start])) + 1
-    if _is_mostly_utf8(data):
-        raise FormatError(
-            "the text is UTF-8, but here it is damaged or cut off in the middle of a character",
-            zh="文字是 UTF-8，但这里有坏掉的字节，或者一个字没写完就断了",
-            line=line,
-        )
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise FormatError(
-            "the text is neither UTF-8 nor GB 18030; save it as UTF-8",
-            zh="文字不是 UTF-8 也不是 GB 18030；请存成 UTF-8",
-            line=line,
-        ) from error
+    line: int
+    en: str
+    zh: str
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether most of what is not ASCII is whole characters; of Chinese in GB 18030 about a fifth looks so by chance."""
-    characters = [char for char in data.decode("utf-8", "replace") if char > "\x7f"]
-    broken = characters.count("\ufffd")
-    return len(characters) - broken > 2 * broken
+def cut_off(line: int) -> Flaw:
+    """From the message that begins in this line on, nothing of the file is used."""
+    return Flaw(
+        line,
+        "the file is cut off here, and this message was not used; import the whole file, and what is missing is added",
+        "文件在这里断了，这条消息没有用上；请导入完整的文件，缺的会补上",
+    )
+
+
+def without_end(line: int) -> Flaw:
+    """The last line of the file is not ended: it may be whole, and it is used."""
+    return Flaw(
+        line,
+        "the last line does not end; if the file was cut off here, import the whole file, and this message is completed",
+        "最后一行没有结束；如果文件是在这里断的，请导入完整的文件，这条消息会补全",
+    )
+
+
+def damaged_in(lines: Sequence[int]) -> Flaw:
+    more = f" (and in {len(lines) - 1} more lines)" if len(lines) > 1 else ""
+    return Flaw(
+        lines[0],
+        f"bytes that are no text stand here{more}, shown as \ufffd; import a sound copy, and these messages are put right",
+        f"这里{f'等 {len(lines)} 行' if len(lines) > 1 else ''}有坏掉的字节，显示为 \ufffd；请导入完好的文件，这些消息会改过来",
+    )
+
+
+def nothing_whole(line: int) -> FormatError:
+    return FormatError(
+        "the file is cut off before its first message ends", zh="文件在第一条消息写完之前就断了", line=line
+    )
 
 
 def storable(text: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from daiban.messenger.formats.problems import Flaw
+
 DateOrder = Literal["day-first", "month-first"]
 
 
@@ -26,7 +28,7 @@ class ChatFile:
     """One chat, its lines as they stand in the file.
 
     `peer` is the author whom the file itself names as the other side of a chat of two, `own` the author whom it names as
-    the owner of the phone, if it does; `other_names` are what else it calls an author.
+    the owner of the phone, if it does; `other_names` are what else it calls an author; `flaws` is what is wrong with it.
     """
 
     format: Literal["whatsapp", "telegram", "wechat"]
@@ -37,6 +39,7 @@ class ChatFile:
     peer: str | None = None
     own: str | None = None
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    flaws: tuple[Flaw, ...] = ()
 
 
 def authors_of(lines: list[ChatLine]) -> tuple[str, ...]:

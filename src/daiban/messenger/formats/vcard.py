@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from daiban.messenger.formats.problems import FormatError, decoded, physical_lines, storable
+from daiban.messenger.formats.decoding import decoded
+from daiban.messenger.formats.problems import FormatError, physical_lines, storable
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Tables of a WeChat chat, as programs that read a phone's or a computer's backup write them: comma or tab between columns.
+"""Tables of a WeChat chat, as programs that read a phone's or a computer's backup write them: comma, semicolon or tab
+between columns.
 
 Known by their header: `StrTime` and `StrContent`, the side in `IsSender`, the author in `Remark`, `NickName`, `Sender`, the
 kind in `Type` and `SubType`. Other columns are not looked at. WeChat itself exports no text.
@@ -11,12 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import dropwhile
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from daiban.messenger.formats.clocks import BETWEEN, DATE, TIME, Stamp, date_order, moments, plain, stamp_in
-from daiban.messenger.formats.problems import FormatError, physical_lines, storable
+from daiban.messenger.formats.problems import (
+    Flaw,
+    FormatError,
+    cut_off,
+    nothing_whole,
+    physical_lines,
+    storable,
+    without_end,
+)
 from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder, authors_of
+from daiban.messenger.formats.wechat_content import OF_GROUPS, read_content, taken_back_by
 
 Row = dict[str, str]
 
@@ -26,27 +35,6 @@ OWN = "我"
 _NAMES = ("remark", "nickname", "sender")
 _WHEN = re.compile(rf"{DATE}(?:{BETWEEN}|T){TIME}", re.IGNORECASE)
 _SIDES = {"1": True, "true": True, "0": False, "false": False}
-_TEXT, _APP, _REPLY = "1", "49", "57"
-_NOTICES = ("10000", "10002")
-
-# Not the names of WeChat's emoji, such as [微笑], which stand in brackets too.
-_PLACEHOLDER = re.compile(
-    r"^\[(?:图片|照片|语音|语音消息|视频|小视频|文件|表情|表情包|动画表情|动态表情|贴图|位置|实时位置|地理位置|链接|分享|名片|个人名片|红包|微信红包"
-    r"|转账|小程序|音乐|歌曲|聊天记录|合并转发|笔记|收藏|视频号|直播|接龙|礼物|卡券|语音通话|视频通话|音视频通话"
-    r"|image|photo|picture|voice|audio|video|file|sticker|location|link|contact card|mini program|music|chat history"
-    r"|transfer|red packet|voice call|video call|call)\]",
-    re.IGNORECASE,
-)
-_TAKEN_BACK = re.compile(
-    r"^(?P<own>你|您|you)?(?:[“\"「][^\n]{1,60}[”\"」]|\S{1,40})?\s?"
-    r"(?:撤回了一条消息|(?:has )?(?:recalled|unsent) a message)[.。]?(?:\s*重新编辑)?$|<revokemsg",
-    re.IGNORECASE,
-)
-_OF_GROUPS = re.compile(
-    r"加入了?群聊|移出了?群聊|退出了?群聊|修改群名|群公告|群主|joined the group|group (?:chat|name)",
-    re.IGNORECASE,
-)
-_PAT = re.compile(r"^(?:我|[“\"「][^\n]{1,60}[”\"」])\s?拍了拍\s?\S{1,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +50,32 @@ def looks_like(text: str) -> bool:
     return _header(text) is not None
 
 
-def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None) -> ChatFile:
-    """Raises: FormatError with the line of the row; kind `ambiguous-dates` as in `date_order`."""
-    found = list(_rows(text))
+def read(text: str, zone: ZoneInfo, dates: DateOrder | None = None, is_cut: bool = False) -> ChatFile:
+    """`is_cut`: the text ends within a character. Raises: FormatError with the line of the row; kind `ambiguous-dates` as in
+    `date_order`."""
+    found, flaws = _whole_rows(text, is_cut)
     if not found:
         raise FormatError("the file has no messages", zh="文件里没有消息")
     stamps = [_stamp(one) for one in found]
     times = moments(stamps, date_order(stamps, dates), zone)
     names, known_as = _authors(found)
-    lines = [_line(one, at, names) for one, at in zip(found, times, strict=True)]
+    lines = [_line(one, at, names, known_as) for one, at in zip(found, times, strict=True)]
     authors = authors_of(lines)
     is_group = (
         sum(author != OWN for author in authors) > 1
         or any(one.row.get("talkerid", "").endswith("@chatroom") for one in found)
-        or any(line.kind == "system" and _OF_GROUPS.search(line.text) for line in lines)
+        or any(line.kind == "system" and OF_GROUPS.search(line.text) for line in lines)
     )
     own = OWN if OWN in authors else None
-    return ChatFile("wechat", None, authors, tuple(lines), is_group, own=own, other_names=known_as)
+    return ChatFile(
+        "wechat", None, authors, tuple(lines), is_group, own=own, other_names=known_as, flaws=flaws
+    )
 
 
 def _header(text: str) -> tuple[str, list[str]] | None:
     """(what stands between columns, their names in lower case), None for another file."""
     first = next(dropwhile(lambda line: not line.strip(), physical_lines(text[:20_000])), "")
-    for between in ("\t", ","):
+    for between in ("\t", ",", ";"):
         try:
             names = [plain(cell).casefold() for cell in next(csv.reader([first], delimiter=between))]
         except csv.Error:
@@ -94,7 +85,50 @@ def _header(text: str) -> tuple[str, list[str]] | None:
     return None
 
 
-def _rows(text: str) -> Iterator[_Read]:
+def _whole_rows(text: str, is_cut: bool) -> tuple[list[_Read], tuple[Flaw, ...]]:
+    """The rows that the file has whole, and what is said of its end. Raises: FormatError for damage elsewhere."""
+    found: list[_Read] = []
+    cut: FormatError | None = None
+    for one in _rows(text):
+        if cut is not None:
+            raise cut
+        if isinstance(one, FormatError):
+            cut = one
+        else:
+            found.append(one)
+    is_ended = text.endswith(("\n", "\r"))
+    if cut is not None and cut.kind != "cut" and is_ended and not is_cut:
+        raise cut
+    if cut is None and is_ended:
+        # A character of which a part is left begins one row more.
+        return found, (cut_off(len(physical_lines(text))),) if is_cut else ()
+    if cut is not None:
+        line = cut.line or 1
+    elif found and (is_cut or _may_be_cut(text, found)):
+        line = found.pop().line
+    else:
+        return found, (without_end(found[-1].line),) if found else ()
+    if not found:
+        raise nothing_whole(line)
+    return found, (cut_off(line),)
+
+
+def _may_be_cut(text: str, found: list[_Read]) -> bool:
+    """Whether the last row, which no end of a line follows, may lack something that would be missed: of its time, or of its author."""
+    *before, last = found
+    if text.endswith('"') or not before:
+        return False
+    column = next(reversed(last.row))
+    value, others = last.row[column], {one.row[column] for one in before}
+    if column == "strcontent":
+        return not value.strip()
+    if column == "strtime":
+        return len(value) < min(map(len, others))
+    return column in (*_NAMES, "issender") and (value not in others or (not value and others != {""}))
+
+
+def _rows(text: str) -> Iterator[_Read | FormatError]:
+    """The rows below the header; an error in the place of one that ends too early. Raises: FormatError."""
     header = _header(text)
     if header is None:
         raise FormatError(
@@ -113,28 +147,44 @@ def _rows(text: str) -> Iterator[_Read]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise FormatError(
+            damage = FormatError(
                 f"the row that begins here is damaged or cut off ({error})",
                 zh=f"从这里开始的一行已损坏，或者没写完（{error}）",
                 line=line,
-            ) from error
+                kind="cut" if "unexpected end" in str(error) else "damaged",
+            )
+            if damage.kind != "cut" or _has_row(physical_lines(text)[line:], between, names):
+                raise damage from error
+            yield damage
+            return
         if cells is None:
             return
         if not any(cell.strip() for cell in cells):
             continue
         if is_below_header:
-            yield _Read(line, _row(cells, names, line))
+            yield _row(cells, names, line)
         is_below_header = True
 
 
-def _row(cells: list[str], names: list[str], line: int) -> Row:
-    if len(cells) < len(names) or any(cell.strip() for cell in cells[len(names) :]):
-        raise FormatError(
+def _has_row(lines: list[str], between: str, names: list[str]) -> bool:
+    """Whether a row begins in one of the lines: then a quote is missing or too many, and the file is not just cut off."""
+    at = names.index("strtime")
+    rows = (next(csv.reader([line], delimiter=between), list[str]()) for line in lines)
+    return any(len(row) == len(names) and _WHEN.fullmatch(plain(row[at])) for row in rows)
+
+
+def _row(cells: list[str], names: list[str], line: int) -> _Read | FormatError:
+    is_short = len(cells) < len(names)
+    if is_short or any(cell.strip() for cell in cells[len(names) :]):
+        damage = FormatError(
             f"this row has {len(cells)} columns and the header {len(names)}",
             zh=f"这一行有 {len(cells)} 列，表头有 {len(names)} 列",
             line=line,
         )
-    return dict(zip(names, cells, strict=False))
+        if not is_short:
+            raise damage
+        return damage
+    return _Read(line, dict(zip(names, cells, strict=False)))
 
 
 def _stamp(read: _Read) -> Stamp:
@@ -183,27 +233,14 @@ def _authors(found: list[_Read]) -> tuple[dict[str, str], dict[str, tuple[str, .
     return shown, {shown[who]: known for who, known in names.items()}
 
 
-def _line(read: _Read, at: datetime, names: dict[str, str]) -> ChatLine:
-    text = read.row["strcontent"].strip()
-    kind = _kind(plain(read.row.get("type", "")), plain(read.row.get("subtype", "")), text)
+def _line(read: _Read, at: datetime, names: dict[str, str], known_as: dict[str, tuple[str, ...]]) -> ChatLine:
+    type, subtype, account = (plain(read.row.get(key, "")) for key in ("type", "subtype", "sender"))
+    kind, text = read_content(type, subtype, account, read.row["strcontent"].strip())
     author = OWN if _is_own(read) else names.get(_who(read.row))
-    if kind == "deleted" and (match := _TAKEN_BACK.match(text)) and match["own"]:
-        author = OWN
+    if kind == "deleted":
+        is_own, name = taken_back_by(text)
+        called = [shown for shown, known in known_as.items() if name in known]
+        author = OWN if is_own else called[0] if len(called) == 1 else author
     if kind == "system" or author is None:
         return ChatLine(at, None, text, "system", False, read.line, None)
     return ChatLine(at, author, text or "[empty]", kind, False, read.line, None)
-
-
-def _kind(type: str, subtype: str, text: str) -> Literal["text", "attachment", "deleted", "system"]:
-    """By the columns, else by what stands in the place of what is no text."""
-    if type in _NOTICES or type in ("系统消息", "撤回消息"):
-        return "deleted" if _TAKEN_BACK.search(text) else "system"
-    if not text or _PLACEHOLDER.match(text) or text.startswith(("<?xml", "<msg")):
-        return "attachment"
-    if type in (_TEXT, "文本") or (type == _APP and subtype == _REPLY):
-        return "text"
-    if type:
-        return "attachment"
-    if _TAKEN_BACK.search(text):
-        return "deleted"
-    return "system" if _PAT.match(text) or _OF_GROUPS.search(text) else "text"

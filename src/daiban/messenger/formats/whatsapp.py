@@ -13,14 +13,22 @@ from zoneinfo import ZoneInfo
 
 from daiban.messenger.formats import whatsapp_words as words
 from daiban.messenger.formats.clocks import BETWEEN, DATE, TIME, Stamp, date_order, moments, plain, stamp_in
-from daiban.messenger.formats.problems import FormatError, physical_lines, storable
+from daiban.messenger.formats.decoding import DAMAGED
+from daiban.messenger.formats.problems import (
+    Flaw,
+    FormatError,
+    cut_off,
+    nothing_whole,
+    physical_lines,
+    storable,
+    without_end,
+)
 from daiban.messenger.formats.records import ChatFile, ChatLine, DateOrder, authors_of
 
 _IOS = re.compile(rf"\[{DATE}{BETWEEN}{TIME}\]\s?(?P<rest>.*)", re.IGNORECASE)
 _ANDROID = re.compile(rf"{DATE}{BETWEEN}{TIME}\s+[-–](?:\s(?P<rest>.*))?", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s|$)")
 _LONGEST_NAME = 80
-_BEGUN = len("9/9/")  # shorter ones may be words: 3/4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,12 @@ def looks_like(text: str) -> bool:
     return any(_header(line, 1) is not None for line in physical_lines(text[:5000])[:5])
 
 
-def read(text: str, zone: ZoneInfo, dates: DateOrder | None, names: Sequence[str] = ()) -> ChatFile:
-    """Raises: FormatError; kind `ambiguous-dates` when the file does not show which field is the day."""
-    messages = _messages(storable(text))
+def read(
+    text: str, zone: ZoneInfo, dates: DateOrder | None, names: Sequence[str] = (), is_cut: bool = False
+) -> ChatFile:
+    """`is_cut`: the text ends within a character. Raises: FormatError; kind `ambiguous-dates` when the file does not show
+    which field is the day."""
+    messages, flaws = _without_cut_end(*_messages(storable(text)), is_cut)
     stamps = [message.header.stamp for message in messages]
     times = moments(stamps, date_order(stamps, dates), zone)
     more = _further_colons(messages)
@@ -58,10 +69,11 @@ def read(text: str, zone: ZoneInfo, dates: DateOrder | None, names: Sequence[str
     is_group = len(authors) > 2 or any(
         line.kind == "system" and words.OF_GROUPS.search(line.text) for line in lines
     )
-    return ChatFile("whatsapp", None, authors, tuple(lines), is_group)
+    return ChatFile("whatsapp", None, authors, tuple(lines), is_group, flaws=flaws)
 
 
-def _messages(text: str) -> list[_Message]:
+def _messages(text: str) -> tuple[list[_Message], list[str]]:
+    """The messages and the lines of the file."""
     found: list[tuple[_Header, list[str]]] = []
     lines = physical_lines(text)
     for number, raw in enumerate(lines, 1):
@@ -78,20 +90,29 @@ def _messages(text: str) -> list[_Message]:
             )
     if not found:
         raise FormatError("the file has no messages", zh="文件里没有消息")
-    _check_end(lines, found[0][0], found[-1][0])
-    return [_Message(header, "\n".join(parts).rstrip()) for header, parts in found]
+    return [_Message(header, "\n".join(parts).rstrip()) for header, parts in found], lines
 
 
-def _check_end(lines: list[str], first: _Header, last: _Header) -> None:
-    """Raises: FormatError when the last line breaks off within the head of a message: it would be taken for words of the one before."""
-    begun = _shape(plain(lines[-1]))
+def _without_cut_end(
+    messages: list[_Message], lines: list[str], is_cut: bool
+) -> tuple[list[_Message], tuple[Flaw, ...]]:
+    """What is whole, and what is said of a last line that does not end. Raises: FormatError when nothing is whole."""
+    last, end = messages[-1], plain(lines[-1])
+    if not end and not is_cut:
+        return messages, ()
+    first = messages[0].header
     head = plain(lines[first.stamp.line - 1]).removesuffix(first.rest)
-    if last.stamp.line < len(lines) and len(begun) >= _BEGUN and _shape(head.strip()).startswith(begun):
-        raise FormatError(
-            "the file is cut off here, in the middle of a date",
-            zh="文件在这里断了，日期没写完",
-            line=len(lines),
-        )
+    begun = _shape(end)
+    if last.header.stamp.line < len(lines) and _shape(head.strip()).startswith(begun):
+        # It would be taken for words of the message before.
+        kept = _Message(last.header, last.text.removesuffix(end).rstrip())
+        return [*messages[:-1], kept], (cut_off(len(lines)),)
+    said = _split(last.text)
+    if (is_cut and end) or (said and not said[1].strip()):
+        if len(messages) == 1:
+            raise nothing_whole(last.header.stamp.line)
+        return messages[:-1], (cut_off(last.header.stamp.line),)
+    return messages, (without_end(last.header.stamp.line),)
 
 
 def _shape(text: str) -> str:
@@ -100,7 +121,7 @@ def _shape(text: str) -> str:
 
 
 def _header(raw: str, number: int) -> _Header | None:
-    line = plain(raw)
+    line = plain(raw).lstrip(DAMAGED)
     match = _IOS.fullmatch(line) or _ANDROID.fullmatch(line)
     if match is None:
         return None
