@@ -85,10 +85,26 @@ def test_a_question_in_chinese_is_answered_from_what_the_owner_keeps(
 
 
 def test_what_stands_nowhere_is_told_and_not_made_up(owner_en: Hub) -> None:
-    for question in ("Where is my passport?", "What is the tallest mountain in Peru?"):
-        run = owner_en.json("ask", question, "--user", "me", code=3)
-        assert run["status"] == "unclear", run
-        assert "find nothing" in run["waiting_for"]["text"], run
+    run = owner_en.json("ask", "Where is my passport?", "--user", "me")
+    assert run["reply"].startswith("Nobody said it in these words; nearest in meaning:"), run["reply"]
+    run = owner_en.json("ask", "What is the tallest mountain in Peru?", "--user", "me", code=3)
+    assert run["status"] == "unclear" and "find nothing" in run["waiting_for"]["text"], run
+
+
+def test_what_was_answered_in_the_chat_comes_with_the_question(owner_en: Hub) -> None:
+    chat = "[24/11/2026, 08:00:00] Alex: what is the gate code?\n[24/11/2026, 08:01:00] Dana Okafor: 7714\n"
+    file = owner_en.write("gate.txt", chat)
+    owner_en.json("import", "chat", file, "--user", "me", "--with", "uni flatmate", "--who", "Alex=me")
+    run = owner_en.json("ask", "whats the gate code again", "--user", "me")
+    assert "gate code" in run["reply"] and "7714" in run["reply"], run["reply"]
+
+
+def test_the_birthday_of_one_is_not_that_of_another(owner_zh: Hub) -> None:
+    events = calendar(event("bd", "20261218T000000", "20261219T000000", "老爸生日"))
+    owner_zh.json("import", "calendar", owner_zh.write("bd.ics", events), "--user", "me")
+    assert "12月18日" in owner_zh.json("ask", "老爸生日是哪天", "--user", "me")["reply"]
+    told = owner_zh.json("ask", "死党的生日是哪天", "--user", "me")
+    assert "12月18日" not in told["reply"], told["reply"]
 
 
 def test_closed_chats_and_calendars_answer_nothing(owner_zh: Hub) -> None:

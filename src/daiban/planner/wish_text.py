@@ -39,7 +39,31 @@ _SPACES = re.compile(r"\s+")
 # As they are typed in a hurry, where nothing else is meant by them.
 _MARKED = {
     marked.replace("'", ""): marked
-    for marked in ["what's", "who's", "where's", "when's", "how's", "that's", "i'm", "i've", "don't", "doesn't", "didn't", "can't", "isn't", "aren't", "won't", "let's", "haven't", "hasn't", "couldn't", "shouldn't", "wouldn't", "you're", "they're"]
+    for marked in [
+        "what's",
+        "who's",
+        "where's",
+        "when's",
+        "how's",
+        "that's",
+        "i'm",
+        "i've",
+        "don't",
+        "doesn't",
+        "didn't",
+        "can't",
+        "isn't",
+        "aren't",
+        "won't",
+        "let's",
+        "haven't",
+        "hasn't",
+        "couldn't",
+        "shouldn't",
+        "wouldn't",
+        "you're",
+        "they're",
+    ]
 }
 _UNMARKED = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
 
