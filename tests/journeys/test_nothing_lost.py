@@ -54,6 +54,14 @@ def test_two_answers_at_once_count_once(zh: Hub) -> None:
     assert asked[-1]["result"]["said"] in told["waiting_for"]["text"]
 
 
+def test_a_corrected_answer_may_reach_beyond_what_was_asked(zh: Hub) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    for words in ("周六可以", "周六八点可以"):
+        zh.json("answer", question["id"], words, "--user", "song", now=EVENING)
+    card = zh.json("run", "show", "--user", "me", now=EVENING)["waiting_for"]
+    assert card["kind"] == "approval" and "20:00–22:00" in card["text"], card
+
+
 def test_a_full_restaurant_is_told_with_the_reason(zh: Hub) -> None:
     zh.json("import", "contacts", str(zh.home / "contacts.vcf"), "--user", "stranger")
     wish = "约郑立12月5号晚上六点在赤羽烧鸟吃饭，一共6个人"  # all six seats

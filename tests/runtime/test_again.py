@@ -36,6 +36,11 @@ def test_of_an_answer_counts_what_is_still_on_offer(
     assert recall_answer({"person": "c-2", "options": options}, ASKED, ANSWER) is None
 
 
+def test_an_answer_beyond_the_options_counts_whole_when_the_same_is_asked_again() -> None:
+    answer = {**ANSWER, "slots": [window(5, 20, 22)]}
+    assert recall_answer(ASKED, ASKED, answer) == answer
+
+
 def test_a_choice_counts_between_the_same_things_only() -> None:
     asked = {"question": "which?", "places": [{"id": "1"}, {"id": "2"}]}
     assert recall_choice(asked, asked, {"id": "2"}) == {"id": "2"}

@@ -126,6 +126,8 @@ def recall_answer(asked: Mapping[str, Any], before: Mapping[str, Any], answer: A
         return None
     if any(_common(option, before["options"]) is None for option in asked["options"]):
         return None
+    if asked["options"] == before["options"]:
+        return answer  # also what they said beyond the options: "Saturday at eight" of 18:00 to 21:00 is until ten
     still = (_common(slot, asked["options"]) for slot in answer["slots"])
     return {**answer, "slots": [slot for slot in still if slot is not None]}
 
