@@ -35,6 +35,8 @@ def say_window(start: datetime, end: datetime, language: Language, now: datetime
         return first if last.date() == start.date() else f"{first} – {say_day(last, language, now)}"
     if start.date() == end.date():
         return f"{say_instant(start, language, now)}–{end:%H:%M}"
+    if end.time() == time(0) and end.date() == start.date() + timedelta(days=1):
+        return f"{say_instant(start, language, now)}–24:00"
     return f"{say_instant(start, language, now)} – {say_instant(end, language, now)}"
 
 
@@ -100,6 +102,8 @@ def say_rule(rule: str, language: Language) -> str:
     if interval != "1":
         unit = _UNITS[frequency][0 if zh else 1]
         said = f"每 {interval} {unit}" if zh else f"every {interval} {unit}"
+    if parts.get("BYDAY") == _WORKDAYS and frequency == "WEEKLY" and interval == "1":
+        return "每个工作日" if zh else "every weekday"
     if "BYDAY" in parts and frequency == "WEEKLY":
         days = [_BYDAY.index(day) for day in parts["BYDAY"].split(",")]
         if zh:
@@ -130,7 +134,13 @@ def _month_day(days: str, month: str | None, *, zh: bool) -> str:
     numbers = days.split(",")
     if zh:
         return f" {'、'.join(numbers)} 号"
-    return f" on day{'s' if len(numbers) > 1 else ''} {' and '.join(numbers)}"
+    return f" on the {' and '.join(_ordinal(number) for number in numbers)}"
+
+
+def _ordinal(number: str) -> str:
+    """`1st`, `12th`."""
+    teen = number in ("11", "12", "13")
+    return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
 def _days_in_a_row(spans: Sequence[tuple[datetime, datetime]]) -> int:

@@ -36,13 +36,14 @@ _NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"我|咱|来着|\b(?:my|mine|i|i['’]m|we|us|our|again)\b", re.IGNORECASE)
+_NEXT = re.compile(r"下一?[个场次件]|接下来|\bnext\b", re.IGNORECASE)
 # What only makes a question of it; what holds another comes before it.
 _ASKING = re.compile(
     r"帮我|帮忙|麻烦你?|请问|告诉我|(?:发|给)我(?:看看|一下|吧)?$|看看$|怎么(?:定|说|讲|样)(?:的|了)?|咋[说样]?的?|最后|(?:发|给)(?:我|一下)+|(?:查|找|看|搜|想)(?:一下|一查|一找|下|查|找|看)(?!电|戏)"
     r"|什么时候|啥时候|什么时间|边[日度]|时候|几时|几点钟?|哪一?天|几号|星期几|周几|礼拜几|多久"
     r"|(?:放|存|搁|停|藏|收)?(?:到|在|去)?(?:哪里|哪儿|哪个地方|什么地方|哪)(?:来着|去)?了?"
     r"|[是系]?(?:多少|几多)号?|是?(?:什么|啥)|是?谁|怎样|第?几(?:次|个|位)?|来着|的?是|我们|咱们|我的|我|到底|还记得|记得|记不记得|忘了"
-    r"|上一?次|下一?次|[那这]个|上回|下回|有没有|有(?=\S)|会不会|要不要|[要了吗呢吧啊呀的去㗎]|系(?=几|多|边)"
+    r"|上一?次|下一?[个场次件]|接下来的?|[那这]个|上回|下回|有没有|有(?=\S)|会不会|要不要|[要了吗呢吧啊呀的去㗎]|系(?=几|多|边)"
     r"|\b(?:what|when|where|who|which|how)(?:['’]?s|['’]re)?(?: (?:time|day|date|much|many|soon|long|often))?\b"
     r"|\b(?:is|are|was|were|will|be|been|do|does|did|has|have|had|can|could|would|got|get|going|gonna|supposed|again|please|pls"
     r"|i['’]?m?|me|my|mine|we|us|our|you|the|an?|to|it|its|it['’]s|that|this|there|remind|tell|find|look(?: ?up)?|show|know|remember|check|forgot|next|last|time)\b",
@@ -51,13 +52,21 @@ _ASKING = re.compile(
 _SPACES = re.compile(r"[\s？?!！，,。]+")
 
 
+# "When is my next appointment": none by name, the next one.
+_ANY_EVENT = re.compile(
+    r"(?:(?:appointment|meeting|event|thing|plan|engagement|commitment)s?|[个场]?(?:会议?|日程|安排|活动|约会|预约|事情?)[ 是]?)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`own`: it is surely about the owner's life. `text`: the words that say what is looked for; `asks` "when" it is, how to "reach" somebody, or anything else."""
+    """`own`: it is surely about the owner's life; `next_event`: whatever comes next in the calendar. `text`: the words that say what is looked for; `asks` "when" it is, how to "reach" somebody, or anything else."""
 
     text: str
     asks: Asks
     own: bool = False
+    next_event: bool = False
 
 
 def is_of_own_things(wish: str) -> bool:
@@ -70,7 +79,10 @@ def read_question(wish: str) -> Question:
     plain = wish.translate(MANDARIN)
     asks: Asks = "when" if _WHEN.search(plain) else "reach" if _REACH.search(plain) else ""
     kept = "".join(" " if taken else char for char, taken in zip(wish, _taken(plain), strict=True))
-    return Question(_SPACES.sub(" ", kept).strip(), asks, own=_OWN.search(plain) is not None)
+    text, own = _SPACES.sub(" ", kept).strip(), _OWN.search(plain) is not None
+    if _ANY_EVENT.fullmatch(text) and (_NEXT.search(plain) or asks == "when"):
+        return Question("", "when", own, next_event=True)
+    return Question(text, asks, own)
 
 
 def _taken(plain: str) -> list[bool]:

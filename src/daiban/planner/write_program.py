@@ -48,7 +48,7 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
     annotations = {slot.name: _ANNOTATIONS.get(slot.type, "") for slot in skill.slots.values()}
     annotations["replaces"] = ": list[str]"
     annotations |= {f"{name}_limits": ": list[str]" for name in skill.slots}
-    annotations |= {f"{name}_people": ": list[str]" for name in skill.slots}
+    annotations |= {f"{name}_{of}": ": list[str]" for name in skill.slots for of in ("people", "day")}
     annotations |= {
         f"{slot.name}_waking": annotations[slot.name]
         for slot in skill.slots.values()

@@ -16,6 +16,7 @@ _BACK = timedelta(days=2 * 366)
 # Of a series the next two tell when it is.
 _OF_A_SERIES = 2
 _MOST = 6
+_NEXT = 2
 
 
 async def events_named(
@@ -34,13 +35,13 @@ async def events_named(
         found = await _named(call, text, iso(now, zone), iso(now + _AHEAD, zone))
         found = found or (await _named(call, text, iso(now - _BACK, zone), iso(now, zone)))[::-1]
     found = await _of_these(call, found, persons)
-    shown = sorted(_first_of_each(found)[:_MOST], key=lambda event: str(event["start"]))
+    shown = sorted(_first_of_each(found)[: _MOST if text else _NEXT], key=lambda event: str(event["start"]))
     if shown:
         await record_use(call.db, held, source="calendar", records=len(shown))
     return {
         "events": [
             {key: event[key] or "" for key in ("title", "start", "end", "place")}
-            | {"all_day": event["all_day"], "share": share_of(text, _name(event))}
+            | {"all_day": event["all_day"], "share": share_of(text, _name(event)) if text else 1.0}
             for event in shown
         ]
     }
@@ -70,6 +71,8 @@ async def _of_these(
 async def _named(call: HubCall, text: str, begin: str, end: str) -> list[dict[str, Any]]:
     told = await call.host.call("calendar.events", {"start": begin, "end": end}, call.acting())
     events = [event for event in told["events"] if event["status"] != "declined"]
+    if not text:
+        return events
     return [events[index] for index in named_by(text, [_name(event) for event in events])]
 
 

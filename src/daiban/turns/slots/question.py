@@ -25,7 +25,7 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
     plain = read_question(_without(words, [*times, *((m.begin, m.finish) for m in known)])).text or asked.text
     people = list(dict.fromkeys(c.person.id for m in known for c in m.candidates))
     own = asked.own or bool(people)
-    if not asked.text or not await _is_found(filling, asked, plain, people, own=own):
+    if not (asked.text or asked.next_event) or not await _is_found(filling, asked, plain, people, own=own):
         return Unserved(
             filling.say(
                 "在你的日历、通讯录和聊天里没有找到。",
@@ -40,7 +40,8 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
         f"{slot.name}_enough": _ENOUGH,
         f"{slot.name}_names": _NAMES,
     }
-    filling.understood.append(filling.say(f"找：{asked.text}", f"Looking for: {asked.text}"))
+    if asked.text:
+        filling.understood.append(filling.say(f"找：{asked.text}", f"Looking for: {asked.text}"))
     return None
 
 

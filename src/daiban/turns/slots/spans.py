@@ -1,5 +1,6 @@
 """Stretches of time as they were said, for looking at a calendar: whole days unless hours are named."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from daiban.kit.clock import iso
@@ -13,16 +14,24 @@ _DAY = timedelta(days=1)
 _LONGEST = 62  # days
 # Of a whole day, when it is asked who has time.
 _WAKING = (time(8), time(22))
+# "How does my week look": said of a time, though none by itself.
+_MY = re.compile(r"\b(?:my|our|the) (?=week|month|weekend|day)\b", re.IGNORECASE)
+_MY_DAY = re.compile(r"\b(?:my|our|the) day\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"空|得闲|得閒|有时间|有時間|\b(?:free|available|availability|have time|any time|clear)\b", re.IGNORECASE
+)
 
 Span = tuple[datetime, datetime]
 
 
 async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     """`NAME`: `{"start", "end"}` in order, today when nothing is said; `NAME_said` in words; `NAME_waking`: of whole days the hours at
-    which people are up; `NAME_limits`: the first and last instant, "" when nothing is said.
+    which people are up; `NAME_limits`: the first and last instant, "" when nothing is said; `NAME_day`: of each the one day in words, for leaving it
+    out; `NAME_asks_free`.
     """
     now = filling.local_now
-    said_times = filling.times_in(filling.words_for(slot)) if filling.errand is None else filling.errand.times
+    words = _MY.sub("this ", _MY_DAY.sub("today", filling.words_for(slot)))
+    said_times = filling.times_in(words) if filling.errand is None else filling.errand.times
     times = [e for e in said_times if e.kind != "duration"]
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
     if unknown is not None:
@@ -51,6 +60,8 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
         else ["", ""],
         f"{slot.name}_waking": written([part for span in found for part in _waking(span)]),
         f"{slot.name}_said": said,
+        f"{slot.name}_day": [_one_day(filling, span) for span in found],
+        f"{slot.name}_asks_free": _FREE.search(filling.wish) is not None,
     }
     looks_for_words = any(s.type in (SlotType.TEXT, SlotType.QUESTION) for s in filling.skill.slots.values())
     if not times and looks_for_words:
@@ -135,6 +146,12 @@ def _said(filling: Filling, span: Span) -> str:
         first, last = (say_day(at, filling.language, filling.now) for at in (start, end - _DAY))
         return first if first == last else f"{first} – {last}"
     return say_window(start, end, filling.language, filling.now)
+
+
+def _one_day(filling: Filling, span: Span) -> str:
+    """The day with a space behind it, as other times of it are said; "" when the span is of several days."""
+    start, end = span
+    return f"{say_day(start, filling.language, filling.now)} " if end - start <= _DAY else ""
 
 
 def _midnight(day: date, now: datetime) -> datetime:

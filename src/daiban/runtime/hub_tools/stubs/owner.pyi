@@ -29,4 +29,4 @@ class Events(TypedDict):
     events: list[Event]  # in order of time; of a series the first two
 
 async def events_named(*, text: str, persons: list[str], begin: str = ..., end: str = ...) -> Events:
-    """The owner's events that these words name, of these persons if any; without times those of the coming year, or else the latest past ones."""
+    """The owner's events that these words name, the next two when there are none, of these persons if any; without times those of the coming year, or else the latest past ones."""
