@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression
+from daiban.planner.activities import activity_in
 from daiban.planner.meals import Hours, Meal, Part
 from daiban.planner.wish_text import Span
 
@@ -36,10 +37,16 @@ CALL = replace(
     name="call",
     title=("通话", "Call"),
     words=re.compile(
-        r"(?:打|通)个?(?:电话|语音)|通话|电话会|视频(?:通话|电话|聊)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b",
+        r"(?:打|通|约)个?(?:电话|语音)|通话|电话[会里聊]|视频(?!会|展)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b|\b(?:facetime|skype|phone chat|video chat)\b",
         re.IGNORECASE,
     ),
     length=timedelta(minutes=30),
+)
+VIDEO = replace(
+    MEETING,
+    name="video meeting",
+    title=("开视频会", "Video meeting"),
+    words=re.compile(r"视频会|线上会|\bvideo (?:meeting|conference)\b|\bonline meeting\b", re.IGNORECASE),
 )
 
 
@@ -49,8 +56,8 @@ _NO_TIME = re.compile(r"开会|開會|\b(?:one|1)[- ](?:to|on)[- ](?:one|1)\b|\b
 
 
 def meeting_in(wish: str, length: timedelta | None) -> Meal:
-    """A meeting or a call, of the length that the wish says or of its usual one."""
-    kind = CALL if CALL.words.search(wish) else MEETING
+    """A meeting, a call or what is done together, of the length that the wish says or of its usual one."""
+    kind = activity_in(wish) or next((kind for kind in (VIDEO, CALL) if kind.words.search(wish)), MEETING)
     return kind if length is None or length > _LONGEST else replace(kind, length=length)
 
 

@@ -38,7 +38,7 @@ _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset(
     {"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts", "last_resort"}
 )
-_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "occasion"})
+_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "everybody", "occasion"})
 OCCASIONS = ("meal", "meeting")
 
 
@@ -81,7 +81,8 @@ class Slot:
     """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence.
 
     Of a text: `behind` is the group of cues that it stands behind, and `keeps_times` whether times said in it belong to it.
-    Of people: `anywhere` in the wish, not only those whom an errand is for. Of windows: the `occasion` whose hours and length are the usual ones.
+    Of people: `anywhere` in the wish, not only those whom an errand is for; `everybody`: when nobody is named all who opened
+    their free times to the owner. Of windows: the `occasion` whose hours and length are the usual ones.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Slot:
     behind: str | None = None
     keeps_times: bool = False
     anywhere: bool = False
+    everybody: bool = False
     occasion: str = "meal"
 
 
@@ -424,7 +426,7 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
             )
         given = front.mapping("slots", name)
-        flags = {key: front.flag("slots", name, key) for key in ("required", "keeps_times", "anywhere")}
+        flags = {key: front.flag("slots", name, key) for key in ("required", "keeps_times", "anywhere", "everybody")}
         behind = front.text("slots", name, "behind") if "behind" in given else None
         if behind is not None and behind not in front.mapping("cues"):
             raise front.error(
