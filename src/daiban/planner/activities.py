@@ -36,13 +36,24 @@ _MEETS = re.compile(
 )
 
 
+_ONE_OF = re.compile(r"(?:walk|hike|run|jog|swim|ride|movie|film|concert|gig|match|game|game|session|workout|matinee|day)$", re.IGNORECASE)  # fmt: skip
+_THE = re.compile(r"(?:cinema|theatre|theater|museum|gallery|opera|ballet|exhibition|gym)$", re.IGNORECASE)
+_LONG = re.compile(r"电影|展|剧|会|爬山|登山|徒步|逛|钓鱼|露营|游|滑|movie|film|cinema|theat|museum|opera|ballet|hik|shopping|golf|concert|gig", re.IGNORECASE)  # fmt: skip
+
+
 class _Activity(Meal):
+    @property
+    def invitation(self) -> tuple[str, str]:
+        said = self.title[1]
+        lead = "a " if _ONE_OF.search(said) else "a trip to the " if _THE.search(said) else ""
+        return self.title[0], lead + said[0].lower() + said[1:]
+
     def within(self, part: Part) -> Hours:
         return _HALF_DAYS[part]
 
 
 _ANY = _Activity(
-    "activity", ("见面", "Meet"), re.compile(r"(?!)"), time(10), time(21), timedelta(minutes=120)
+    "activity", ("见面", "Meet"), re.compile(r"(?!)"), time(10), time(21), timedelta(minutes=90)
 )
 
 
@@ -53,4 +64,5 @@ def activity_in(wish: str) -> Meal | None:
     if found is None or _MEETS.search(plain):
         return None
     words = wish[found.start() : found.end()].strip()
-    return replace(_ANY, title=(words, words[0].upper() + words[1:]))
+    length = timedelta(minutes=120) if _LONG.search(words) else _ANY.length
+    return replace(_ANY, title=(words, words[0].upper() + words[1:]), length=length)

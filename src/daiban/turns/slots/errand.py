@@ -12,6 +12,7 @@ from daiban.planner.skill_files import Slot, SlotType
 from daiban.runtime.hub_tools.people import opened_to
 from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
 from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.person import as_said, is_apart
 
 
 async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
@@ -55,7 +56,7 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
         mentions = [
             mention
             for mention in read_mentions(filling.words_for(slot), filling.people)
-            if mention.kind != "pronoun" and (supplied or not _is_apart(mention, filling))
+            if mention.kind != "pronoun" and (supplied or not is_apart(mention, filling))
         ]
     if slot.everybody and not chosen:
         some = [c.person.id for m in mentions if m.plural for c in m.candidates]
@@ -82,16 +83,17 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
         filling.db, filling.user.id, "contacts", purpose="who is meant", now=filling.now, run=filling.run.id
     )
     contacts = [await load_contact(filling.db, held, ContactId(key)) for key in chosen]
+    called = [as_said(contact, filling.wish) for contact in contacts]
     users = [await user_behind(filling.db, contact) for contact in contacts]
     languages = [user.language if user else filling.language for user in users]
     comma = filling.say("、", ", ")
     filling.values |= {
         slot.name: [contact.id for contact in contacts],
-        f"{slot.name}_called": [contact.called for contact in contacts],
+        f"{slot.name}_called": called,
         f"{slot.name}_names": [contact.name for contact in contacts],
         "guest_languages": languages,
         "guest_language": languages[0] if len(set(languages)) == 1 else filling.language,
-        f"{slot.name}_said": comma.join(contact.called for contact in contacts),
+        f"{slot.name}_said": comma.join(called),
     }
     if contacts:
         said = comma.join(contact.in_full for contact in contacts)
@@ -127,10 +129,6 @@ async def _each_of_group(filling: Filling, slot: Slot, mention: Mention) -> Miss
         f"I cannot write to a group (“{mention.text}”), only to one person after the other. Whom shall I tell?",
     )
     return Missing(slot.name, question, tuple(options))
-
-
-def _is_apart(mention: Mention, filling: Filling) -> bool:
-    return any(begin <= mention.begin and mention.finish <= finish for begin, finish in filling.apart)
 
 
 def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:

@@ -1,11 +1,12 @@
 """Who: one contact, told apart by what the wish says of the past where several fit; else the owner is asked."""
 
+import re
 from collections.abc import Sequence
 
 from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
-from daiban.messenger.contacts import in_full, load_contact, user_behind
+from daiban.messenger.contacts import Contact, in_full, load_contact, user_behind
 from daiban.planner.skill_files import Slot
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub_tools.people import places as places_liked
@@ -24,12 +25,30 @@ async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
     guest = await user_behind(filling.db, contact)
     filling.values |= {
         slot.name: contact.id,
-        f"{slot.name}_called": contact.called,
+        f"{slot.name}_called": as_said(contact, filling.wish),
         f"{slot.name}_name": contact.name,
         "guest_language": guest.language if guest else filling.language,
     }
     filling.understood.insert(0, filling.say(f"和谁：{contact.in_full}", f"With: {contact.in_full}"))
     return None
+
+
+def as_said(contact: Contact, wish: str) -> str:
+    """What the owner calls them: by the name or the remark that the wish has, whole or in part; else by the remark."""
+    for known in (contact.remark, contact.name):
+        if known and re.search(_whole(known), wish, re.IGNORECASE):
+            return known
+    parts = [part for part in re.split(r"[\s·]+", contact.name) if len(part) > 1]
+    return next((part for part in parts if re.search(_whole(part), wish, re.IGNORECASE)), contact.called)
+
+
+def _whole(name: str) -> str:
+    return rf"(?<![a-z]){re.escape(name)}(?![a-z])"
+
+
+def is_apart(mention: Mention, filling: Filling) -> bool:
+    """Whether somebody is named only in what it is about."""
+    return any(begin <= mention.begin and mention.finish <= finish for begin, finish in filling.apart)
 
 
 async def _person(filling: Filling, slot: Slot) -> Person | Missing:
@@ -38,10 +57,11 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     if chosen is not None:
         return chosen
     places = await known_places(filling.call, words)
+    said = slot.name not in filling.run.supplied
     mentions = [
         mention
         for mention in read_mentions(words, filling.people)
-        if mention.kind != "pronoun" and not _stands_in(mention, places)
+        if mention.kind != "pronoun" and not _stands_in(mention, places) and not (said and is_apart(mention, filling))
     ]
     if not mentions:
         question = filling.say(
