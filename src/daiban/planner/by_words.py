@@ -9,6 +9,7 @@ from daiban.kit.when import TimeExpression
 from daiban.memory.people import Mention
 from daiban.planner.activities import EN, ZH
 from daiban.planner.asking import asked_in
+from daiban.planner.meals import wants_a_table
 from daiban.planner.wish_features import is_question
 from daiban.planner.wish_text import simplify
 
@@ -49,6 +50,8 @@ _WHO_IS_FREE = re.compile(
 _NOT_FREE = re.compile(
     r"提醒|告诉|空调|空气|店|餐厅|位子|\b(?:remind|tell|table|wifi|parking|tickets?|entry|shop|open)\b"
 )
+# As the names of places that the directory knows are replaced before matching.
+_KNOWN_PLACE = re.compile(r"那家餐厅|\bthat restaurant\b")
 # What asks a person may well ask for something that is changed, told or looked up.
 _MAY_BE_ASKED = frozenset({"", "change", "cancel", "remind", "agenda", "calendar-add", "recall"})
 
@@ -69,6 +72,8 @@ def skill_by_words(
         return None
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"
+    if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
+        return "arrange-meal"
     if found or WHO not in text or _NOT_DOING.search(text) or is_question(_POLITE.sub("", text)):
         return None
     return "arrange-meeting" if _DOES.search(text) or _DOES.search(_POLITE.sub("", text)) else None

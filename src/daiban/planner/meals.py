@@ -122,3 +122,18 @@ def at_hour(meal: Meal, begin: time) -> Meal:
     """The meal moved to the hour at which the owner usually begins it."""
     latest = max(meal.end, (datetime.combine(datetime.min, begin) + meal.length).time())
     return replace(meal, start=begin, end=latest)
+
+
+_TABLE = re.compile(
+    r"订.{0,14}?(?:位|桌|座|台|枱|包间|包厢)|(?:位子?|桌|座|包间|包厢).{0,6}订|预[订定约]|订(?:家|一家|个)?[\u4e00-\u9fff]|[二两三四五六七八九十\d]\s*人桌"
+    r"|\b(?:a |the )?tables? (?:for|at|in)\b|\b(?:book|reserve|get|need|want)\b.{0,12}\btable\b|\breserv(?:e|ation)\b",
+    re.IGNORECASE,
+)
+_WITH_SOMEBODY = re.compile(
+    r"(?<!预)约|请(?!帮|你)|跟|和|同|陪|叫上|带上|\bwith (?!a\b|the\b|an\b)|\binvite\b|\bask\b|\bus\b|\bwe\b", re.IGNORECASE
+)
+
+
+def wants_a_table(wish: str) -> bool:
+    """Whether only a table is wanted: who comes along is the owner's affair."""
+    return bool(_TABLE.search(wish)) and not _WITH_SOMEBODY.search(wish)

@@ -36,7 +36,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset(
-    {"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts", "last_resort"}
+    {"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts", "last_resort", "instead_of"}
 )
 _SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "everybody", "occasion"})
 OCCASIONS = ("meal", "meeting")
@@ -104,6 +104,7 @@ class Skill:
     may hold slots as `{name}`. `covers` names the topics of `_other.yaml` that this skill serves after all.
     `cues` are groups of words that mean the same for this skill: all dishes, all ways to say "undo".
     `last_resort`: it is not matched, but tried when no other skill serves the words.
+    `instead_of`: nor is this one; it serves the wishes of the skill of that name which want a table and name nobody.
     `texts` are what the program says, by constant and language. `program_line` is the line of the file on which the program starts.
     """
 
@@ -119,6 +120,7 @@ class Skill:
     cues: Mapping[str, Sentences] = field(default_factory=dict[str, Sentences])
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     last_resort: bool = False
+    instead_of: str = ""
 
 
 def load_skills(folders: Sequence[Path]) -> list[Skill]:
@@ -183,6 +185,7 @@ def load_skill(path: Path) -> Skill:
             for key in front.mapping("texts")
         },
         last_resort=front.flag("last_resort"),
+        instead_of=front.text("instead_of") if "instead_of" in front.values else "",
         cues={group: _by_language(front, front.strings, "cues", group) for group in front.mapping("cues")},
     )
 

@@ -7,14 +7,17 @@ from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import Contact, in_full, load_contact, user_behind
-from daiban.planner.skill_files import Slot
+from daiban.planner.meals import wants_a_table
+from daiban.planner.skill_files import Slot, load_skills
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub_tools.people import places as places_liked
-from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 from daiban.turns.slots.place import known_places
 
 
-async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
+async def fill_person(filling: Filling, slot: Slot) -> Missing | Instead | None:
+    if slot.name not in filling.run.supplied and (alone := _for_nobody(filling)):
+        return Instead({"skill": alone})
     person = await _person(filling, slot)
     if isinstance(person, Missing):
         return person
@@ -31,6 +34,17 @@ async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
     }
     filling.understood.insert(0, filling.say(f"和谁：{contact.in_full}", f"With: {contact.in_full}"))
     return None
+
+
+def _for_nobody(filling: Filling) -> str | None:
+    """The skill that serves a wish for a table with nobody named; None when somebody is meant, or there is no such skill."""
+    mentions = read_mentions(filling.wish, filling.people)
+    if mentions and not filling.values.get("place"):
+        return None
+    if any(m.candidates or m.kind == "pronoun" for m in mentions) or not wants_a_table(filling.wish):
+        return None
+    others = load_skills(filling.means.skill_folders)
+    return next((skill.name for skill in others if skill.instead_of == filling.skill.name), None)
 
 
 def as_said(contact: Contact, wish: str) -> str:

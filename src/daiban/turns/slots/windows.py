@@ -1,5 +1,6 @@
 """When: the days and hours that the wish leaves open; without an hour the owner's usual ones."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import cast
@@ -24,6 +25,8 @@ from daiban.turns.slots.moment import length_of
 _HABIT = timedelta(days=180)
 _LEAD = timedelta(minutes=30)
 _MOST_DAYS = 31
+# 七点两位 is a table for two at seven.
+_HEADS = re.compile(r"[两二三四五六七八九十\d]\s*(?:个人|人桌|位(?!于))")
 
 
 async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
@@ -120,6 +123,7 @@ def _words(filling: Filling, slot: Slot) -> str:
         return words
     if slot.occasion == "meeting":
         words = without_its_words(words)
+    words = _HEADS.sub(lambda found: " " * len(found[0]), words)
     for begin, finish in filling.apart:
         words = words[:begin] + " " * (finish - begin) + words[finish:]
     return words
