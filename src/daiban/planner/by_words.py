@@ -36,15 +36,20 @@ _DOES = re.compile(
     rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|见面|见个面|碰面|见一面|见(?=$|[，,。！!]))"
     rf"|{WHO}.{{0,8}}(?:找|定|约|挑)一?个(?:大家都有空的|都有空的)?时间"
 )
+_ADDS = re.compile(
+    rf"^(?:顺便|再|也|还有|对了|[，,])*(?:把|叫上?|带上|加上|喊上?|拉上|请上){WHO}(?:也|一起|一块儿?|都)*(?:叫上|带上|加上|加进来|加进去|喊上|拉上|拉进来|请上|叫来)?(?:吧|呗|了)?[。.!！]?$"
+    rf"|^(?:and |also |oh |please |pls |can you )*(?:add|invite|include|bring) (?:in )?{WHO}(?: too| as well| along| in| to (?:it|that|this|the (?:meeting|call|dinner|lunch|invite)))*[.!?]?$"
+)
 _NOT_DOING = re.compile(
     r"提醒|告诉|转告|通知|说一[声下]|取消|不想|不去|不要|别|改到|改成|推迟|提前|昨|上次|刚才|照片|多少|有空吗|推荐|吃|喝"
-    r"|\b(?:remind|tell|let \S+ know|text|message|cancel|call off|move|push|postpone|reschedule|yesterday|last (?:week|time|night)|was|were|did|had|don'?t|photo|recommend|how|why|ticket|stop|join the)\b"
+    r"|\b(?:remind|tell|let \S+ know|text|message|cancel|call off|move|push|postpone|reschedule|yesterday|last (?:week|time|night)|was|were|did|had|don'?t|photos?|recommend|how|why|tickets?|stop|join the)\b"
 )
+_PAST = re.compile(r"昨|前天|上[周个次回]|刚才|\b(?:yesterday|last (?:week|weekend|month|night|time))\b")
 _ARTICLE = re.compile(rf"\b(?:the|my|our) (?={WHO})")
 _FREE_ZH = r"有空|得闲|有时间|空(?=$|[吗呢啊呀？?，,])|能来|能陪|方便|在家|闲着"
 _WHO_IS_FREE = re.compile(
     rf"(?:谁|哪位|哪个|有没有人|有人|[朋親亲]友[里裡]?谁|都?(?:啥|什么)时候|哪天).{{0,12}}(?:{_FREE_ZH})"
-    rf"|^(?:so )?(?:who|which of (?:my|the) (?:friends|contacts|people|mates)|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))\b(?:'s)?"
+    rf"|^(?:so )?(?:who|which of (?:my|the) (?:friends|contacts|people|mates)|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
     r".{0,30}?\b(?:free|available|around|up for|fancy|has time|have time|can (?:make|do|come|play|join|meet|go)|able to)\b"
 )
 _NOT_FREE = re.compile(
@@ -74,9 +79,14 @@ def skill_by_words(
         return "who-is-free"
     if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
         return "arrange-meal"
-    if found or WHO not in text or _NOT_DOING.search(text) or is_question(_POLITE.sub("", text)):
+    if found or WHO not in text or _NOT_DOING.search(text) or _PAST.search(simplify(wish)) or is_question(_POLITE.sub("", text)):
         return None
     return "arrange-meeting" if _DOES.search(text) or _DOES.search(_POLITE.sub("", text)) else None
+
+
+def adds_somebody(wish: str, mentions: Sequence[Mention]) -> bool:
+    """Whether somebody more is to come to what is arranged already: 顺便把小周也叫上, "invite Tom too"."""
+    return _ADDS.search(masked(wish, mentions, ())) is not None
 
 
 def masked(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> str:

@@ -8,11 +8,14 @@ from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import Contact, in_full, load_contact, user_behind
 from daiban.planner.meals import wants_a_table
-from daiban.planner.skill_files import Slot, load_skills
+from daiban.planner.skill_files import Slot, SlotType, load_skills
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub_tools.people import places as places_liked
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 from daiban.turns.slots.place import known_places
+
+
+_ALL = re.compile(r"都|两个|两位|全部|所有|\b(?:both|all|everyone|everybody|each)\b", re.IGNORECASE)
 
 
 async def fill_person(filling: Filling, slot: Slot) -> Missing | Instead | None:
@@ -33,7 +36,33 @@ async def fill_person(filling: Filling, slot: Slot) -> Missing | Instead | None:
         "guest_language": guest.language if guest else filling.language,
     }
     filling.understood.insert(0, filling.say(f"和谁：{contact.in_full}", f"With: {contact.in_full}"))
+    if slot.name in filling.run.supplied:
+        await _seat_the_others(filling, contact.id)
     return None
+
+
+async def _seat_the_others(filling: Filling, chosen: str) -> None:
+    """Of several who were named one is asked; there is a seat for each, and the owner is told who has not been asked."""
+    places = await known_places(filling.call, filling.wish)
+    mentions = [
+        m
+        for m in read_mentions(filling.wish, filling.people)
+        if m.candidates and not m.plural and not is_apart(m, filling) and not _stands_in(m, places)
+    ]
+    others = [m for m in mentions if all(c.person.id != chosen for c in m.candidates)]
+    if not others:
+        return
+    names = filling.say("、", ", ").join(dict.fromkeys(m.text for m in others))
+    filling.understood.append(
+        filling.say(
+            f"也给{names}留位子，但要你自己去说",
+            f"There is a seat for {names} too, but you have to ask them yourself",
+        )
+    )
+    for slot in filling.skill.slots.values():
+        if slot.type is SlotType.NUMBER:
+            seats = len({m.text for m in others}) + 2
+            filling.values[slot.name] = max(int(filling.values.get(slot.name, 0)), seats)
 
 
 def _for_nobody(filling: Filling) -> str | None:
@@ -77,6 +106,9 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
         for mention in read_mentions(words, filling.people)
         if mention.kind != "pronoun" and not _stands_in(mention, places) and not (said and is_apart(mention, filling))
     ]
+    if not mentions and not said and _ALL.search(words):
+        # "Both of them", after all were named: the question is put again, with those to choose from.
+        mentions = [m for m in read_mentions(filling.wish, filling.people) if m.candidates]
     if not mentions:
         question = filling.say(
             "和谁一起？请告诉我名字或备注。", "With whom? Give me a name or how you call them."
@@ -85,8 +117,8 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     if len({tuple(c.person.id for c in m.candidates) for m in mentions}) > 1:
         named = filling.say("、", ", ").join(m.text for m in mentions)
         question = filling.say(
-            f"你提到了{named}。一次我只能约一位，先约谁？",
-            f"You named {named}. I can arrange with one person at a time; who comes first?",
+            f"你提到了{named}。吃饭我一次只能替你问一位，位子会按所有人订，其余的请你自己说。我去问谁？",
+            f"You named {named}. For a meal I can ask one person; the table is for all, and you tell the others. Whom shall I ask?",
         )
         return Missing(slot.name, question, _options([c.person for m in mentions for c in m.candidates]))
     mention = mentions[0]
