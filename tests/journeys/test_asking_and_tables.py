@@ -110,7 +110,10 @@ def test_a_table_is_booked_for_nobody_in_particular(office: Hub) -> None:
     told = office.json("calendar", "--user", "me", "--from", "2026-11-28", "--to", "2026-11-29")
     assert [one["title"] for one in told["events"]] == ["Harbour Kitchen, a table for 4"]
     told = office.json("ask", "周日晚上七点订个两人桌", "--user", "me", code=3)
-    assert [option["text"] for option in told["waiting_for"]["options"]] == ["Harbour Kitchen", "Juniper House"]
+    assert [option["text"] for option in told["waiting_for"]["options"]] == [
+        "Harbour Kitchen",
+        "Juniper House",
+    ]
 
 
 def test_coffee_with_a_topic_is_asked_for_as_such(office: Hub) -> None:

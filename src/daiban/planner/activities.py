@@ -52,9 +52,7 @@ class _Activity(Meal):
         return _HALF_DAYS[part]
 
 
-_ANY = _Activity(
-    "activity", ("见面", "Meet"), re.compile(r"(?!)"), time(10), time(21), timedelta(minutes=90)
-)
+_ANY = _Activity("activity", ("见面", "Meet"), re.compile(r"(?!)"), time(10), time(21), timedelta(minutes=90))
 
 
 def activity_in(wish: str) -> Meal | None:

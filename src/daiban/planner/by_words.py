@@ -49,7 +49,7 @@ _ARTICLE = re.compile(rf"\b(?:the|my|our) (?={WHO})")
 _FREE_ZH = r"有空|得闲|有时间|空(?=$|[吗呢啊呀？?，,])|能来|能陪|方便|在家|闲着"
 _WHO_IS_FREE = re.compile(
     rf"(?:谁|哪位|哪个|有没有人|有人|[朋親亲]友[里裡]?谁|都?(?:啥|什么)时候|哪天).{{0,12}}(?:{_FREE_ZH})"
-    rf"|^(?:so )?(?:who|which of (?:my|the) (?:friends|contacts|people|mates)|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
+    rf"|^(?:so )?(?:who|which of (?:(?:my|the) (?:friends|contacts|people|mates)|{WHO})|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
     r".{0,30}?\b(?:free|available|around|up for|fancy|has time|have time|can (?:make|do|come|play|join|meet|go)|able to)\b"
 )
 _NOT_FREE = re.compile(
@@ -79,7 +79,13 @@ def skill_by_words(
         return "who-is-free"
     if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
         return "arrange-meal"
-    if found or WHO not in text or _NOT_DOING.search(text) or _PAST.search(simplify(wish)) or is_question(_POLITE.sub("", text)):
+    if (
+        found
+        or WHO not in text
+        or _NOT_DOING.search(text)
+        or _PAST.search(simplify(wish))
+        or is_question(_POLITE.sub("", text))
+    ):
         return None
     return "arrange-meeting" if _DOES.search(text) or _DOES.search(_POLITE.sub("", text)) else None
 

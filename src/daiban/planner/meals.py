@@ -130,7 +130,8 @@ _TABLE = re.compile(
     re.IGNORECASE,
 )
 _WITH_SOMEBODY = re.compile(
-    r"(?<!预)约|请(?!帮|你)|跟|和|同|陪|叫上|带上|\bwith (?!a\b|the\b|an\b)|\binvite\b|\bask\b|\bus\b|\bwe\b", re.IGNORECASE
+    r"(?<!预)约|请(?!帮|你)|跟|和|同|陪|叫上|带上|\bwith (?!a\b|the\b|an\b)|\binvite\b|\bask\b|\bus\b|\bwe\b",
+    re.IGNORECASE,
 )
 
 

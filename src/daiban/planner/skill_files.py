@@ -36,9 +36,22 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset(
-    {"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts", "last_resort", "instead_of"}
+    {
+        "name",
+        "title",
+        "slots",
+        "examples",
+        "counterexamples",
+        "covers",
+        "cues",
+        "texts",
+        "last_resort",
+        "instead_of",
+    }
 )
-_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "everybody", "occasion"})
+_SLOT_KEYS = frozenset(
+    {"type", "required", "samples", "behind", "keeps_times", "anywhere", "everybody", "occasion"}
+)
 OCCASIONS = ("meal", "meeting")
 
 
@@ -429,7 +442,10 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
             )
         given = front.mapping("slots", name)
-        flags = {key: front.flag("slots", name, key) for key in ("required", "keeps_times", "anywhere", "everybody")}
+        flags = {
+            key: front.flag("slots", name, key)
+            for key in ("required", "keeps_times", "anywhere", "everybody")
+        }
         behind = front.text("slots", name, "behind") if "behind" in given else None
         if behind is not None and behind not in front.mapping("cues"):
             raise front.error(

@@ -25,7 +25,9 @@ async def group_titles(call: HubCall) -> list[str]:
     )
     if held is None:
         return []
-    found = [chat for chat in await list_conversations(call.db, held) if chat.contact_id is None and chat.title]
+    found = [
+        chat for chat in await list_conversations(call.db, held) if chat.contact_id is None and chat.title
+    ]
     return [str(chat.title) for chat in sorted(found, key=lambda chat: -chat.messages)]
 
 
@@ -39,9 +41,7 @@ async def members_of(call: HubCall, title: str) -> list[Contact]:
     return [
         contact
         for contact in await list_contacts(call.db, held)
-        if any(
-            group.title == title for group in await list_groups_with(call.db, held, ContactId(contact.id))
-        )
+        if any(group.title == title for group in await list_groups_with(call.db, held, ContactId(contact.id)))
     ]
 
 

@@ -21,7 +21,6 @@ from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Unserved
 
-
 _ADDS = {
     "zh": "已经约好的事，我还不能再加人：可以先取消，再连同这个人一起重新约；或者让我转告。",
     "en": "I cannot add somebody to what is arranged already: cancel it and arrange it anew with all of them, or let me tell them. ",

@@ -259,8 +259,8 @@ async def announce(
         await _post_at(call, user.id, text, iso(due, call.user.zone), repeat, call.key, kind="message")
     if unreached and at:
         zh = call.run.language == "zh"
-        names = ("、" if zh else ", ").join(unreached)
-        words = f"请告诉{names}：{text}" if zh else f"Please tell {names}: {text}"
+        whom = ("、" if zh else ", ").join(unreached)
+        words = f"请告诉{whom}：{text}" if zh else f"Please tell {whom}: {text}"
         await _post_at(call, call.user.id, words, at, repeat, call.key, kind="reminder")
     return {"id": call.key, "told": told, "later": later, "unreached": unreached}
 

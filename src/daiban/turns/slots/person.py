@@ -14,7 +14,6 @@ from daiban.runtime.hub_tools.people import places as places_liked
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 from daiban.turns.slots.place import known_places
 
-
 _ALL = re.compile(r"都|两个|两位|全部|所有|\b(?:both|all|everyone|everybody|each)\b", re.IGNORECASE)
 
 
@@ -104,7 +103,9 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     mentions = [
         mention
         for mention in read_mentions(words, filling.people)
-        if mention.kind != "pronoun" and not _stands_in(mention, places) and not (said and is_apart(mention, filling))
+        if mention.kind != "pronoun"
+        and not _stands_in(mention, places)
+        and not (said and is_apart(mention, filling))
     ]
     if not mentions and not said and _ALL.search(words):
         # "Both of them", after all were named: the question is put again, with those to choose from.
