@@ -63,6 +63,7 @@ def by_words(wish: str, found: str = "") -> str | None:
         "帮我、小周和小李找个时间，这周，45分钟",
         "周五下班跟老王打台球",
         "約小李星期六去游泳",
+        "約小周星期六下晝去游水",
     ],
 )
 def test_what_is_done_with_somebody_is_arranged(wish: str) -> None:
@@ -147,6 +148,9 @@ def test_other_things_are_left_alone(wish: str) -> None:
         ("ask Sam if he needs the slides", "Could you tell me if you need the slides?"),
         ("ask Dana whether she's coming and what she wants", "Could you tell me whether you're coming and what you want?"),
         ("ask Sam if I can borrow the drill", "Could you tell me if I can borrow the drill?"),
+        ("ask Dana if I can borrow her drill", "Could you tell me if I can borrow your drill?"),
+        ("ask Sam how much I owe him", "Could you tell me how much I owe you?"),
+        ("ask Dana if I can bring Sam and his sister", "Could you tell me if I can bring Sam and his sister?"),
         ("please ask Sam what time the flight lands.", "Could you tell me what time the flight lands?"),
         ("ask Sam to send me the numbers", "Could you send me the numbers?"),
         ("ask Sam about the slides", "I have a question about the slides."),

@@ -18,7 +18,7 @@ _HALF_DAYS: dict[Part, Hours] = {
 ZH = (
     r"打(?:羽毛球|网球|篮球|排球|乒乓球?|高尔夫球?|台球|桌球|保龄球?|麻将|扑克牌?|牌|游戏|球)|踢(?:足球|场球|球)|下(?:围|象)?棋"
     r"|看(?:场|个|一场|部)?(?:电影|画展|展览|展|话剧|演唱会|音乐会|音乐剧|脱口秀|比赛|球赛|演出|日出|房子?|牙|病)|听(?:音乐会|演唱会|讲座|相声)"
-    r"|爬山|登山|徒步|跑步|夜跑|晨跑|骑车|骑行|游泳|健身|钓鱼|露营|野餐|郊游|春游|秋游|逛(?:街|公园|书店|商场|超市|宜家|博物馆|美术馆|园子)"
+    r"|爬山|登山|徒步|跑步|夜跑|晨跑|骑车|骑行|游泳|游水|健身|钓鱼|露营|野餐|郊游|春游|秋游|逛(?:街|公园|书店|商场|超市|宜家|博物馆|美术馆|园子)"
     r"|唱(?:歌|[kK])|[kK]歌|散(?:个|会儿)?步|滑雪|滑冰|攀岩|(?:做|练)?瑜伽|泡温泉|做按摩|玩(?:剧本杀|密室逃脱|密室|桌游|游戏)|剧本杀"
 )
 EN = (
@@ -38,6 +38,8 @@ _MEETS = re.compile(
 
 _ONE_OF = re.compile(r"(?:walk|hike|run|jog|swim|ride|movie|film|concert|gig|match|game|game|session|workout|matinee|day)$", re.IGNORECASE)  # fmt: skip
 _THE = re.compile(r"(?:cinema|theatre|theater|museum|gallery|opera|ballet|exhibition|gym)$", re.IGNORECASE)
+# Nobody goes to the pictures in the morning unasked.
+_LATE = re.compile(r"电影|话剧|剧|演唱会|音乐会|唱|[kK]歌|脱口秀|movie|film|cinema|theat|concert|gig|opera|ballet|karaoke|dancing|bowling", re.IGNORECASE)  # fmt: skip
 _LONG = re.compile(r"电影|展|剧|会|爬山|登山|徒步|逛|钓鱼|露营|游|滑|movie|film|cinema|theat|museum|opera|ballet|hik|shopping|golf|concert|gig", re.IGNORECASE)  # fmt: skip
 
 
@@ -63,4 +65,5 @@ def activity_in(wish: str) -> Meal | None:
         return None
     words = wish[found.start() : found.end()].strip()
     length = timedelta(minutes=120) if _LONG.search(words) else _ANY.length
-    return replace(_ANY, title=(words, words[0].upper() + words[1:]), length=length)
+    start = time(14) if _LATE.search(words) else _ANY.start
+    return replace(_ANY, title=(words, words[0].upper() + words[1:]), length=length, start=start)

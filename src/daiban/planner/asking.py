@@ -52,6 +52,12 @@ _SUBJECT = re.compile(
     r" (?P<who>she|he|they)(?P<is>['’]s|['’]ll|['’]d|['’]re|['’]ve)? (?P<verb>\w+)?",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"(?:if|whether|when|where|why|what(?: time)?|how(?: much| many| long)?) (?:i|we)\b", re.I)
+_OF = {
+    "she": re.compile(r"\b(?:she|her|hers)\b", re.I),
+    "he": re.compile(r"\b(?:he|him|his)\b", re.I),
+    "they": re.compile(r"\b(?:they|them|their)\b", re.I),
+}
 _VERBS = {"is": "are", "has": "have", "does": "do", "was": "were", "doesn't": "don't", "isn't": "aren't", "hasn't": "haven't"}  # fmt: skip
 _BASE = {"goes": "go", "says": "say", "watches": "watch", "finishes": "finish", "tries": "try"}
 _OTHERS = {
@@ -90,7 +96,9 @@ def asked_in(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpress
     opening = _OPENING.match(wish[at:])
     begin = at + (opening.end() if opening else 0)
     body = _CLOSING.sub("", wish[begin:])
-    text = _in_chinese(body) if re.search(r"[\u4e00-\u9fff]", lead[0]) else _in_english(body, len(people))
+    # "She" is the one who is asked where nobody else is spoken of.
+    alone = len(people) == 1 and all(m.begin < begin for m in named)
+    text = _in_chinese(body) if re.search(r"[\u4e00-\u9fff]", lead[0]) else _in_english(body, alone)
     return Asked(tuple(people), own, text, begin) if text else None
 
 
@@ -100,9 +108,9 @@ def _in_chinese(body: str) -> str:
     return f"想问一下：{_HE.sub('你', body)}？"
 
 
-def _in_english(body: str, people: int) -> str:
+def _in_english(body: str, alone: bool) -> str:
     if indirect := _INDIRECT.match(body):
-        said = body[len("to ") :] if indirect["to"] else f"tell me {_to_you(body) if people == 1 else body}"
+        said = body[len("to ") :] if indirect["to"] else f"tell me {_to_you(body) if alone else body}"
         return f"Could you {said}?"
     if _DIRECT.match(body):
         return f"{body[0].upper()}{body[1:]}?"
@@ -113,12 +121,17 @@ def _to_you(body: str) -> str:
     """The one who is asked, as they are spoken to; only where they are the subject, else the words stay as they are."""
     subject = _SUBJECT.match(body)
     if subject is None:
-        return body
+        of_one = [who for who, pattern in _OF.items() if pattern.search(body)]
+        return _spoken_to(body, of_one[0]) if _OWN.match(body) and len(of_one) == 1 else body
     who, verb, short = subject["who"].lower(), subject["verb"] or "", subject["is"] or ""
     short = {"'s": "'re", "’s": "’re"}.get(short, short)
     if who != "they" and not short:
         verb = _plain(verb)
     rest = body[subject.end() :]
+    return f"{subject['lead']} you{short} {verb}{_spoken_to(rest, who)}".strip()
+
+
+def _spoken_to(rest: str, who: str) -> str:
     if who != "they":
         rest = re.sub(rf"\b{who} (\w+)", lambda f: f"you {_plain(f[1])}", rest, flags=re.IGNORECASE)
     for said, meant in _OTHERS[who]:
@@ -126,7 +139,7 @@ def _to_you(body: str) -> str:
     if who == "she":
         rest = re.sub(r"\bher(?= [a-z]+(?! (?:at|on|in|to|for)\b))", "your", rest)
         rest = re.sub(r"\bher\b", "you", rest)
-    return f"{subject['lead']} you{short} {verb}{rest}".strip()
+    return rest
 
 
 def _plain(verb: str) -> str:
