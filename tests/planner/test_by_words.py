@@ -126,6 +126,9 @@ def test_who_is_free_at_all(wish: str) -> None:
         "ask me later",
         "ask Sam to lunch on Friday",
         "who invented tennis",
+        "text Dana a photo of the cat",
+        "tell Sam a joke",
+        "see Dana's holiday plans",
         "is there a free table on Friday",
         "how do I beat Sam at chess",
         "把跟小李打球改到周日",
@@ -191,6 +194,8 @@ def test_what_is_done_is_called_as_the_owner_calls_it() -> None:
     assert found is not None and found.title[1] == "Walk" and found.invitation[1] == "a walk"
     assert activity_in("meeting about the tennis club with Sam") is None
     assert activity_in("跟小李开会讨论爬山") is None
+    assert activity_in("run through the numbers with Sam on Friday") is None
+    assert activity_in("约老王在健身房见") is None
 
 
 def test_coffee_is_coffee_at_any_hour() -> None:

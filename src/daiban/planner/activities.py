@@ -18,20 +18,20 @@ _HALF_DAYS: dict[Part, Hours] = {
 ZH = (
     r"打(?:羽毛球|网球|篮球|排球|乒乓球?|高尔夫球?|台球|桌球|保龄球?|麻将|扑克牌?|牌|游戏|球)|踢(?:足球|场球|球)|下(?:围|象)?棋"
     r"|看(?:场|个|一场|部)?(?:电影|画展|展览|展|话剧|演唱会|音乐会|音乐剧|脱口秀|比赛|球赛|演出|日出|房子?|牙|病)|听(?:音乐会|演唱会|讲座|相声)"
-    r"|爬山|登山|徒步|跑步|夜跑|晨跑|骑车|骑行|游泳|游水|健身|钓鱼|露营|野餐|郊游|春游|秋游|逛(?:街|公园|书店|商场|超市|宜家|博物馆|美术馆|园子)"
+    r"|爬山|登山|徒步|跑步|夜跑|晨跑|骑车|骑行|游泳|游水|健身(?!房)|钓鱼|露营|野餐|郊游|春游|秋游|逛(?:街|公园|书店|商场|超市|宜家|博物馆|美术馆|园子)"
     r"|唱(?:歌|[kK])|[kK]歌|散(?:个|会儿)?步|滑雪|滑冰|攀岩|(?:做|练)?瑜伽|泡温泉|做按摩|玩(?:剧本杀|密室逃脱|密室|桌游|游戏)|剧本杀"
 )
 EN = (
     r"tennis|badminton|squash|padel|football|soccer|basketball|volleyball|cricket|golf|ping[- ]?pong|chess|board games?|snooker|bowling"
     r"|cinema|movies?|films?|theatre|theater|concert|gig|exhibition|museum|gallery|opera|ballet|matinee|football match|football game"
-    r"|(?:dog |long |short )?walk|hike|hiking|run|running|jog|jogging|swim|swimming|cycling|bike ride|climbing|bouldering|yoga|pilates|gym(?: session)?|workout"
-    r"|karaoke|shopping|fishing|camping|skiing|skating|ice skating|dancing|spa day|gardening"
+    r"|(?:dog |long |short )?walk(?! (?:me|us|through))|hike|hiking|run(?! ?(?:through|down|by|into|over|a|the))|running|jog|jogging|swim|swimming|cycling|bike ride|climbing|bouldering|yoga|pilates|gym(?: session)?|workout"
+    r"|karaoke|shopping(?! list)|fishing|camping|skiing|skating|ice skating|dancing|spa day|gardening"
 )
 _ACTIVITY = re.compile(rf"(?P<zh>{ZH})|\b(?P<en>{EN})\b", re.IGNORECASE)
 # Who meets or calls does that, whatever it is about.
 _MEETS = re.compile(
     r"开会|会议|个会|碰头|电话|通话|语音|视频|讨论|商量|聊|谈|面试"
-    r"|\b(?:meeting|call|facetime|skype|zoom|teams|sync|catch[- ]?up|interview|review|workshop|discuss|talk|about|to go over|minutes with|hour with)\b",
+    r"|\b(?:meeting|call|facetime|skype|zoom|teams|sync|catch[- ]?up|session about|stand-?up|kick-?off|demo|briefing|brainstorm\w*|planning|interview|review|workshop|discuss|talk|about|to go over|minutes with|hour with)\b",
     re.IGNORECASE,
 )
 

@@ -22,14 +22,16 @@ _POLITE = re.compile(
     r"^(?:\s|[,，、]|请|麻烦你?|帮我|帮忙|替我|给我|你|想|我想|我要|我|周末|(?:can|could|would|will) you|please|pls|hey|kindly|let'?s|let me|i(?:'d| would) (?:like|love) to|i (?:want|need|have|must) to|i want|i need|i'd like|we should|set up|arrange|organi[sz]e|fancy|a|an|the|quick|to)+",
     re.IGNORECASE,
 )
+# What is told is a sentence: "text Dana a photo" is another thing.
+_SENTENCE = r"(?=.*(?:\bthat\b|\bsaying\b|:|\b(?:i|i'm|im|i'll|we|we're|you|he|she|it|it's|they|there)\b|\b(?:is|are|was|will|has|have|can|cannot|can't|needs?|happy|good|thanks?|sorry|not|don't|please|congrat\w*)\b))(?!.*\b(?:photos?|pictures?|links?|files?|money|joke)\b)"
 _TELLS = re.compile(
-    rf"^(?:{_WHEN} )?(?:(?:can|could|would|will) you |please |pls |hey )*(?:(?:tell|msg|message|text|ping|dm|whatsapp|inform|notify) {_MANY}|let {_MANY} know)(?P<that> that\b|:)?[, ]+.{{4,}}"
+    rf"^(?:{_WHEN} )?(?:(?:can|could|would|will) you |please |pls |hey )*(?:(?:tell|msg|message|text|ping|dm|whatsapp|inform|notify) {_MANY}|let {_MANY} know)(?P<that> that\b|:)?(?:(?<=that)|(?<=:)|{_SENTENCE})[, ]+.{{4,}}"
 )
 _TELLS_ALL = re.compile(
     rf"(?:告诉|通知|转告|[跟和给同]{WHO}(?=说|讲|发))|\b(?:tell|msg|message|text|let|inform|notify) {WHO}"
 )
 _DOES = re.compile(
-    rf"^(?:go )?(?:meet|see)(?: up)?(?: with)? {_MANY}"
+    rf"^(?:go )?(?:meet|see)(?: up)?(?: with)? {_MANY}(?!['’]s)"
     rf"|\b(?:facetime|skype|zoom|whatsapp call|video call|video chat|phone call|phone chat|call|catch[- ]?up|meeting|sync|session|appointment) with {_MANY}"
     rf"|\b(?:find|get|give|book|grab|need|want|have)\b.{{0,12}}{_WHEN} with {WHO}|\b(?:find|get|give|book|grab|need|want|have|fix|work out)\b.{{0,30}}\b(?:times?|slots?|minutes?|mins?|half an hour|hours?)\b.{{0,24}}\b(?:for|with|works|suits?|between)\b.{{0,12}}{WHO}"
     rf"|\b(?:{EN})\b.{{0,24}}\bwith {WHO}|\b(?:take|invite|join) {WHO} .{{0,16}}\b(?:{EN})\b"
