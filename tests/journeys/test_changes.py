@@ -24,7 +24,7 @@ def test_a_dinner_moves_to_another_evening_on_one_card(en: Hub) -> None:
     events = en.json("calendar", "--user", "dana", now=later)["events"]
     assert [event["start"][:10] for event in events] == ["2026-12-11"], events
     after = "2026-11-27T10:00:00+08:00"
-    assert "New time" in en.json("inbox", "--user", "dana", now=after)["messages"][-1]["text"]
+    assert "has a new time" in en.json("inbox", "--user", "dana", now=after)["messages"][-1]["text"]
 
 
 def test_an_hour_later_on_the_same_evening_is_not_in_its_own_way(zh: Hub) -> None:

@@ -54,7 +54,7 @@ def test_who_is_no_user_is_told_by_the_owner(en: Hub) -> None:
     assert told["status"] == "done" and "the parcel has arrived" in told["reply"], told
     assert "Lee" in told["reply"] and "yourself" in told["reply"]
     told = en.json("ask", "tomorrow at 8am tell Lee happy birthday", "--user", "me", "--approve", "all")
-    assert texts(en, "me", "2026-11-25T08:00:00+08:00") == ["Please tell Lee Park: happy birthday"], told
+    assert texts(en, "me", "2026-11-25T08:00:00+08:00") == ["Please tell Lee: happy birthday"], told
 
 
 def test_of_two_who_fit_the_owner_chooses_and_words_stay_as_they_are(zh: Hub) -> None:

@@ -10,6 +10,7 @@ from daiban.memory.people import Person, read_mentions
 from daiban.planner.meetings import (
     CALL,
     MEETING,
+    VIDEO,
     meeting_in,
     on_workdays,
     topic_in,
@@ -55,6 +56,13 @@ def heard(wish: str) -> tuple[str, str]:
         ("Talk to Dana about next year's budget on Friday", "next year's budget", ""),
         ("Meeting with Sam next week about Dana's promotion", "Dana's promotion", ""),
         ("meet Sam at 3pm in two weeks", "", ""),
+        ("schedule a meeting with Sam on Thursday 3pm, one hour, room Oak, topic Halden slides", "Halden slides", "room Oak"),
+        ("约小李和老王周四下午碰头一个半钟头，3楼会议室", "", "3楼会议室"),
+        ("约小李周五开会，主题年终总结，公司会议室", "年终总结", "公司会议室"),
+        ("call with Sam at noon tomorrow re the boiler", "the boiler", ""),
+        ("约个电话，跟小李聊聊预算，周四下午", "预算", ""),
+        ("meet Sam at the old mill tennis courts Saturday 10am", "", "the old mill tennis courts"),
+        ("I want to meet Dana before the spring review to go over the slides", "the slides", ""),
         ("Arrange a meeting with Sam in the morning", "", ""),
     ],
 )  # fmt: skip
@@ -67,6 +75,25 @@ def test_a_length_that_is_said_counts_and_a_call_is_shorter_than_a_meeting() -> 
     assert meeting_in("约小李打个电话", None) == CALL
     assert meeting_in("call with Sam", timedelta(minutes=20)).length == timedelta(minutes=20)
     assert meeting_in("call me crazy but meet Sam", None).title == MEETING.title
+
+
+def test_a_call_is_no_meeting_and_a_video_meeting_is_called_so() -> None:
+    for wish in ("约个电话，跟小李聊聊", "facetime with Sam", "skype with Sam"):
+        assert meeting_in(wish, None) == CALL, wish
+    assert meeting_in("跟小李开个视频会", None) == VIDEO
+
+
+def test_at_a_meal_only_what_is_talked_about_is_the_topic() -> None:
+    for wish, topic in (
+        ("约小李喝咖啡 聊聊年终奖", "年终奖"),
+        ("lunch with Sam to discuss the lease", "the lease"),
+        ("约小李吃个饭聊聊天", ""),
+        ("plan a meal with Sam", ""),
+        ("how about dinner with Sam", ""),
+    ):
+        times = read(wish, now=NOW)
+        found = topic_in(wish, times, [], None, meal=True)
+        assert (found.text if found else "") == topic, wish
 
 
 def test_its_own_words_are_no_times_and_nobody_is_busy_for_them() -> None:

@@ -32,6 +32,7 @@ _ME = re.compile(r"(?:我们|我俩|我自己|我|咱们|咱|俺|自己|(?:mysel
 _JOINER = re.compile(
     r"(?:\s|和|跟|与|及|还有|、|，|,|&|\+|and(?![a-z])|both(?![a-z])|以及|同)+", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"(?:the|my|our) ")
 _FILLER = re.compile(r"(?:\s|一下|一声|一句|都|俩|两个|大家|也|再|去)+")
 _OPENING = re.compile(
     r"^(?:\s|[，,：:、。.…—-]|(?:right |just )?now(?=[:,]| that)|(?:right away|straight away|immediately|at once|urgently|asap)(?![a-z])|马上|立刻|立即|赶紧|赶快|现在(?=[，,：:说])|发(?:个|条|一条)?(?:消息|短信|微信|信息)|打个招呼|留个?言|带个?话|捎句?话|一下|一声|一句|的是|说是|说|讲|让(?:他|她|他们)知道|关于|to(?![a-z])|that(?![a-z])|about(?![a-z])|of(?![a-z])|when it'?s time to|know(?: that)?(?![a-z])|saying(?: that)?(?![a-z])|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)(?![a-z])|回[复个一]?[条句个]?|for(?![a-z]))+",
@@ -175,7 +176,8 @@ def _addressees(
         at = skipped.end() if skipped else at
         joined = _JOINER.match(folded, at) if me or people else None
         after = joined.end() if joined else at
-        mention = next((m for m in mentions if m.begin == after), None)
+        article = _ARTICLE.match(folded, after)
+        mention = next((m for m in mentions if m.begin in (after, article.end() if article else after)), None)
         own = _ME.match(folded, after)
         said = _PREPOSITION.match(folded, after)
         begins = {after, said.end() if said else after}

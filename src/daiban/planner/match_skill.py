@@ -169,7 +169,7 @@ class SkillMatcher:
         other_sentences: Path = OTHER_SENTENCES,
         weights: Path = SHIPPED_WEIGHTS,
     ) -> None:
-        self._skills = {skill.name: skill for skill in skills if not skill.last_resort}
+        self._skills = {skill.name: skill for skill in skills if not (skill.last_resort or skill.instead_of)}
         self._embedder = embedder
         self._cache = cache
         self._weights = weights

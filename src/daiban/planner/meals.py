@@ -38,6 +38,11 @@ class Meal:
         """As in "you usually have dinner", 你通常吃饭."""
         return self.title[0] if language == "zh" else self.name
 
+    @property
+    def invitation(self) -> tuple[str, str]:
+        """As in "I'd like to arrange lunch with you", 想约你吃午饭."""
+        return self.title[0], self.title[1].lower()
+
     def within(self, part: Part) -> Hours:
         """The hours of this meal in a part of the day; the part's own usual meal when this one does not lie there."""
         usual = {
@@ -80,6 +85,10 @@ TEA = _meal(
     "17:30",
     90,
 )
+# Whoever says coffee is asked for a coffee, at whatever hour.
+COFFEE = replace(
+    TEA, title=("喝咖啡", "Coffee"), words=re.compile(r"喝(?:一?杯|个)?咖啡|\bcoffees?\b", re.IGNORECASE)
+)
 DINNER = _meal("dinner", "吃饭", "Dinner", r"晚饭|晚餐|晚膳|dinner|supper", "18:00", "21:00", 120)
 DRINKS = _meal(
     "drinks", "喝一杯", "Drinks", r"喝(一|两)?杯|喝酒|小酌|drinks?\b|beers?\b|pints?\b", "19:00", "23:00", 120
@@ -89,7 +98,7 @@ SUPPER = _meal(
 )
 
 # The telling ones first: "晚饭后喝一杯" is drinks, "dim sum for lunch" is morning tea only when no meal is named.
-MEALS = (BREAKFAST, BRUNCH, LUNCH, TEA, SUPPER, DINNER, YUM_CHA, DRINKS)
+MEALS = (BREAKFAST, BRUNCH, LUNCH, COFFEE, TEA, SUPPER, DINNER, YUM_CHA, DRINKS)
 
 _LIES_IN: dict[Part, frozenset[str]] = {
     "morning": frozenset({"breakfast", "brunch", "yum cha"}),
@@ -113,3 +122,19 @@ def at_hour(meal: Meal, begin: time) -> Meal:
     """The meal moved to the hour at which the owner usually begins it."""
     latest = max(meal.end, (datetime.combine(datetime.min, begin) + meal.length).time())
     return replace(meal, start=begin, end=latest)
+
+
+_TABLE = re.compile(
+    r"订.{0,14}?(?:位|桌|座|台|枱|包间|包厢)|(?:位子?|桌|座|包间|包厢).{0,6}订|预[订定约]|订(?:家|一家|个)?[\u4e00-\u9fff]|[二两三四五六七八九十\d]\s*人桌"
+    r"|\b(?:a |the )?tables? (?:for|at|in)\b|\b(?:book|reserve|get|need|want)\b.{0,12}\btable\b|\breserv(?:e|ation)\b",
+    re.IGNORECASE,
+)
+_WITH_SOMEBODY = re.compile(
+    r"(?<!预)约|请(?!帮|你)|跟|和|同|陪|叫上|带上|\bwith (?!a\b|the\b|an\b)|\binvite\b|\bask\b|\bus\b|\bwe\b",
+    re.IGNORECASE,
+)
+
+
+def wants_a_table(wish: str) -> bool:
+    """Whether only a table is wanted: who comes along is the owner's affair."""
+    return bool(_TABLE.search(wish)) and not _WITH_SOMEBODY.search(wish)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression
+from daiban.planner.activities import activity_in
 from daiban.planner.meals import Hours, Meal, Part
 from daiban.planner.wish_text import Span
 
@@ -24,6 +25,10 @@ _HALF_DAYS: dict[Part, Hours] = {
 
 
 class _Meeting(Meal):
+    @property
+    def invitation(self) -> tuple[str, str]:
+        return self.title[0], f"a {self.title[1].lower()}"
+
     def within(self, part: Part) -> Hours:
         return _HALF_DAYS[part]
 
@@ -36,10 +41,16 @@ CALL = replace(
     name="call",
     title=("通话", "Call"),
     words=re.compile(
-        r"(?:打|通)个?(?:电话|语音)|通话|电话会|视频(?:通话|电话|聊)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b",
+        r"(?:打|通|约)个?(?:电话|语音)|通话|电话[会里聊]|视频(?!会|展)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b|\b(?:facetime|skype|phone chat|video chat)\b",
         re.IGNORECASE,
     ),
     length=timedelta(minutes=30),
+)
+VIDEO = replace(
+    MEETING,
+    name="video meeting",
+    title=("开视频会", "Video meeting"),
+    words=re.compile(r"视频会|线上会|\bvideo (?:meeting|conference)\b|\bonline meeting\b", re.IGNORECASE),
 )
 
 
@@ -49,8 +60,8 @@ _NO_TIME = re.compile(r"开会|開會|\b(?:one|1)[- ](?:to|on)[- ](?:one|1)\b|\b
 
 
 def meeting_in(wish: str, length: timedelta | None) -> Meal:
-    """A meeting or a call, of the length that the wish says or of its usual one."""
-    kind = CALL if CALL.words.search(wish) else MEETING
+    """A meeting, a call or what is done together, of the length that the wish says or of its usual one."""
+    kind = activity_in(wish) or next((kind for kind in (VIDEO, CALL) if kind.words.search(wish)), MEETING)
     return kind if length is None or length > _LONGEST else replace(kind, length=length)
 
 
@@ -81,13 +92,18 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _ANY_SERVICE = re.compile(r"线上|在线|远程|视频(?:会议)?|电话|online|remotely|virtually", re.IGNORECASE)
+_SAYS_WHEN = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b|tonight\b)"
 _ROOM = re.compile(
     r"地[点址](?:定?在|是|选|就|：|:)\s*(?P<at>[^，,。；;！!？?\s]{2,20})"
     r"|(?:约在|就在|放在|定在|在|到|去|来)(?P<zh>[^，,。；;！!？?\s在到去]{1,16}?)(?=开|见|碰|聊|谈|讨论|商量|集合|[，,。；;！!？?\s]|$)"
     r"|\b(?:in|at) (?P<en>(?:the |my |our |his |her |their |room |meeting room |conference room )?[A-Za-z0-9][\w'’&.-]*(?: [\w'’&-]+){0,4}?)"
-    r"(?=[,.;!?]|$| (?:on|for|to|about|with|at|next|this|tomorrow|today|tonight|from|between|sometime|some|regarding|before|after|and see|so that)\b)",
+    rf"(?=[,.;!?]|$| {_SAYS_WHEN}| (?:on|for|to|about|with|at|next|this|tomorrow|today|tonight|from|between|sometime|some|regarding|before|after|and see|so that)\b)"
+    # Named alone: "one hour, room Oak", 碰头，3楼会议室.
+    r"|(?:^|[,;] )(?P<room>(?:the )?(?:meeting |conference )?room [\w-]+|(?:the |my |our )?(?:[\w'’-]+ ){1,2}(?:room|office|hall|library|lounge))(?=\s*(?:[,.;!?]|$))"
+    r"|(?:^|[，,、；;\s])(?P<shi>(?![在到去来约就放定])(?:我|公司|我们)?[\u4e00-\u9fffA-Za-z0-9]{0,8}(?:会议室|办公室|会客室|咖啡厅|图书馆))(?=[，,。；;！!、\s]|$)",
     re.IGNORECASE,
 )
+_ONLY_A_CALL = re.compile(r"电话|视频|视频会议|(?:on the |via |by |over the )?phone", re.IGNORECASE)
 _ENDS_IN_ROOM = re.compile(r"(?:室|厅|楼|层|办公区|园区)$")
 _NO_ROOM = re.compile(
     r"^(?:一起|开会|开个会|一趟|一下|我这|这|那|这儿|群里|下|上|时候|(?:the )?(?:morning|afternoon|evening|night|end|start|beginning|moment|same time|latest|earliest|person|advance|all|least|most|once|first|last|diary|calendar|my calendar|the calendar))$",
@@ -95,9 +111,20 @@ _NO_ROOM = re.compile(
 )
 
 _TOPIC = re.compile(
-    r"关于|讨论(?:一下|讨论|下(?![季周个次月半学]))?|商量一?下|商量商量|商量|商讨|聊一?聊|聊一?下|聊(?=[^聊了天着过得不个]{2})|谈一?谈|谈一?下|说说|倾一?下|谈(?=[^谈了着过得不]{2})|过一?下|过一遍|对一?下|同步一?下|沟通一?下|碰一?下|确认一?下|主题是|议题是|主题[:：]|议题[:：]"
+    r"关于|讨论(?:一下|讨论|下(?![季周个次月半学]))?|商量一?下|商量商量|商量|商讨|聊一?聊|聊一?下|聊(?=[^聊了天着过得不个]{2})|谈一?谈|谈一?下|说说|倾一?下|谈(?=[^谈了着过得不]{2})|过一?下|过一遍|对一?下|同步一?下|沟通一?下|碰一?下|确认一?下|(?:主题|议题|话题)(?:是|为|[:：])?"
     r"|\b(?:to )?(?:discuss|talk about|talk through|talk over|go over|go through|walk through|run through|catch up on|chat about|sync on|sync about|brainstorm|hash out|review|work on|sit down over|finali[sz]e|prepare|prep|plan)\b(?! (?:a|the|my|our|this) (?:call|meeting))"
-    r"|\b(?:about|regarding|concerning|re:|on the topic of|on the subject of|topic:|subject:)(?!\w)",
+    r"|\b(?:about|regarding|concerning|re:|on the topic of|on the subject of|(?:the )?(?:topic|subject|agenda)(?: is|:)?(?=\s))(?!\w)|\bre (?=\w)",
+    re.IGNORECASE,
+)
+# "Before the Halden review": until an event, if the calendar has one of that name.
+BEFORE_EVENT = re.compile(
+    r"\bbefore (?:the |my |our |his |her )?(?P<en>[a-z][\w' -]{2,40}?)(?= to | about | on | at | for | with |[,.;]|$)"
+    r"|(?:在|赶在)?(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:之前|以前|前)(?!面|台|天)",
+    re.IGNORECASE,
+)
+_TALKED_OF = re.compile(
+    r"聊一?聊|聊一?下|聊(?=[^聊了天着过得不个]{2})|谈一?谈|谈一?下|谈(?=[^谈了着过得不]{2})|讨论(?:一下|讨论)?|商量一?下?"
+    r"|\b(?:to )?(?:discuss|talk about|talk through|talk over|chat about|go over|catch up on|to talk) (?:about )?",
     re.IGNORECASE,
 )
 _TOPIC_END = re.compile(
@@ -129,7 +156,7 @@ def venue_in(wish: str, times: Sequence[TimeExpression], people: Sequence[Span])
         return Said(link[0], link.span())
     wish = wish.translate(SIMPLIFIED)
     for room in _ROOM.finditer(wish):
-        name = next(group for group in ("at", "zh", "en") if room[group])
+        name = next(group for group in ("at", "zh", "en", "room", "shi") if room[group])
         said, span = room[name].strip(), room.span(name)
         # "At 3pm" and "at Anna's" are read by others; a room is neither a time nor a person.
         if _NO_ROOM.match(said) or _ONLINE.fullmatch(said) or said.isdigit():
@@ -144,15 +171,23 @@ def venue_in(wish: str, times: Sequence[TimeExpression], people: Sequence[Span])
     online = max(
         _ONLINE.finditer(wish), key=lambda found: _ANY_SERVICE.fullmatch(found[0]) is None, default=None
     )
-    return Said(online["service"] or online[0], online.span()) if online else None
+    # That it is a call says "call" already.
+    if online is None or _ONLY_A_CALL.fullmatch(online["service"] or online[0]):
+        return None
+    return Said(online["service"] or online[0], online.span())
 
 
 def topic_in(
-    wish: str, times: Sequence[TimeExpression], people: Sequence[Span], venue: Said | None
+    wish: str,
+    times: Sequence[TimeExpression],
+    people: Sequence[Span],
+    venue: Said | None,
+    *,
+    meal: bool = False,
 ) -> Said | None:
-    """What it is about; None when the wish does not say."""
-    folded = wish.translate(SIMPLIFIED)
-    for lead in _TOPIC.finditer(folded):
+    """What it is about; None when the wish does not say. At a `meal` only what is to be talked about there."""
+    folded = BEFORE_EVENT.sub(lambda found: " " * len(found[0]), wish.translate(SIMPLIFIED))
+    for lead in (_TALKED_OF if meal else _TOPIC).finditer(folded):
         end = _TOPIC_END.search(folded, lead.end())
         stops = [end.start() if end else len(wish)]
         stops += [
@@ -164,7 +199,7 @@ def topic_in(
         if len(text) > 1 and not any(wish[begin:finish] == text for begin, finish in people):
             begin = wish.index(text, lead.end())
             return Said(text, (begin, begin + len(text)))
-    for named in _NAMED.finditer(folded):
+    for named in () if meal else _NAMED.finditer(folded):
         group = next(group for group in ("zh", "en", "whole") if named[group])
         span = named.span(group)
         inside = [e for e in times if e.begin < span[1] and span[0] < e.finish]

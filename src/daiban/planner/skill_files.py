@@ -36,9 +36,22 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SLOT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _KEYS = frozenset(
-    {"name", "title", "slots", "examples", "counterexamples", "covers", "cues", "texts", "last_resort"}
+    {
+        "name",
+        "title",
+        "slots",
+        "examples",
+        "counterexamples",
+        "covers",
+        "cues",
+        "texts",
+        "last_resort",
+        "instead_of",
+    }
 )
-_SLOT_KEYS = frozenset({"type", "required", "samples", "behind", "keeps_times", "anywhere", "occasion"})
+_SLOT_KEYS = frozenset(
+    {"type", "required", "samples", "behind", "keeps_times", "anywhere", "everybody", "occasion"}
+)
 OCCASIONS = ("meal", "meeting")
 
 
@@ -81,7 +94,8 @@ class Slot:
     """A typed parameter of a skill. `samples` are words that may stand for it in an example sentence.
 
     Of a text: `behind` is the group of cues that it stands behind, and `keeps_times` whether times said in it belong to it.
-    Of people: `anywhere` in the wish, not only those whom an errand is for. Of windows: the `occasion` whose hours and length are the usual ones.
+    Of people: `anywhere` in the wish, not only those whom an errand is for; `everybody`: when nobody is named all who opened
+    their free times to the owner. Of windows: the `occasion` whose hours and length are the usual ones.
     """
 
     name: str
@@ -91,6 +105,7 @@ class Slot:
     behind: str | None = None
     keeps_times: bool = False
     anywhere: bool = False
+    everybody: bool = False
     occasion: str = "meal"
 
 
@@ -102,6 +117,7 @@ class Skill:
     may hold slots as `{name}`. `covers` names the topics of `_other.yaml` that this skill serves after all.
     `cues` are groups of words that mean the same for this skill: all dishes, all ways to say "undo".
     `last_resort`: it is not matched, but tried when no other skill serves the words.
+    `instead_of`: nor is this one; it serves the wishes of the skill of that name which want a table and name nobody.
     `texts` are what the program says, by constant and language. `program_line` is the line of the file on which the program starts.
     """
 
@@ -117,6 +133,7 @@ class Skill:
     cues: Mapping[str, Sentences] = field(default_factory=dict[str, Sentences])
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     last_resort: bool = False
+    instead_of: str = ""
 
 
 def load_skills(folders: Sequence[Path]) -> list[Skill]:
@@ -181,6 +198,7 @@ def load_skill(path: Path) -> Skill:
             for key in front.mapping("texts")
         },
         last_resort=front.flag("last_resort"),
+        instead_of=front.text("instead_of") if "instead_of" in front.values else "",
         cues={group: _by_language(front, front.strings, "cues", group) for group in front.mapping("cues")},
     )
 
@@ -424,7 +442,10 @@ def _slots(front: _FrontMatter) -> dict[str, Slot]:
                 zh=f"没有「{kind}」这种槽位类型（可用的：{known}）",
             )
         given = front.mapping("slots", name)
-        flags = {key: front.flag("slots", name, key) for key in ("required", "keeps_times", "anywhere")}
+        flags = {
+            key: front.flag("slots", name, key)
+            for key in ("required", "keeps_times", "anywhere", "everybody")
+        }
         behind = front.text("slots", name, "behind") if "behind" in given else None
         if behind is not None and behind not in front.mapping("cues"):
             raise front.error(

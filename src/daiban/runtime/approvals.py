@@ -45,7 +45,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "delivery": ("送到", "will be delivered"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "status", "times", "event_id", "booking_id", "language", "urgent"})
+_HIDDEN = frozenset({"minutes", "status", "times", "event_id", "booking_id", "language", "urgent", "names"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),

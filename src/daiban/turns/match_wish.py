@@ -11,11 +11,14 @@ from daiban.memory.people import Person, read_mentions
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
 from daiban.models.embeddings import VectorCache
+from daiban.planner.by_words import skill_by_words
 from daiban.planner.errand import errand_of, plain_errands
 from daiban.planner.match_skill import SkillMatcher
 from daiban.planner.parts import Parts, parts_in
 from daiban.planner.skill_files import Skill, SlotType
+from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run, add_run, supply
+from daiban.turns.groups import group_titles, with_groups
 from daiban.turns.means import Means
 from daiban.turns.slots.filling import Missing, Option, wish_of
 from daiban.turns.slots.place import known_places
@@ -43,22 +46,32 @@ async def matching(
     async def call(tool: str, arguments: dict[str, Any]) -> Any:
         return await means.host.call(tool, arguments, acting)
 
+    titles = await _titles(means, run, user)
     places = sorted({wish[b:f] for b, f in await known_places(call, wish)}, key=lambda name: -len(name))
 
     @cache
     def match(text: str) -> Skill | None:
         for place in places:
             text = text.replace(place, plain)
-        mentions, times = read_mentions(text, people), read(text, now=local, present=False)
+        mentions = with_groups(text, read_mentions(text, people), titles)
+        times = read(text, now=local, present=False)
         found = matcher().match(
             text,
             people_spans=[(mention.begin, mention.finish) for mention in mentions],
             time_spans=[(e.begin, e.finish) for e in times],
             plain=plain_errands(skills, text, mentions, times),
         )
-        return found.skill if found else None
+        named = skill_by_words(text, mentions, times, found.skill.name if found else "")
+        by_words = next((skill for skill in skills if skill.name == named), None)
+        return by_words or (found.skill if found else None)
 
     return match
+
+
+async def _titles(means: Means, run: Run, user: User) -> list[str]:
+    async with means.database.transaction(user.id) as db:
+        call = HubCall(db, means.database, means.host, run, user, 0, "", means.clock.now())
+        return await group_titles(call)
 
 
 async def apart(
@@ -79,9 +92,11 @@ async def apart(
         if slot is None:
             return None
         read_in = read(text, now=local, present=False)
-        errand = errand_of(skill, slot, text, read_mentions(text, people), read_in)
+        mentions = with_groups(text, read_mentions(text, people), titles)
+        errand = errand_of(skill, slot, text, mentions, read_in)
         return errand.body if errand else None
 
+    titles = await _titles(means, run, user)
     parts = parts_in(wish, match, lambda text: read_mentions(text, people), times, body_of)
     if parts is None:
         return run, wish

@@ -6,10 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.when import read
-from daiban.memory.people import Person
+from daiban.memory.people import Person, read_mentions
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
+from daiban.planner.by_words import adds_somebody
 from daiban.planner.check_program import check_program
 from daiban.planner.questions import is_of_own_things
 from daiban.planner.skill_files import Skill, SlotType, load_skills
@@ -19,6 +20,11 @@ from daiban.turns.match_wish import Match, apart, matching
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Unserved
+
+_ADDS = {
+    "zh": "已经约好的事，我还不能再加人：可以先取消，再连同这个人一起重新约；或者让我转告。",
+    "en": "I cannot add somebody to what is arranged already: cancel it and arrange it anew with all of them, or let me tell them. ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     async with means.database.transaction(user.id) as db:
         skill = _choose_skill(means, run, user, skills, words, match)
         if skill is None:
-            return _no_skill(skills, run.language)
+            adds = adds_somebody(words, read_mentions(words, people))
+            return _no_skill(skills, run.language, _ADDS[run.language] if adds else "")
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
         filling.values |= {"host_name": user.name, "replaces": run.supplied.get("replaces", [])}
         missing = await fill_slots(filling)

@@ -77,7 +77,9 @@ def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:
 def _weight(mention: Mention) -> tuple[float, int]:
     """Smaller is stronger: whole names first, then whatever fits somebody, the longer before the shorter."""
     best = max((candidate.score for candidate in mention.candidates), default=0.0)
-    whole_name = mention.kind == "name" and best >= _SCORES[EXACT]
+    # 发小 is a relation, and whoever the owner calls so: in 约发小周六 it comes before the 小周 that it overlaps.
+    remarked = any(c.person.remark == mention.text for c in mention.candidates)
+    whole_name = remarked or (mention.kind == "name" and best >= _SCORES[EXACT])
     rank = 0.0 if whole_name else 1.0 if mention.candidates else 2.0
     return rank, mention.begin - mention.finish
 

@@ -17,6 +17,7 @@ from daiban.runtime.hub_tools.timing import (
     LEAD,
     Asking,
     Said,
+    by_owner,
     reader,
     say_delivery,
     time_of_asking,
@@ -79,7 +80,7 @@ async def delivery_of_question(
     contact = await read_contact(call, person, purpose="write to a contact")
     user = await user_behind(call.db, contact)
     if user is None:
-        return []
+        return [by_owner(call, contact.called)]
     asking = await time_of_asking(call, contact, user, until=_until(call, options))
     to = await reader(call, user.id)
     # They would be asked at once but for their quiet hours.
@@ -164,7 +165,7 @@ async def delivery_of_notice(
     contact = await read_contact(call, person, purpose="write to a contact")
     user = await user_behind(call.db, contact)
     if user is None:
-        return []
+        return [by_owner(call, contact.called)]
     at = await time_of_notice(call, await reader(call, user.id), latest=_latest(times))
     return say_delivery(call, contact.called, at, quiet=True)
 
@@ -189,30 +190,32 @@ async def announce(
     at: str = "",
     repeat: str = "",
     urgent: bool = False,
+    names: list[str] | None = None,
 ) -> dict[str, Any]:
     """Without a time it waits for the end of their quiet hours unless it is urgent. The owner is reminded at the time to tell
-    those who are no users.
+    those who are no users. `names`: what the recipients are called in the result, their remarks without it.
     """
     told: list[str] = []
     later: list[dict[str, str]] = []
     unreached: list[str] = []
-    for person in recipients:
+    for number, person in enumerate(recipients):
         contact = await read_contact(call, person, purpose="write to a contact")
+        called = names[number] if names else contact.called
         user = await user_behind(call.db, contact)
         if user is None:
-            unreached.append(contact.called)
+            unreached.append(called)
             continue
         due = await _due(call, user, at, urgent=urgent)
         if not at and due > call.now:
             when = say_instant(due.astimezone(call.user.zone), call.run.language, call.now)
-            later.append({"who": contact.called, "at": when})
+            later.append({"who": called, "at": when})
         else:
-            told.append(contact.called)
+            told.append(called)
         await _post_at(call, user.id, text, iso(due, call.user.zone), repeat, call.key, kind="message")
     if unreached and at:
         zh = call.run.language == "zh"
-        names = ("、" if zh else ", ").join(unreached)
-        words = f"请告诉{names}：{text}" if zh else f"Please tell {names}: {text}"
+        whom = ("、" if zh else ", ").join(unreached)
+        words = f"请告诉{whom}：{text}" if zh else f"Please tell {whom}: {text}"
         await _post_at(call, call.user.id, words, at, repeat, call.key, kind="reminder")
     return {"id": call.key, "told": told, "later": later, "unreached": unreached}
 
@@ -225,13 +228,16 @@ async def delivery_of_announcement(
     at: str = "",
     repeat: str = "",
     urgent: bool = False,
+    names: list[str] | None = None,
 ) -> list[Said]:
-    """For whom it waits until their quiet hours are over, for the card; a time that the owner gave is on it anyway."""
+    """Whom the owner must tell, and for whom it waits until their quiet hours are over, for the card; a time that the owner gave is on it anyway."""
     said: list[Said] = []
-    for person in recipients if not at else []:
+    for person in recipients:
         contact = await read_contact(call, person, purpose="write to a contact")
         user = await user_behind(call.db, contact)
-        if user is not None:
+        if user is None:
+            said.append(by_owner(call, contact.called))
+        elif not at:
             due = await _due(call, user, at, urgent=urgent)
             said += say_delivery(call, contact.called, due, quiet=True)
     return said

@@ -179,6 +179,22 @@ async def free_slots(
     return {"granted": True, "slots": found["slots"]}
 
 
+async def opened_to(call: HubCall, persons: Sequence[str]) -> list[str]:
+    """Of these contacts those who let the owner see when they are free."""
+    found: list[str] = []
+    for person in persons:
+        entry = await user_behind(call.db, await read_contact(call, person, purpose="who opened free times"))
+        if entry is None:
+            continue
+        async with call.database.transaction(entry.id) as theirs:
+            held = await find_permit(
+                theirs, entry.id, "free-slots",
+                purpose="whether free times are open", now=call.now, grantee=call.user.id, run=call.run.id,
+            )  # fmt: skip
+        found += [person] if held else []
+    return found
+
+
 async def search_places(call: HubCall, kinds: list[str], name: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for kind in kinds or [""]:

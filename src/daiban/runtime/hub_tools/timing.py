@@ -87,6 +87,12 @@ def say_delivery(call: HubCall, name: str, at: datetime, *, quiet: bool) -> list
     return [(when, f"after {name}'s quiet hours" if quiet else f"when {name} usually answers")]
 
 
+def by_owner(call: HubCall, name: str) -> Said:
+    """For the card, of somebody who is no user here: nothing is sent, the owner passes it on."""
+    zh = call.run.language == "zh"
+    return ("由你自己发", f"{name}不在这里") if zh else ("you send it yourself", f"{name} is not here")
+
+
 async def _chat_times(call: HubCall, contact: Contact) -> Sequence[tuple[datetime, bool]]:
     try:
         return await read_times_with(call, contact, purpose="when they usually answer")

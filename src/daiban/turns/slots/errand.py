@@ -6,15 +6,25 @@ from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
-from daiban.planner.errand import errand_of
+from daiban.planner.asking import asked_in
+from daiban.planner.errand import Errand, errand_of
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.runtime.hub_tools.people import opened_to
+from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
 from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.person import as_said, is_apart
 
 
 async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     mentions = [m for m in read_mentions(filling.wish, filling.people) if m.kind != "pronoun"]
     times = filling.times_in(filling.wish)
+    mentions = with_groups(filling.wish, mentions, await group_titles(filling.as_hub_call()))
     filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times)
+    # A question that is put to somebody is a message too; whoever gets it answers the owner.
+    asked = asked_in(filling.wish, mentions, times) if slot.keeps_times else None
+    if asked is not None:
+        filling.errand = Errand(False, asked.people, asked.times, asked.text, asked.begin)
+    filling.values[f"{slot.name}_asks"] = asked is not None
     body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
     if not body and any(other.type is SlotType.SPANS for other in filling.skill.slots.values()):
         # What is looked for stands nowhere in particular: "how much did Sam say the boiler cost".
@@ -46,9 +56,20 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
         mentions = [
             mention
             for mention in read_mentions(filling.words_for(slot), filling.people)
-            if mention.kind != "pronoun" and (supplied or not _is_apart(mention, filling))
+            if mention.kind != "pronoun" and (supplied or not is_apart(mention, filling))
         ]
+    if slot.everybody and not chosen:
+        some = [c.person.id for m in mentions if m.plural for c in m.candidates]
+        mentions = [m for m in mentions if not m.plural]
+        if not mentions and supplied is None:
+            everybody = some or [person.id for person in filling.people]
+            opened = await opened_to(filling.as_hub_call(), everybody)
+            chosen = {person.id: person for person in filling.people if person.id in opened}
+            if not chosen:
+                return _nobody_opened(filling, slot)
     for mention in mentions:
+        if mention.relation == GROUP:
+            return await _each_of_group(filling, slot, mention)
         person = _chosen(filling, slot, mention)
         if isinstance(person, Missing):
             return person
@@ -62,16 +83,17 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
         filling.db, filling.user.id, "contacts", purpose="who is meant", now=filling.now, run=filling.run.id
     )
     contacts = [await load_contact(filling.db, held, ContactId(key)) for key in chosen]
+    called = [as_said(contact, filling.wish) for contact in contacts]
     users = [await user_behind(filling.db, contact) for contact in contacts]
     languages = [user.language if user else filling.language for user in users]
     comma = filling.say("、", ", ")
     filling.values |= {
         slot.name: [contact.id for contact in contacts],
-        f"{slot.name}_called": [contact.called for contact in contacts],
+        f"{slot.name}_called": called,
         f"{slot.name}_names": [contact.name for contact in contacts],
         "guest_languages": languages,
         "guest_language": languages[0] if len(set(languages)) == 1 else filling.language,
-        f"{slot.name}_said": comma.join(contact.called for contact in contacts),
+        f"{slot.name}_said": comma.join(called),
     }
     if contacts:
         said = comma.join(contact.in_full for contact in contacts)
@@ -79,8 +101,34 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
     return None
 
 
-def _is_apart(mention: Mention, filling: Filling) -> bool:
-    return any(begin <= mention.begin and mention.finish <= finish for begin, finish in filling.apart)
+def _nobody_opened(filling: Filling, slot: Slot) -> Missing:
+    return Missing(
+        slot.name,
+        filling.say(
+            "还没有人向你开放空闲时间，我看不到谁有空。要看谁？说个名字，我可以在约的时候问。",
+            "Nobody has opened their free times to you, so I cannot see who is free. Whom do you mean? I can ask when you arrange something.",
+        ),
+    )
+
+
+async def _each_of_group(filling: Filling, slot: Slot, mention: Mention) -> Missing:
+    """Groups cannot be written to; the owner may have each of those told whom they know in it."""
+    call, comma = filling.as_hub_call(), filling.say("、", ", ")
+    titles = await group_titles(call)
+    named = [title for title in titles if title.casefold() in mention.text.casefold()]
+    options: list[Option] = []
+    for title in named or titles:
+        if members := await members_of(call, title):
+            names = comma.join(contact.called for contact in members)
+            each = filling.say(
+                f"分别告诉「{title}」里的{names}", f"tell each that I know in “{title}”: {names}"
+            )
+            options.append(Option(each, [contact.id for contact in members]))
+    question = filling.say(
+        f"群里我发不了消息，只能一个一个地告诉（「{mention.text}」）。告诉谁？",
+        f"I cannot write to a group (“{mention.text}”), only to one person after the other. Whom shall I tell?",
+    )
+    return Missing(slot.name, question, tuple(options))
 
 
 def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:

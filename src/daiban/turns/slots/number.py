@@ -2,12 +2,13 @@
 
 import re
 
-from daiban.planner.skill_files import Slot
+from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.filling import Filling, Missing
 
 _PARTY = re.compile(
     r"(?P<zh>[一二两三四五六七八九十]|\d{1,2})\s*(?:个?人|位)"
-    r"|(?:table|party|booking|reservation|dinner|lunch) (?:for|of) (?P<en>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|(?:table|party|booking|reservation|dinner|lunch) (?:for|of) (?P<en>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|\btable\b.{0,40}? for (?P<behind>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s*(?:am|pm|o'clock|:))"
     r"|\b(?P<of>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?:of us|people|persons|guests)",
     re.IGNORECASE,
 )
@@ -19,14 +20,15 @@ _USUAL = 2
 
 
 async def fill_number(filling: Filling, slot: Slot) -> Missing | None:
-    filling.values[slot.name] = party_in(filling.wish)
+    invites = any(other.type is SlotType.PERSON for other in filling.skill.slots.values())
+    filling.values[slot.name] = party_in(filling.wish, least=_USUAL if invites else 1)
     return None
 
 
-def party_in(wish: str) -> int:
-    """How many people the table is for; two when the wish does not say, and never fewer."""
+def party_in(wish: str, *, least: int = _USUAL) -> int:
+    """How many people the table is for, `least` or more; two when the wish does not say."""
     found = _PARTY.search(wish)
     if found is None:
         return _USUAL
-    word = (found["zh"] or found["en"] or found["of"]).lower()
-    return max(int(word) if word.isdigit() else _WORDS[word], _USUAL)
+    word = (found["zh"] or found["en"] or found["behind"] or found["of"]).lower()
+    return max(int(word) if word.isdigit() else _WORDS[word], least)

@@ -1,19 +1,25 @@
 """Who: one contact, told apart by what the wish says of the past where several fit; else the owner is asked."""
 
+import re
 from collections.abc import Sequence
 
 from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
-from daiban.messenger.contacts import in_full, load_contact, user_behind
-from daiban.planner.skill_files import Slot
+from daiban.messenger.contacts import Contact, in_full, load_contact, user_behind
+from daiban.planner.meals import wants_a_table
+from daiban.planner.skill_files import Slot, SlotType, load_skills
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub_tools.people import places as places_liked
-from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 from daiban.turns.slots.place import known_places
 
+_ALL = re.compile(r"都|两个|两位|全部|所有|\b(?:both|all|everyone|everybody|each)\b", re.IGNORECASE)
 
-async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
+
+async def fill_person(filling: Filling, slot: Slot) -> Missing | Instead | None:
+    if slot.name not in filling.run.supplied and (alone := _for_nobody(filling)):
+        return Instead({"skill": alone})
     person = await _person(filling, slot)
     if isinstance(person, Missing):
         return person
@@ -24,12 +30,67 @@ async def fill_person(filling: Filling, slot: Slot) -> Missing | None:
     guest = await user_behind(filling.db, contact)
     filling.values |= {
         slot.name: contact.id,
-        f"{slot.name}_called": contact.called,
+        f"{slot.name}_called": as_said(contact, filling.wish),
         f"{slot.name}_name": contact.name,
         "guest_language": guest.language if guest else filling.language,
     }
     filling.understood.insert(0, filling.say(f"和谁：{contact.in_full}", f"With: {contact.in_full}"))
+    if slot.name in filling.run.supplied:
+        await _seat_the_others(filling, contact.id)
     return None
+
+
+async def _seat_the_others(filling: Filling, chosen: str) -> None:
+    """Of several who were named one is asked; there is a seat for each, and the owner is told who has not been asked."""
+    places = await known_places(filling.call, filling.wish)
+    mentions = [
+        m
+        for m in read_mentions(filling.wish, filling.people)
+        if m.candidates and not m.plural and not is_apart(m, filling) and not _stands_in(m, places)
+    ]
+    others = [m for m in mentions if all(c.person.id != chosen for c in m.candidates)]
+    if not others:
+        return
+    names = filling.say("、", ", ").join(dict.fromkeys(m.text for m in others))
+    filling.understood.append(
+        filling.say(
+            f"也给{names}留位子，但要你自己去说",
+            f"There is a seat for {names} too, but you have to ask them yourself",
+        )
+    )
+    for slot in filling.skill.slots.values():
+        if slot.type is SlotType.NUMBER:
+            seats = len({m.text for m in others}) + 2
+            filling.values[slot.name] = max(int(filling.values.get(slot.name, 0)), seats)
+
+
+def _for_nobody(filling: Filling) -> str | None:
+    """The skill that serves a wish for a table with nobody named; None when somebody is meant, or there is no such skill."""
+    mentions = read_mentions(filling.wish, filling.people)
+    if mentions and not filling.values.get("place"):
+        return None
+    if any(m.candidates or m.kind == "pronoun" for m in mentions) or not wants_a_table(filling.wish):
+        return None
+    others = load_skills(filling.means.skill_folders)
+    return next((skill.name for skill in others if skill.instead_of == filling.skill.name), None)
+
+
+def as_said(contact: Contact, wish: str) -> str:
+    """What the owner calls them: by the name or the remark that the wish has, whole or in part; else by the remark."""
+    for known in (contact.remark, contact.name):
+        if known and re.search(_whole(known), wish, re.IGNORECASE):
+            return known
+    parts = [part for part in re.split(r"[\s·]+", contact.name) if len(part) > 1]
+    return next((part for part in parts if re.search(_whole(part), wish, re.IGNORECASE)), contact.called)
+
+
+def _whole(name: str) -> str:
+    return rf"(?<![a-z]){re.escape(name)}(?![a-z])"
+
+
+def is_apart(mention: Mention, filling: Filling) -> bool:
+    """Whether somebody is named only in what it is about."""
+    return any(begin <= mention.begin and mention.finish <= finish for begin, finish in filling.apart)
 
 
 async def _person(filling: Filling, slot: Slot) -> Person | Missing:
@@ -38,11 +99,17 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     if chosen is not None:
         return chosen
     places = await known_places(filling.call, words)
+    said = slot.name not in filling.run.supplied
     mentions = [
         mention
         for mention in read_mentions(words, filling.people)
-        if mention.kind != "pronoun" and not _stands_in(mention, places)
+        if mention.kind != "pronoun"
+        and not _stands_in(mention, places)
+        and not (said and is_apart(mention, filling))
     ]
+    if not mentions and not said and _ALL.search(words):
+        # "Both of them", after all were named: the question is put again, with those to choose from.
+        mentions = [m for m in read_mentions(filling.wish, filling.people) if m.candidates]
     if not mentions:
         question = filling.say(
             "和谁一起？请告诉我名字或备注。", "With whom? Give me a name or how you call them."
@@ -51,8 +118,8 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
     if len({tuple(c.person.id for c in m.candidates) for m in mentions}) > 1:
         named = filling.say("、", ", ").join(m.text for m in mentions)
         question = filling.say(
-            f"你提到了{named}。一次我只能约一位，先约谁？",
-            f"You named {named}. I can arrange with one person at a time; who comes first?",
+            f"你提到了{named}。吃饭我一次只能替你问一位，位子会按所有人订，其余的请你自己说。我去问谁？",
+            f"You named {named}. For a meal I can ask one person; the table is for all, and you tell the others. Whom shall I ask?",
         )
         return Missing(slot.name, question, _options([c.person for m in mentions for c in m.candidates]))
     mention = mentions[0]

@@ -2,7 +2,7 @@
 
 from daiban.memory.people import read_mentions
 from daiban.planner.meetings import topic_in, venue_in
-from daiban.planner.skill_files import Slot
+from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.filling import Filling
 
 
@@ -13,14 +13,18 @@ async def fill_venue(filling: Filling, slot: Slot) -> None:
     filling.values[slot.name] = found.text if found else ""
     if found:
         filling.apart.append(found.span)
-        filling.understood.append(filling.say(f"地点：{found.text}", f"Where: {found.text}"))
+        is_link = found.text.lower().startswith(("http", "www."))
+        zh, en = ("链接", "Link") if is_link else ("地点", "Where")
+        filling.understood.append(filling.say(f"{zh}：{found.text}", f"{en}: {found.text}"))
 
 
 async def fill_topic(filling: Filling, slot: Slot) -> None:
     """`NAME`: the words that say what it is about, or ""."""
     mentions = [(m.begin, m.finish) for m in read_mentions(filling.wish, filling.people)]
     times = filling.times_in(filling.wish)
-    found = topic_in(filling.wish, times, mentions, venue_in(filling.wish, times, mentions))
+    meets = any(other.type is SlotType.VENUE for other in filling.skill.slots.values())
+    venue = venue_in(filling.wish, times, mentions) if meets else None
+    found = topic_in(filling.wish, times, mentions, venue, meal=not meets)
     filling.values[slot.name] = found.text if found else ""
     if found:
         filling.apart.append(found.span)

@@ -1,29 +1,37 @@
 """When: the days and hours that the wish leaves open; without an hour the owner's usual ones."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import cast
 
 from daiban.consent import NotGranted
+from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_windows
 from daiban.kit.when import read
+from daiban.memory.people import read_mentions
 from daiban.memory.preferences import Preference, Source, say_preference, usual_hour
 from daiban.planner.meals import Meal, at_hour, meal_in
-from daiban.planner.meetings import meeting_in, on_workdays, without_its_words
+from daiban.planner.meetings import BEFORE_EVENT, meeting_in, on_workdays, without_its_words
 from daiban.planner.skill_files import Slot
 from daiban.planner.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
+from daiban.runtime.hub_tools.own_things import events_named
 from daiban.turns.preferences import begun_by_calendar, begun_once, past_meals
 from daiban.turns.slots.filling import Filling, Missing, Option
 from daiban.turns.slots.moment import length_of
 
 # How far back a habit is looked for.
 _HABIT = timedelta(days=180)
+_LEAD = timedelta(minutes=30)
+_MOST_DAYS = 31
+# 七点两位 is a table for two at seven.
+_HEADS = re.compile(r"[两二三四五六七八九十\d]\s*(?:个人|人桌|位(?!于))")
 
 
 async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     chosen = filling.run.supplied.get(slot.name)
-    meal, hour = occasion_in(filling.wish, slot, filling.local_now), None
+    meal, hour = occasion_in(_without_names(filling), slot, filling.local_now), None
     if slot.occasion == "meal":
         hour = await _hour(filling, meal)
         meal = meal if hour is None else at_hour(meal, time.fromisoformat(hour.value))
@@ -37,16 +45,20 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         windows, hour = cast("list[Window]", chosen), None
     else:
         times = read_windows(_words(filling, slot), now=filling.now, zone=filling.zone, meal=meal)
-        if times.choices or not times.windows:
+        ahead = [] if times.windows or times.choices else await _before_an_event(filling, slot, meal)
+        if times.choices or not (times.windows or ahead):
             return _unclear(filling, slot, times)
-        windows = list(times.windows)
-        if slot.occasion == "meeting":
+        windows = ahead or list(times.windows)
+        if meal.name in ("meeting", "call", "video meeting"):
             windows = on_workdays(windows)
+        windows = _with_lead(filling, slot, windows, meal)
         said_hour = any(e.has_clock for e in filling.times_in(_words(filling, slot)))
         hour = None if said_hour or _has_hours(times, meal) else hour
     filling.values |= {
         slot.name: windows,
         "occasion": {"zh": meal.title[0], "en": meal.title[1]},
+        "spoken_occasion": {"zh": meal.title[0], "en": meal.title[1].lower()},
+        "invitation": dict(zip(("zh", "en"), meal.invitation, strict=True)),
         "minutes": int(meal.length.total_seconds() // 60),
     }
     said = _said(filling, windows)
@@ -58,6 +70,52 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     return None
 
 
+def _without_names(filling: Filling) -> str:
+    """The wish without whom it names: with Tom from the gym nobody goes to the gym."""
+    wish = filling.wish
+    for mention in read_mentions(wish, filling.people):
+        if mention.candidates:
+            wish = wish[: mention.begin] + " " * (mention.finish - mention.begin) + wish[mention.finish :]
+    return wish
+
+
+def _with_lead(filling: Filling, slot: Slot, windows: list[Window], meal: Meal) -> list[Window]:
+    """Nobody is asked to come this very minute: what an hour was not named for begins half an hour from now, at a round quarter."""
+    if any(e.grain in ("second", "minute", "hour") for e in filling.times_in(_words(filling, slot))):
+        return windows
+    soonest = filling.local_now + _LEAD
+    soonest += timedelta(minutes=-soonest.minute % 15, seconds=-soonest.second, microseconds=-soonest.microsecond)  # fmt: skip
+    left: list[Window] = []
+    for window in windows:
+        end = datetime.fromisoformat(window["end"])
+        if datetime.fromisoformat(window["start"]) >= soonest:
+            left.append(window)
+        elif end - soonest >= meal.length:
+            left.append({"start": iso(soonest, filling.zone), "end": window["end"]})
+    return left or windows
+
+
+async def _before_an_event(filling: Filling, slot: Slot, meal: Meal) -> list[Window]:
+    """ "Before the Halden review": until the event of the owner's calendar that is called so, at the usual hours."""
+    said = BEFORE_EVENT.search(_words(filling, slot))
+    if said is None:
+        return []
+    found = await events_named(filling.as_hub_call(), text=said["en"] or said["zh"])
+    starts = [datetime.fromisoformat(event["start"]).astimezone(filling.zone) for event in found["events"]]
+    until = min((start for start in starts if start > filling.local_now), default=None)
+    if until is None:
+        return []
+    windows: list[Window] = []
+    day = filling.local_now.date()
+    while day <= until.date() and len(windows) < _MOST_DAYS:
+        begin = max(datetime.combine(day, meal.start, filling.zone), filling.local_now)
+        end = min(datetime.combine(day, meal.end, filling.zone), until)
+        if end - begin >= meal.length:
+            windows.append({"start": iso(begin, filling.zone), "end": iso(end, filling.zone)})
+        day += timedelta(days=1)
+    return windows
+
+
 def _words(filling: Filling, slot: Slot) -> str:
     """What the times are read from: not from what a meeting is about, nor from a room that has a number."""
     words = filling.words_for(slot)
@@ -65,6 +123,7 @@ def _words(filling: Filling, slot: Slot) -> str:
         return words
     if slot.occasion == "meeting":
         words = without_its_words(words)
+    words = _HEADS.sub(lambda found: " " * len(found[0]), words)
     for begin, finish in filling.apart:
         words = words[:begin] + " " * (finish - begin) + words[finish:]
     return words

@@ -1,0 +1,115 @@
+"""What a wish is by its words, when no skill's examples are like it: something that is done with a known person, a question
+that is to be put to one, or who is free at all. Whom the owner knows tells these from small talk.
+"""
+
+import re
+from collections.abc import Sequence
+
+from daiban.kit.when import TimeExpression
+from daiban.memory.people import Mention
+from daiban.planner.activities import EN, ZH
+from daiban.planner.asking import asked_in
+from daiban.planner.meals import wants_a_table
+from daiban.planner.wish_features import is_question
+from daiban.planner.wish_text import simplify
+
+# Private characters: no text that is simplified loses them, and none holds them.
+WHO = "\ue000"
+_WHEN = "\ue001"
+_MANY = rf"{WHO}(?:\s*(?:,|and|&|、|和|跟|与|,\s*and)\s*(?:me|i|我)?\s*{WHO}?)*"
+
+_POLITE = re.compile(
+    r"^(?:\s|[,，、]|请|麻烦你?|帮我|帮忙|替我|给我|你|想|我想|我要|我|周末|(?:can|could|would|will) you|please|pls|hey|kindly|let'?s|let me|i(?:'d| would) (?:like|love) to|i (?:want|need|have|must) to|i want|i need|i'd like|we should|set up|arrange|organi[sz]e|fancy|a|an|the|quick|to)+",
+    re.IGNORECASE,
+)
+# What is told is a sentence: "text Dana a photo" is another thing.
+_SENTENCE = r"(?=.*(?:\bthat\b|\bsaying\b|:|\b(?:i|i'm|im|i'll|we|we're|you|he|she|it|it's|they|there)\b|\b(?:is|are|was|will|has|have|can|cannot|can't|needs?|happy|good|thanks?|sorry|not|don't|please|congrat\w*)\b))(?!.*\b(?:photos?|pictures?|links?|files?|money|joke)\b)"
+_TELLS = re.compile(
+    rf"^(?:{_WHEN} )?(?:(?:can|could|would|will) you |please |pls |hey )*(?:(?:tell|msg|message|text|ping|dm|whatsapp|inform|notify) {_MANY}|let {_MANY} know)(?P<that> that\b|:)?(?:(?<=that)|(?<=:)|{_SENTENCE})[, ]+.{{4,}}"
+)
+_TELLS_ALL = re.compile(
+    rf"(?:告诉|通知|转告|[跟和给同]{WHO}(?=说|讲|发))|\b(?:tell|msg|message|text|let|inform|notify) {WHO}"
+)
+_DOES = re.compile(
+    rf"^(?:go )?(?:meet|see)(?: up)?(?: with)? {_MANY}(?!['’]s)"
+    rf"|\b(?:facetime|skype|zoom|whatsapp call|video call|video chat|phone call|phone chat|call|catch[- ]?up|meeting|sync|session|appointment) with {_MANY}"
+    rf"|\b(?:find|get|give|book|grab|need|want|have)\b.{{0,12}}{_WHEN} with {WHO}|\b(?:find|get|give|book|grab|need|want|have|fix|work out)\b.{{0,30}}\b(?:times?|slots?|minutes?|mins?|half an hour|hours?)\b.{{0,24}}\b(?:for|with|works|suits?|between)\b.{{0,12}}{WHO}"
+    rf"|\b(?:{EN})\b.{{0,24}}\bwith {WHO}|\b(?:take|invite|join) {WHO} .{{0,16}}\b(?:{EN})\b"
+    rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|见面|见个面|碰面|见一面|见(?=$|[，,。！!]))"
+    rf"|{WHO}.{{0,8}}(?:找|定|约|挑)一?个(?:大家都有空的|都有空的)?时间"
+)
+_ADDS = re.compile(
+    rf"^(?:顺便|再|也|还有|对了|[，,])*(?:把|叫上?|带上|加上|喊上?|拉上|请上){WHO}(?:也|一起|一块儿?|都)*(?:叫上|带上|加上|加进来|加进去|喊上|拉上|拉进来|请上|叫来)?(?:吧|呗|了)?[。.!！]?$"
+    rf"|^(?:and |also |oh |please |pls |can you )*(?:add|invite|include|bring) (?:in )?{WHO}(?: too| as well| along| in| to (?:it|that|this|the (?:meeting|call|dinner|lunch|invite)))*[.!?]?$"
+)
+_NOT_DOING = re.compile(
+    r"提醒|告诉|转告|通知|说一[声下]|取消|不想|不去|不要|别|改到|改成|推迟|提前|昨|上次|刚才|照片|多少|有空吗|推荐|吃|喝"
+    r"|\b(?:remind|tell|let \S+ know|text|message|cancel|call off|move|push|postpone|reschedule|yesterday|last (?:week|time|night)|was|were|did|had|don'?t|photos?|recommend|how|why|tickets?|stop|join the)\b"
+)
+_PAST = re.compile(r"昨|前天|上[周个次回]|刚才|\b(?:yesterday|last (?:week|weekend|month|night|time))\b")
+_ARTICLE = re.compile(rf"\b(?:the|my|our) (?={WHO})")
+_FREE_ZH = r"有空|得闲|有时间|空(?=$|[吗呢啊呀？?，,])|能来|能陪|方便|在家|闲着"
+_WHO_IS_FREE = re.compile(
+    rf"(?:谁|哪位|哪个|有没有人|有人|[朋親亲]友[里裡]?谁|都?(?:啥|什么)时候|哪天).{{0,12}}(?:{_FREE_ZH})"
+    rf"|^(?:so )?(?:who|which of (?:(?:my|the) (?:friends|contacts|people|mates)|{WHO})|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
+    r".{0,30}?\b(?:free|available|around|up for|fancy|has time|have time|can (?:make|do|come|play|join|meet|go)|able to)\b"
+)
+_NOT_FREE = re.compile(
+    r"提醒|告诉|空调|空气|店|餐厅|位子|\b(?:remind|tell|table|wifi|parking|tickets?|entry|shop|open)\b"
+)
+# As the names of places that the directory knows are replaced before matching.
+_KNOWN_PLACE = re.compile(r"那家餐厅|\bthat restaurant\b")
+# What asks a person may well ask for something that is changed, told or looked up.
+_MAY_BE_ASKED = frozenset({"", "change", "cancel", "remind", "agenda", "calendar-add", "recall"})
+
+
+def skill_by_words(
+    wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression], found: str
+) -> str | None:
+    """The skill that the words are for, None to stay with `found`, the one whose examples are like it ("": none is)."""
+    if found in _MAY_BE_ASKED and asked_in(wish, mentions, times):
+        return "tell"
+    text = masked(wish, mentions, times)
+    tells = _TELLS.match(text)
+    if found in _MAY_BE_ASKED and any(m.relation == "group" for m in mentions) and _TELLS_ALL.search(text):
+        return "tell"
+    if tells and (not found or (found == "arrange-meeting" and tells["that"])):
+        return "tell"
+    if found not in ("", "agenda"):
+        return None
+    if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
+        return "who-is-free"
+    if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
+        return "arrange-meal"
+    if (
+        found
+        or WHO not in text
+        or _NOT_DOING.search(text)
+        or _PAST.search(simplify(wish))
+        or is_question(_POLITE.sub("", text))
+    ):
+        return None
+    return "arrange-meeting" if _DOES.search(text) or _DOES.search(_POLITE.sub("", text)) else None
+
+
+def adds_somebody(wish: str, mentions: Sequence[Mention]) -> bool:
+    """Whether somebody more is to come to what is arranged already: 顺便把小周也叫上, "invite Tom too"."""
+    return _ADDS.search(masked(wish, mentions, ())) is not None
+
+
+def masked(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> str:
+    """The wish in one spelling, with a sign for each known person and each time."""
+    stretches = [
+        (m.begin, m.finish, WHO)
+        for m in mentions
+        if (m.candidates and m.kind != "pronoun") or m.relation == "group"
+    ]
+    stretches += [(e.begin, e.finish, _WHEN) for e in times]
+    taken: list[tuple[int, int, str]] = []
+    for stretch in sorted(stretches, key=lambda one: (one[2] != WHO, one[0] - one[1])):
+        if all(stretch[1] <= other[0] or stretch[0] >= other[1] for other in taken):
+            taken.append(stretch)
+    for begin, finish, sign in sorted(taken, reverse=True):
+        wish = wish[:begin] + sign + wish[finish:]
+    # "The plumber" is one word for somebody, whether the contact is called so or not.
+    return _ARTICLE.sub("", simplify(wish))

@@ -1,0 +1,210 @@
+"""Wishes that no example is like: known by their words, and by whom the owner knows."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from daiban.kit.when import read
+from daiban.memory.people import Mention, Person, read_mentions
+from daiban.planner.activities import activity_in
+from daiban.planner.asking import asked_in
+from daiban.planner.by_words import adds_somebody, skill_by_words
+from daiban.planner.meals import COFFEE, meal_in, wants_a_table
+from daiban.turns.groups import with_groups
+
+NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
+PEOPLE = [
+    Person(id=str(n), name=name, remark=remark, categories=(), relations=(), messages=1, last_message_at=None)
+    for n, (name, remark) in enumerate(
+        (
+            ("李敏", "小李"),
+            ("王磊", "老王"),
+            ("宋遥", "发小"),
+            ("周航", "小周"),
+            ("Sam Lee", None),
+            ("Dana Okafor", "flatmate"),
+            ("Dave Hughes", "plumber"),
+            ("Vera Stone", "boss"),
+        )
+    )
+]
+
+
+def mentions_in(wish: str) -> list[Mention]:
+    return with_groups(wish, read_mentions(wish, PEOPLE), ["launch crew", "青鸟项目组"])
+
+
+def by_words(wish: str, found: str = "") -> str | None:
+    return skill_by_words(wish, mentions_in(wish), read(wish, now=NOW), found)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "facetime with Dana on Sunday at 5",
+        "skype with Sam thursday evening",
+        "phone call with the plumber at noon tomorrow re the boiler",
+        "I want to meet the boss before the spring review to go over the slides",
+        "meet Sam at the old tennis courts on Saturday at 10am",
+        "find a time for me, Sam and Dana this week, 45 minutes",
+        "get me 20 minutes with the boss this week",
+        "go for a swim with Dana on Sunday morning",
+        "squash with Sam Thursday 6pm",
+        "museum with Dana next weekend",
+        "could you arrange bowling with Sam on Friday night",
+        "take Dana to the theatre on Saturday",
+        "约小周周六下午打羽毛球",
+        "周日和发小去看电影",
+        "约老王周六去看展",
+        "叫发小周日一起爬山",
+        "周末跟发小去钓鱼，帮我约一下",
+        "约小李周三在公司楼下见",
+        "帮我、小周和小李找个时间，这周，45分钟",
+        "周五下班跟老王打台球",
+        "約小李星期六去游泳",
+        "約小周星期六下晝去游水",
+    ],
+)
+def test_what_is_done_with_somebody_is_arranged(wish: str) -> None:
+    assert by_words(wish) == "arrange-meeting"
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        ("ask Sam if he needs the slides in German", ""),
+        ("ask Dana whether the meeting is moved to three", "change"),
+        ("can you ask the plumber when he is coming", ""),
+        ("check with Sam and Dana whether Friday still stands", ""),
+        ("find out from Dana who is presenting on Monday", "who-is-free-not"),
+        ("ask Sam to send me the numbers", ""),
+        ("msg Sam that I am on my way", ""),
+        ("msg Sam and Dana that the demo is moved to 4", "arrange-meeting"),
+        ("let the plumber know the light is still flickering", ""),
+        ("tell everyone in launch crew I'm off sick today", ""),
+        ("帮我问问小李，宁波那边合同签了没", ""),
+        ("问老王会改到几点了", "change"),
+        ("跟小周确认一下周五几点开会", ""),
+        ("问下发小他还来不来", ""),
+        ("跟大家说周五聚餐改到七点了", "change"),
+        ("告诉青鸟项目组的人明天不用来", ""),
+    ],
+)
+def test_what_is_asked_of_or_told_to_somebody_is_a_message(wish: str, found: str) -> None:
+    expected = None if found == "who-is-free-not" else "tell"
+    assert by_words(wish, found) == expected
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "who is free on Thursday evening",
+        "who can play tennis with me on Sunday morning",
+        "is anyone around on Saturday",
+        "which of my friends can do Thursday evening",
+        "谁周六有空",
+        "这周谁有空打球啊 发小还是小周",
+        "我和小周、小李周四上午都啥时候空",
+        "有没有人周日下午有空",
+        "明晚谁能陪我打羽毛球",
+    ],
+)
+def test_who_is_free_at_all(wish: str) -> None:
+    assert by_words(wish) == "who-is-free"
+    assert by_words(wish, "agenda") == "who-is-free"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "remind me to play tennis with Sam on Friday",
+        "what did Sam say about tennis",
+        "I had a walk with Sam yesterday",
+        "tennis on Sunday",
+        "tickets for the cinema with Sam",
+        "ask me later",
+        "ask Sam to lunch on Friday",
+        "who invented tennis",
+        "text Dana a photo of the cat",
+        "tell Sam a joke",
+        "see Dana's holiday plans",
+        "is there a free table on Friday",
+        "how do I beat Sam at chess",
+        "把跟小李打球改到周日",
+        "别约小李打球了",
+        "昨天和小李打球了",
+        "问题出在哪",
+        "约小李吃饭",
+        "谁发明了电话",
+        "周六去看电影",
+        "提醒我周六和小李打球",
+    ],
+)
+def test_other_things_are_left_alone(wish: str) -> None:
+    assert by_words(wish) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ("ask Sam if he needs the slides", "Could you tell me if you need the slides?"),
+        ("ask Dana whether she's coming and what she wants", "Could you tell me whether you're coming and what you want?"),
+        ("ask Sam if I can borrow the drill", "Could you tell me if I can borrow the drill?"),
+        ("ask Dana if I can borrow her drill", "Could you tell me if I can borrow your drill?"),
+        ("ask Sam how much I owe him", "Could you tell me how much I owe you?"),
+        ("ask Dana if I can bring Sam and his sister", "Could you tell me if I can bring Sam and his sister?"),
+        ("please ask Sam what time the flight lands.", "Could you tell me what time the flight lands?"),
+        ("ask Sam to send me the numbers", "Could you send me the numbers?"),
+        ("ask Sam about the slides", "I have a question about the slides."),
+        ("ask Sam if the boss said when he comes", "Could you tell me if the boss said when he comes?"),
+        ("ask Sam and Dana if they can come", "Could you tell me if they can come?"),
+        ("帮我问问小李，宁波那边合同签了没", "想问一下：宁波那边合同签了没？"),
+        ("问下发小他还来不来？", "想问一下：你还来不来？"),
+        ("向老王打听一下押金怎么退", "想问一下：押金怎么退？"),
+    ],
+)  # fmt: skip
+def test_a_question_is_passed_on_in_the_owners_words(wish: str, text: str) -> None:
+    asked = asked_in(wish, read_mentions(wish, PEOPLE), read(wish, now=NOW))
+    assert asked is not None and asked.text == text
+
+
+def test_a_question_may_have_its_time() -> None:
+    wish = "tomorrow at 9 ask Sam where the contract is"
+    asked = asked_in(wish, read_mentions(wish, PEOPLE), read(wish, now=NOW))
+    assert asked is not None and [e.text for e in asked.times] == ["tomorrow at 9"]
+
+
+def test_a_remark_that_is_a_relation_comes_before_a_name_that_overlaps_it() -> None:
+    assert [m.text for m in read_mentions("约发小周六吃饭", PEOPLE)] == ["发小"]
+    assert [m.text for m in read_mentions("约小周周六吃饭", PEOPLE)] == ["小周"]
+
+
+def test_one_more_guest_is_seen() -> None:
+    for wish in ("顺便把小周也叫上", "也叫上老王吧", "invite Sam too", "add Dana to the meeting"):
+        assert adds_somebody(wish, read_mentions(wish, PEOPLE)), wish
+    for wish in ("把小周的电话发我", "invite Sam to dinner on Friday", "add Dana's birthday to my calendar"):
+        assert not adds_somebody(wish, read_mentions(wish, PEOPLE)), wish
+
+
+def test_what_is_done_is_called_as_the_owner_calls_it() -> None:
+    found = activity_in("周六约小李打羽毛球")
+    assert found is not None and found.invitation[0] == "打羽毛球"
+    found = activity_in("go for a walk with Sam")
+    assert found is not None and found.title[1] == "Walk" and found.invitation[1] == "a walk"
+    assert activity_in("meeting about the tennis club with Sam") is None
+    assert activity_in("跟小李开会讨论爬山") is None
+    assert activity_in("run through the numbers with Sam on Friday") is None
+    assert activity_in("约老王在健身房见") is None
+
+
+def test_coffee_is_coffee_at_any_hour() -> None:
+    assert meal_in("约小李中午喝杯咖啡") == COFFEE and COFFEE.title == ("喝咖啡", "Coffee")
+    assert meal_in("下午茶").title[1] == "Afternoon tea"
+
+
+def test_a_table_for_nobody_in_particular() -> None:
+    for wish in ("book a table for 4 at Bella", "周五晚上订个四人桌", "帮我预订周六的位子"):
+        assert wants_a_table(wish), wish
+    for wish in ("book a table with my boss", "约他吃饭订个位", "dinner tonight", "和她订个位子"):
+        assert not wants_a_table(wish), wish
