@@ -47,7 +47,7 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     filling.values |= {
         slot.name: windows,
         "occasion": {"zh": meal.title[0], "en": meal.title[1]},
-        "minutes": int(meal.length.total_seconds() // 60),
+        "minutes": int(filling.run.supplied.get("minutes") or meal.length.total_seconds() // 60),
     }
     said = _said(filling, windows)
     if hour is not None:
