@@ -148,7 +148,11 @@ def say_thing(thing: Thing, zone: ZoneInfo, language: Language, now: datetime) -
     zh = language == "zh"
     comma, colon = ("，", "：") if zh else (", ", ": ")
     if thing.kind == "move" and thing.was is not None:
-        before, after = (say_instant(at.astimezone(zone), language, now) for at in (thing.was[0], thing.spans[0][0]))  # fmt: skip
+        spans = [[at.astimezone(zone) for at in span] for span in (thing.was, thing.spans[0])]
+        if spans[0][0] == spans[1][0]:
+            before, after = (say_window(start, end, language, now) for start, end in spans)
+        else:
+            before, after = (say_instant(start, language, now) for start, _ in spans)
         return f"{thing.title}{'改时间' if zh else ', the change of time'}{colon}{before} → {after}"
     if thing.kind == "open":
         windows = [{"start": start.isoformat(), "end": end.isoformat()} for start, end in thing.spans]

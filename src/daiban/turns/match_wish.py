@@ -27,6 +27,7 @@ from daiban.turns.slots.place import known_places
 from daiban.turns.slots.things import candidates, names_of
 
 Match = Callable[[str], Skill | None]
+_SHIFTS = re.compile(r"later|earlier|longer|shorter|[早晚后前]", re.IGNORECASE)
 _TWO = re.compile(r"两|都|各|二|分开|\b(?:two|both|separate)\b", re.IGNORECASE)
 
 
@@ -71,6 +72,7 @@ async def matching(
     acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
     plain = "那家餐厅" if run.language == "zh" else "that restaurant"
     thing = "安排" if run.language == "zh" else "plan"
+    called = {name.casefold() for name in names}
     wish = wish_of(run)
 
     async def call(tool: str, arguments: dict[str, Any]) -> Any:
@@ -86,8 +88,11 @@ async def matching(
         people_spans = [(mention.begin, mention.finish) for mention in mentions]
         time_spans = [(e.begin, e.finish) for e in times]
         looks = plain_errands(skills, text, mentions, times)
-        apart = [(mention.begin, mention.finish) for mention in mentions if mention.kind != "pronoun"]
-        named = with_plain_things(mask(text, people=apart, times=time_spans), names, thing)
+        # Of "gym" in the calendar it matters little that somebody is called so; an hour later is no day.
+        others = [m for m in mentions if m.kind != "pronoun" and m.text.casefold() not in called]
+        apart = [(mention.begin, mention.finish) for mention in others]
+        set_times = [(e.begin, e.finish) for e in times if not _SHIFTS.search(e.text)]
+        named = with_plain_things(mask(text, people=apart, times=set_times), names, thing)
         # What an owner has tells more than how they put it.
         if NO_REMINDING.search(text) and (cancels := _with(skills, SlotType.RUN)):
             return cancels

@@ -207,12 +207,15 @@ async def _latest(
 ) -> Candidate | Missing:
     """What was done last; when the wish before came to nothing it is not the one before that, without being asked."""
     before = await _wish_before(filling)
-    came_to_nothing = before is not None and before.status not in ("done", "waiting", "running")
-    if known and not (
-        came_to_nothing and before is not None and all(one.run.id != before.id for one in known)
-    ):
+    stands = before is None or before.status in ("done", "waiting", "running")
+    if known and (stands or any(before is not None and one.run.id == before.id for one in known)):
         return known[0]
-    return _which(filling, slot, questions, [], known)
+    asked = _which(filling, slot, questions, [], known)
+    question = filling.say(
+        "刚才那件没有办成，或者已经取消了。是下面哪一件？",
+        "The last wish came to nothing or is undone already. Is it one of these?",
+    )
+    return replace(asked, question=question) if asked.options else asked
 
 
 async def _wish_before(filling: Filling) -> Run | None:
@@ -234,7 +237,9 @@ async def _which_of_all(
     if len(still) == 1:
         return still[0]
     asked = _which(filling, slot, questions, still, still)
-    shown = [option.value for option in asked.options]
+    events = {one.thing.event for one in still if one.thing.kind == "event"}
+    by_itself = {one.run.id for one in still if one.thing.kind != "move" or one.thing.event not in events}
+    shown = [option.value for option in asked.options if option.value in by_itself]
     every = Option(filling.say("以上全部", "all of these"), shown)
     return replace(asked, options=(*asked.options, every)) if shown else asked
 
@@ -253,6 +258,8 @@ def _which(
         return Missing(slot.name, filling.say(*questions[0]), found)
     zh = questions[1][0].replace("{what}", f"「{called}」" if called else "安排")
     en = questions[1][1].replace("{what}", f"called “{called}” " if called else "")
+    if found and not called:
+        zh, en = "没有完全对得上的。", "Nothing fits all of that."
     which = filling.say("是下面哪一件？", " Is it one of these?") if found else filling.say("指的是哪一件？", " Which do you mean?")  # fmt: skip
     return Missing(slot.name, filling.say(zh, en) + which, found)
 

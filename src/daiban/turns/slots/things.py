@@ -63,6 +63,13 @@ async def candidates(filling: Filling) -> list[Candidate]:
         one = await _candidate(filling.db, run, filling.now)
         if one is not None:
             found.append(one)
+    # Of the moves of an event only the last can be undone, and none once the event is gone.
+    standing = {one.thing.event for one in found if one.thing.kind == "event" and one.run.status == "done"}
+    moves = {one.thing.event: one for one in reversed(found) if one.thing.kind == "move"}
+    found = [
+        one for one in found
+        if one.thing.kind != "move" or (one.thing.event in standing and moves[one.thing.event] is one)
+    ]  # fmt: skip
     taken_over = {old for one in found if one.is_open for old in one.run.supplied.get("supersedes", [])}
     found = [one for one in found if one.run.id not in taken_over]
     series = [one.thing.series for one in found if one.thing.series]
