@@ -1,7 +1,7 @@
 """The owner's own things that a wish may cancel or change, and which of them its words mean."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -261,6 +261,3 @@ def options(filling: Filling, found: Sequence[Candidate]) -> tuple[Option, ...]:
     """At most eight, the newest first; what has been delivered is nothing to choose."""
     kept = [one for one in found if not one.late][:MOST_OPTIONS]
     return tuple(Option(say(filling, one), one.run.id) for one in kept)
-
-
-Can = Callable[[Candidate], bool]
