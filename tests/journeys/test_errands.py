@@ -83,8 +83,8 @@ def test_a_reminder_is_moved_and_rings_once(en: Hub) -> None:
 
 def test_what_was_delivered_cannot_be_taken_back_and_what_waits_can(zh: Hub) -> None:
     zh.json("ask", "告诉死党我到了", "--user", "me", "--approve", "all")
-    told = zh.json("ask", "撤回刚才那条消息", "--user", "me", "--approve", "all")
-    assert "收不回来" in told["reply"], told
+    told = zh.json("ask", "撤回刚才那条消息", "--user", "me", code=4)
+    assert "收不回来" in told["reply"] and told["waiting_for"] is None, "told at once, nothing to agree to"
     zh.json("ask", "明天早上九点告诉死党我出发了", "--user", "me", "--approve", "all")
     told = zh.json("ask", "别告诉死党了", "--user", "me", "--approve", "all")
     assert told["status"] == "done" and "收不回来" not in told["reply"], told

@@ -3,6 +3,7 @@
 The one place where two owners' rows meet; each side is written under its own owner.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -96,6 +97,19 @@ async def withdraw_undelivered(db: AsyncConnection, question: str, *, now: datet
 async def withdraw_series(db: AsyncConnection, series: str, *, now: datetime) -> bool:
     """Take back what is still to be delivered of a message, also of one that repeats; whether there was anything."""
     return await _withdraw(db, "message", "series", series, now)
+
+
+async def series_to_come(db: AsyncConnection, series: Sequence[str]) -> set[str]:
+    """Of these messages those of which something is still to be delivered."""
+    rows = await db.execute(
+        select(outbox.c.payload["series"].astext).where(
+            outbox.c.kind == "message",
+            outbox.c.payload["series"].astext.in_(series),
+            outbox.c.delivered_at.is_(None),
+            outbox.c.withdrawn_at.is_(None),
+        )
+    )
+    return set(rows.scalars())
 
 
 async def _withdraw(db: AsyncConnection, kind: PostKind, field: str, value: str, now: datetime) -> bool:

@@ -18,6 +18,7 @@ from daiban.messenger.users import User
 from daiban.miniapps import Tool
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, load_run, set_status
+from daiban.runtime.things import say_thing, thing_of
 from daiban.runtime.waits import Wait, add_wait, resolve
 
 _LABELS: dict[str, tuple[str, str]] = {
@@ -194,7 +195,9 @@ class _Card:
                 return str(value), ""
             return contact.in_full, _say("contacts", language)
         if name == "run":
-            return (await load_run(self._db, RunId(value))).wish, _say("own-words", language)
+            run = await load_run(self._db, RunId(value))
+            thing = await thing_of(self._db, run, await journal.calls_of(self._db, run.id))
+            return say_thing(thing, self._user.zone, language, self._now), ""
         if name == "person_names":
             return self._list(cast("list[str]", value)), _say("contacts", language)
         if name == "guest_titles":

@@ -25,7 +25,7 @@ from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
 from daiban.runtime.runs import Run, load_run, set_status
-from daiban.runtime.take_back import take_back
+from daiban.runtime.take_back import take_back, take_over
 from daiban.runtime.waits import add_wait, open_waits_of
 from daiban.runtime.watch import Watcher
 
@@ -145,6 +145,9 @@ class Driver:
         if to_ask and not in_advance:
             await self._park_for_approval(run, user, tools, batch, to_ask)
             return False
+        if run.supplied.get("supersedes") and any(tools[batch.calls[s].tool].effect != "read" for s in batch.open()):  # fmt: skip
+            async with self._database.transaction(run.owner_id) as db:
+                await take_over(db, run, now=self._clock.now())
         for seq in batch.open():
             if seq in batch.rows and batch.rows[seq].state == "waiting":
                 continue  # asked already: only its answer is awaited

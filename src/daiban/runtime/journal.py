@@ -152,6 +152,21 @@ async def calls_that_stand(
     return [(Call(**{f: row[f] for f in Call.__slots__}), str(row["wish"])) for row in rows.mappings()]
 
 
+async def last_move_of(db: AsyncConnection, event_id: str) -> Call | None:
+    """The call that gave this event the time at which it is now; None when it was never moved."""
+    rows = await db.execute(
+        select(calls)
+        .where(
+            calls.c.tool == "calendar.move_event",
+            calls.c.arguments["event_id"].astext == event_id,
+            calls.c.state == "done",
+        )
+        .order_by(calls.c.settled_at.desc(), calls.c.called_at.desc())
+    )
+    moved = [Call(**row) for row in rows.mappings()]
+    return next((call for call in moved if call.result), None)
+
+
 async def run_that_made(db: AsyncConnection, tool: str, field: str, value: str) -> RunId | None:
     """The run whose call of `tool` returned `value` in `field` and still stands."""
     rows = await db.execute(

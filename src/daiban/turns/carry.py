@@ -42,6 +42,9 @@ async def carry_run(means: Means, run_id: RunId, owner: UserId, *, wait: bool = 
             except DaibanError as error:
                 await _fail(means, run, {"code": error.code, "message": error.in_language(run.language)})
                 return True
+            if isinstance(plan, planning.Told):
+                await _fail(means, run, {"code": "cannot", "message": plan.said}, reply=plan.said)
+                return True
             if not isinstance(plan, planning.Plan):
                 await _ask_owner(means, run, plan)
                 return True
@@ -119,7 +122,7 @@ async def _ask_owner(means: Means, run: Run, missing: "Missing") -> None:
             {"id": str(number), "text": option.text, "value": option.value}
             for number, option in enumerate(missing.options, 1)
         ],
-        detail={"about": "fact", "fact": missing.fact},
+        detail={"about": "fact", "fact": missing.fact, "skill": missing.skill},
         contact_id=None,
         to_user=None,
         from_at=now,
@@ -131,7 +134,7 @@ async def _ask_owner(means: Means, run: Run, missing: "Missing") -> None:
     means.watcher("parked", run, wait=wait)
 
 
-async def _fail(means: Means, run: Run, problem: dict[str, Any]) -> None:
+async def _fail(means: Means, run: Run, problem: dict[str, Any], *, reply: str | None = None) -> None:
     async with means.database.transaction(run.owner_id) as db:
-        await set_status(db, run.id, "failed", now=means.clock.now(), problem=problem)
+        await set_status(db, run.id, "failed", now=means.clock.now(), problem=problem, reply=reply)
     means.watcher("ended", run, status="failed", problem=problem)

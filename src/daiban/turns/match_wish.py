@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
 from daiban.messenger.users import User
@@ -16,22 +18,53 @@ from daiban.planner.errand import errand_of, plain_errands
 from daiban.planner.match_skill import SkillMatcher
 from daiban.planner.parts import Parts, parts_in
 from daiban.planner.skill_files import Skill, SlotType
+from daiban.planner.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
+from daiban.planner.wish_text import mask
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run, add_run, supply
 from daiban.turns.groups import group_titles, with_groups
 from daiban.turns.means import Means
-from daiban.turns.slots.filling import Missing, Option, wish_of
+from daiban.turns.slots.events import AHEAD, coming_events
+from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
 from daiban.turns.slots.place import known_places
+from daiban.turns.slots.things import candidates, names_of
 
 Match = Callable[[str], Skill | None]
+_SHIFTS = re.compile(r"later|earlier|longer|shorter|[早晚后前]", re.IGNORECASE)
 _TWO = re.compile(r"两|都|各|二|分开|\b(?:two|both|separate)\b", re.IGNORECASE)
 
 
+async def own_names(
+    means: Means, db: AsyncConnection, run: Run, user: User, skills: Sequence[Skill], people: Sequence[Person]
+) -> list[str]:
+    """What the owner's own things are called, their events among them, for a wish that may cancel or change one; else nothing is looked up."""
+    skill = next((skill for skill in skills if _touches(skill)), None)
+    if skill is None or not TOUCHES.search(wish_of(run)):
+        return []
+    filling = Filling(means, db, run, user, skill, people, means.clock.now())
+    names = [name for one in await candidates(filling) for name in names_of(one)]
+    return list(dict.fromkeys([*names, *(str(e["title"]) for e in await coming_events(filling, AHEAD))]))
+
+
+def _touches(skill: Skill) -> bool:
+    return any(slot.type in (SlotType.RUN, SlotType.CHANGE) for slot in skill.slots.values())
+
+
+def _with(skills: Sequence[Skill], slot_type: SlotType) -> Skill | None:
+    return next((s for s in skills if any(slot.type is slot_type for slot in s.slots.values())), None)
+
+
 async def matching(
-    means: Means, run: Run, user: User, skills: Sequence[Skill], people: Sequence[Person]
+    means: Means,
+    run: Run,
+    user: User,
+    skills: Sequence[Skill],
+    people: Sequence[Person],
+    names: Sequence[str] = (),
 ) -> Match:
     """How words are matched for this owner. The names of places that the directory knows are replaced by what they are:
-    "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that.
+    "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that. So are `names`, of the owner's own
+    things, for the skills that cancel and change them: "cancel my haircut" is one for whoever has a haircut in the calendar.
     """
     local = means.clock.now().astimezone(user.zone)
 
@@ -41,6 +74,8 @@ async def matching(
 
     acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
     plain = "那家餐厅" if run.language == "zh" else "that restaurant"
+    thing = "安排" if run.language == "zh" else "plan"
+    called = {name.casefold() for name in names}
     wish = wish_of(run)
 
     async def call(tool: str, arguments: dict[str, Any]) -> Any:
@@ -55,15 +90,24 @@ async def matching(
             text = text.replace(place, plain)
         mentions = with_groups(text, read_mentions(text, people), titles)
         times = read(text, now=local, present=False)
-        found = matcher().match(
-            text,
-            people_spans=[(mention.begin, mention.finish) for mention in mentions],
-            time_spans=[(e.begin, e.finish) for e in times],
-            plain=plain_errands(skills, text, mentions, times),
-        )
-        named = skill_by_words(text, mentions, times, found.skill.name if found else "")
-        by_words = next((skill for skill in skills if skill.name == named), None)
-        return by_words or (found.skill if found else None)
+        people_spans = [(mention.begin, mention.finish) for mention in mentions]
+        time_spans = [(e.begin, e.finish) for e in times]
+        looks = plain_errands(skills, text, mentions, times)
+        # Of "gym" in the calendar it matters little that somebody is called so; an hour later is no day.
+        others = [m for m in mentions if m.kind != "pronoun" and m.text.casefold() not in called]
+        apart = [(mention.begin, mention.finish) for mention in others]
+        set_times = [(e.begin, e.finish) for e in times if not _SHIFTS.search(e.text)]
+        named = with_plain_things(mask(text, people=apart, times=set_times), names, thing)
+        # What an owner has tells more than how they put it.
+        if NO_REMINDING.search(text) and (cancels := _with(skills, SlotType.RUN)):
+            return cancels
+        if named is not None and MAKES_IT.search(named) and (changes := _with(skills, SlotType.CHANGE)):
+            return changes
+        if named is not None:
+            looks = {skill.name: named for skill in skills if _touches(skill)} | looks
+        found = matcher().match(text, people_spans=people_spans, time_spans=time_spans, plain=looks)
+        by_words = skill_by_words(text, mentions, times, found.skill.name if found else "")
+        return next((skill for skill in skills if skill.name == by_words), found.skill if found else None)
 
     return match
 

@@ -16,10 +16,10 @@ from daiban.planner.questions import is_of_own_things
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run, supply
-from daiban.turns.match_wish import Match, apart, matching
+from daiban.turns.match_wish import Match, apart, matching, own_names
 from daiban.turns.means import Means
 from daiban.turns.slots import fill_slots
-from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Unserved
+from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Told, Unserved
 
 _ADDS = {
     "zh": "已经约好的事，我还不能再加人：可以先取消，再连同这个人一起重新约；或者让我转告。",
@@ -35,12 +35,13 @@ class Plan:
     usual_hour: dict[str, str] | None = None
 
 
-async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
-    """The program for a run's wish with what the owner has supplied; or the fact that is missing."""
+async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Told:
+    """The program for a run's wish with what the owner has supplied; or the fact that is missing; or why nothing can be done."""
     skills = load_skills(means.skill_folders)
     async with means.database.transaction(user.id) as db:
         people = await known_people(means, db, run)
-    match = await matching(means, run, user, skills, people)
+        names = await own_names(means, db, run, user, skills, people)
+    match = await matching(means, run, user, skills, people, names)
     parted = await apart(means, run, user, people, match)
     if isinstance(parted, Missing):
         return parted
@@ -60,6 +61,8 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
         return await write_plan(means, run, user)
     if isinstance(missing, Unserved):
         return _no_skill(skills, run.language, missing.said)
+    if isinstance(missing, Missing):
+        return replace(missing, skill=skill.name)
     if missing is not None:
         return missing
     program = write_program(skill, filling.values, run.language)

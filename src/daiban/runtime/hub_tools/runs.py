@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
+from daiban.kit.dates import say_instant
 from daiban.kit.ids import RunId
 from daiban.messenger.post import withdraw_series
 from daiban.miniapps import ToolFailed
@@ -11,20 +12,23 @@ from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
 from daiban.runtime.runs import load_run, set_status
 from daiban.runtime.take_back import take_back
+from daiban.runtime.things import Thing, thing_of
 from daiban.runtime.waits import Wait, open_waits_of
 
+# By the call that is undone; `{title}` is what it is called, `{was}` when it was before.
 _TITLES = {
-    "dining.cancel_booking": ("订位", "the booking"),
-    "calendar.move_event": ("改过的时间", "the change of time"),
-    "calendar.cancel_event": ("日程和邀请", "the event and its invitation"),
+    "dining.book": ("订位", "the booking"),
+    "calendar.move_event": (
+        "「{title}」改时间（现在又是{was}）",
+        "the change of time of “{title}”, which is {was} again",
+    ),
+    "calendar.add_event": ("日程「{title}」", "“{title}” in the calendar"),
+    "calendar.invite": ("日程和邀请「{title}」", "“{title}” in the calendar and its invitation"),
+    "messages.remind": ("提醒「{title}」", "the reminder “{title}”"),
+    "messages.announce": ("还没送出的消息「{title}」", "what was not delivered yet of “{title}”"),
 }
-
-
 # What the hub itself undoes: of a message what is not delivered yet.
-_WITHDRAWN = {
-    "messages.remind": ("提醒", "the reminder"),
-    "messages.announce": ("还没送出的消息", "what was not delivered yet"),
-}
+_WITHDRAWN = ("messages.remind", "messages.announce")
 
 
 async def review(call: HubCall, *, run: str) -> dict[str, Any]:
@@ -33,31 +37,31 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
     open_waits = await open_waits_of(call.db, earlier.id)
     steps: list[dict[str, Any]] = []
     persons: list[str] = []
-    for made in reversed(await journal.calls_of(call.db, earlier.id)):
+    calls = await journal.calls_of(call.db, earlier.id)
+    thing = await thing_of(call.db, earlier, calls)
+    for made in reversed(calls):
         if _has_reached(made, open_waits, call.now) and made.arguments["person"] not in persons:
             persons.insert(0, str(made.arguments["person"]))
         tool = tools.get(made.tool)
         if made.tool in _WITHDRAWN and made.state == "done":
-            zh, en = _WITHDRAWN[made.tool]
             steps.append(
                 {
                     "tool": "messages.withdraw",
                     "arguments": {"series": cast("dict[str, Any]", made.result)["id"]},
                     "key": f"{made.key}:undo",
-                    "title": zh if call.run.language == "zh" else en,
+                    "title": _title(call, made, thing),
                 }
             )
         if made.state != "done" or tool is None or tool.undo is None:
             continue
         result = cast("dict[str, Any]", made.result or {})
         name = f"{tool.app}.{tool.undo.tool}"
-        zh, en = _TITLES.get(name, (name, name))
         steps.append(
             {
                 "tool": name,
                 "arguments": {to: result[field] for to, field in tool.undo.arguments.items()},
                 "key": f"{made.key}:undo",
-                "title": zh if call.run.language == "zh" else en,
+                "title": _title(call, made, thing),
             }
         )
     called = [(await read_contact(call, person, purpose="write to a contact")).called for person in persons]
@@ -68,6 +72,14 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
         "called": called,
         "about": earlier.wish,
     }
+
+
+def _title(call: HubCall, made: journal.Call, thing: Thing) -> str:
+    """What is undone, in words of the thing."""
+    zh, en = _TITLES.get(made.tool, (made.tool, made.tool))
+    was = thing.was[0].astimezone(call.user.zone) if thing.was is not None else call.now
+    said = (zh if call.run.language == "zh" else en).replace("{title}", thing.title)
+    return said.replace("{was}", say_instant(was, call.run.language, call.now))
 
 
 def _has_reached(made: journal.Call, open_waits: list[Wait], now: datetime) -> bool:

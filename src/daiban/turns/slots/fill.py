@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.change import fill_change
 from daiban.turns.slots.errand import fill_people, fill_text
-from daiban.turns.slots.filling import Filling, Instead, Missing, Unserved
+from daiban.turns.slots.filling import Filling, Instead, Missing, Told, Unserved
 from daiban.turns.slots.moment import fill_moment
 from daiban.turns.slots.number import fill_number
 from daiban.turns.slots.person import fill_person
@@ -18,7 +18,7 @@ from daiban.turns.slots.topic import fill_topic, fill_venue
 from daiban.turns.slots.usual import fill_usual
 from daiban.turns.slots.windows import fill_windows
 
-Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | Unserved | None]]
+Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | Unserved | Told | None]]
 
 # What an errand is about tells whom and when it is for. What is said of the place helps to tell who is meant, and who is meant tells of the usual hours.
 _FILLERS: Mapping[SlotType, Filler] = {
@@ -40,7 +40,7 @@ _FILLERS: Mapping[SlotType, Filler] = {
 }
 
 
-async def fill_slots(filling: Filling) -> Missing | Instead | Unserved | None:
+async def fill_slots(filling: Filling) -> Missing | Instead | Unserved | Told | None:
     """Put the constants of every slot that the program uses into `filling.values`; or the first fact that is missing, or that it is not served.
 
     A slot that no program uses only stands for words in the examples.

@@ -39,6 +39,8 @@ class Missing:
     fact: str
     question: str
     options: tuple[Option, ...] = ()
+    skill: str = ""
+    """The skill that asks; "" when it is not known which serves the wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ class Instead:
 @dataclass(frozen=True, slots=True)
 class Unserved:
     """The skill cannot serve these words after all; `said`: why, for the owner."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Nothing can be done about it, and why: the wish ends with this."""
 
     said: str
 

@@ -66,6 +66,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
             said + filling.say("什么时候？比如「明天早上九点」。", "When? For example “tomorrow at 9am”."),
         )
     at, rule = found
+    rule = str(filling.run.supplied.get(f"{slot.name}_repeat") or rule)
     instants = [at] if rule else instants_of(times, at, filling.local_now)
     if len(instants) > 1:
         question = filling.say(
@@ -87,7 +88,9 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     if all_day:
         at = datetime.combine(at.date(), time(0), at.tzinfo)
         said = say_day(at, filling.language, filling.now)
-    length = _DAY if all_day else length_of(filling.times_in(filling.wish)) or _HOUR
+    minutes = filling.run.supplied.get(f"{slot.name}_minutes")
+    said_length = timedelta(minutes=int(minutes)) if minutes else length_of(filling.times_in(filling.wish))
+    length = _DAY if all_day else said_length or _HOUR
     filling.values |= {
         slot.name: iso(at, filling.zone),
         f"{slot.name}_end": iso(at + length, filling.zone),

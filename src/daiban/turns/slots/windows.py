@@ -59,7 +59,7 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         "occasion": {"zh": meal.title[0], "en": meal.title[1]},
         "spoken_occasion": {"zh": meal.title[0], "en": meal.title[1].lower()},
         "invitation": dict(zip(("zh", "en"), meal.invitation, strict=True)),
-        "minutes": int(meal.length.total_seconds() // 60),
+        "minutes": int(filling.run.supplied.get("minutes") or meal.length.total_seconds() // 60),
     }
     said = _said(filling, windows)
     if hour is not None:
@@ -100,7 +100,7 @@ async def _before_an_event(filling: Filling, slot: Slot, meal: Meal) -> list[Win
     said = BEFORE_EVENT.search(_words(filling, slot))
     if said is None:
         return []
-    found = await events_named(filling.as_hub_call(), text=said["en"] or said["zh"])
+    found = await events_named(filling.as_hub_call(), text=said["en"] or said["zh"], persons=[])
     starts = [datetime.fromisoformat(event["start"]).astimezone(filling.zone) for event in found["events"]]
     until = min((start for start in starts if start > filling.local_now), default=None)
     if until is None:

@@ -49,7 +49,13 @@ async def remind(*, text: str, at: str, repeat: str = ...) -> Reminder:
     """Remind the owner at a time, and again by an RFC 5545 rule; "" is once."""
 
 async def announce(
-    *, recipients: list[str], text: str, at: str = ..., repeat: str = ..., urgent: bool = ..., names: list[str] = ...
+    *,
+    recipients: list[str],
+    text: str,
+    at: str = ...,
+    repeat: str = ...,
+    urgent: bool = ...,
+    names: list[str] = ...,
 ) -> Announced:
     """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule; now waits for the end of their quiet hours unless it is urgent."""
 
