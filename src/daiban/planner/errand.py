@@ -6,10 +6,11 @@ is said belongs to the owner's words and is passed on as it is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daiban.kit.when import TimeExpression, fold
 from daiban.memory.people import Mention
+from daiban.planner.relative import Relative, read_relative
 from daiban.planner.skill_files import Skill, Slot, SlotType
 from daiban.planner.wish_text import THING, TIME
 
@@ -18,7 +19,8 @@ from daiban.planner.wish_text import THING, TIME
 class Errand:
     """`me`: the owner is among those whom it is for. `times` are those of the errand; others belong to `body`.
 
-    `begin`: where in the wish that stands which is said behind the lead and those whom it is for.
+    `begin`: where in the wish that stands which is said behind the lead and those whom it is for. `relative`: it is to happen
+    beside an event of the owner's.
     """
 
     me: bool
@@ -26,6 +28,7 @@ class Errand:
     times: tuple[TimeExpression, ...]
     body: str
     begin: int
+    relative: Relative | None = None
 
 
 _ME = re.compile(r"(?:我们|我俩|我自己|我|咱们|咱|俺|自己|(?:myself|me|us)(?![a-z'’]))", re.IGNORECASE)
@@ -54,6 +57,11 @@ _SAYING = re.compile(
     r"\s*(?:说|讲|打个招呼|发|留个?言|带个?话|捎|回[复个一]|道|提一?[句下]|know|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)|that|saying)"
 )
 _SAID_THEN = re.compile(r"\s*(?:saying|that|to say|说|：|:)")
+_AND = re.compile(r"\s*(?:和|与|跟|、|，|,|及|以及|and|&)?\s*", re.IGNORECASE)
+TIMES_A_DAY = re.compile(
+    r"(?:每|一)?[天日](?:各)?(?:[两二三]|2|3)[次回遍]|\b(?:twice|(?:two|three|2|3) times) (?:a|per|each|every) day\b|\btwice daily\b",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"[\s，,：:]*(?:说|that |an? )*(?:(?:happy|merry) \w+|good (?:luck|morning|night)|congrat\w*|生日快乐|新年快乐|节日快乐|新婚快乐|恭喜\S{0,4}|晚安|早安|加油|一路平安)[\s，,!！]*(?=at |on |in |tomorrow|tonight|[明今后下周]|\d|晚|早|$)"
 )
@@ -143,12 +151,12 @@ def read_errand(
     own = [*before, *between]
     if not own and not time_in_body:
         own = _errands_own(folded, body_times)
-    own = own[:2] if time_in_body else own
+    own = own[:2] if time_in_body else _with_other_hours(wish, own, times)
     body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
     if lead[0] in _WISHES:
         body = re.sub(r"^an? ", "", body)
     if not time_in_body:
-        body = ALL_DAY.sub(" ", body)
+        body = TIMES_A_DAY.sub(" ", ALL_DAY.sub(" ", body))
         body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
     if len(body) < 2:
         left = ALL_DAY.sub("", _without(wish, 0, lead.start(), before))
@@ -208,6 +216,24 @@ def _errands_own(folded: str, times: list[TimeExpression]) -> list[TimeExpressio
     return last
 
 
+def _with_other_hours(
+    wish: str, own: list[TimeExpression], times: Sequence[TimeExpression]
+) -> list[TimeExpression]:
+    """Of "8am and 8pm" both, and of 一天两次 the hours that are said with it instead of a mere part of the day."""
+    twice = TIMES_A_DAY.search(wish) is not None
+    if not any(e.has_clock for e in own) and not twice:
+        return own
+    taken = list(own)
+    for e in times:
+        if e in taken or not e.has_clock or e.grain not in ("minute", "hour") or e.open is not None:
+            continue
+        beside = any(_AND.fullmatch(wish[a:b]) for other in taken for a, b in ((other.finish, e.begin), (e.finish, other.begin)) if a <= b)  # fmt: skip
+        if beside or twice:
+            taken.append(e)
+    exact = [e for e in taken if e.grain != "part" or e.days is not None or e.recurrence]
+    return sorted(exact if twice and len(taken) > len(own) else taken, key=lambda e: e.begin)
+
+
 def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -> str:
     """What is left of a stretch without the times, tidied."""
     parts: list[str] = []
@@ -229,14 +255,46 @@ def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -
 
 
 def errand_of(
-    skill: Skill, slot: Slot, wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+    skill: Skill,
+    slot: Slot,
+    wish: str,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    *,
+    reading: int = 0,
 ) -> Errand | None:
-    """The errand that a wish is for this skill, whose text is `slot`; None when it is none."""
+    """The errand that a wish is for this skill, whose text is `slot`; None when it is none.
+
+    `reading`: how much of what follows "before" names the event, of `Relative.events`.
+    """
     leads = skill.cues.get(slot.behind or "", {})
     words = [word for listed in leads.values() for word in listed]
     # "Put dentist in my calendar" is for nobody but the owner.
     is_for_others = any(other.type is SlotType.PEOPLE for other in skill.slots.values())
-    return read_errand(wish, words, mentions if is_for_others else (), times, time_in_body=slot.keeps_times)
+    people = mentions if is_for_others else ()
+    relative = None if slot.keeps_times else _beside_an_event(wish, people, times)
+    if relative is not None:
+        begin, finish = relative.begin, relative.finishes[reading] if relative.finishes else relative.finish
+        times = [e for e in times if e.finish <= begin or e.begin >= finish]
+        people = [m for m in people if m.finish <= begin or m.begin >= finish]
+        if not (relative.bare and not wish[finish:].strip(" .!?。！？~")):
+            wish = wish[:begin] + " " * (finish - begin) + wish[finish:]
+    errand = read_errand(wish, words, people, times, time_in_body=slot.keeps_times)
+    return None if errand is None else replace(errand, relative=relative)
+
+
+def _beside_an_event(
+    wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> Relative | None:
+    """None where another time says when: "remind me at six to eat before the match"."""
+    spans = [(e.begin, e.finish) for e in times]
+    relative = read_relative(wish, spans, [(m.begin, m.finish) for m in mentions])
+    if relative is None:
+        return None
+    finish = max(relative.finishes, default=relative.finish)
+    others = [e for e in times if (e.finish <= relative.begin or e.begin >= finish) and e.kind != "duration"]
+    says_when = others if relative.bare else [e for e in others if e.days is not None or e.recurrence]
+    return None if says_when else relative
 
 
 _WHICH = re.compile(
@@ -268,7 +326,7 @@ def plain_errands(
         errand = errand_of(skill, slot, wish, mentions, times) if slot else None
         if errand is None or len(wish) - errand.begin < 2:
             continue
-        inside = any(e.begin >= errand.begin for e in errand.times)
+        inside = errand.relative is not None or any(e.begin >= errand.begin for e in errand.times)
         language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in wish) else "en"
         said = THING[language] + (" " + TIME[language] if inside else "")
         rest = (

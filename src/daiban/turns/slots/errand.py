@@ -8,6 +8,7 @@ from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.errand import errand_of
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 
@@ -15,7 +16,12 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     mentions = [m for m in read_mentions(filling.wish, filling.people) if m.kind != "pronoun"]
     times = filling.times_in(filling.wish)
     filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times)
+    if filling.errand is not None and filling.errand.relative is not None:
+        reading = await find_beside(filling, filling.errand.relative, filling.errand.body)
+        filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times, reading=reading)
     body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
+    if not body and filling.beside_called:
+        body = filling.beside[0]["title"] if filling.beside else filling.beside_called
     if not body and any(other.type is SlotType.SPANS for other in filling.skill.slots.values()):
         # What is looked for stands nowhere in particular: "how much did Sam say the boiler cost".
         body = _without_names(filling.wish, mentions)

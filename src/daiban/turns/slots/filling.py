@@ -61,7 +61,8 @@ class Filling:
 
     `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `apart` are the stretches of the wish
     that say something else, such as what a meeting is about: who is named there is not invited. `usual_hour`: the hour that was
-    filled in for one that it leaves open, as `{"hour", "why"}`.
+    filled in for one that it leaves open, as `{"hour", "why"}`. `beside`: the events beside which it is to happen, `beside_called` what
+    the wish calls them.
     """
 
     means: Means
@@ -75,6 +76,8 @@ class Filling:
     liked: bool = False
     last: bool = False
     errand: Errand | None = None
+    beside: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    beside_called: str = ""
     apart: list[Span] = field(default_factory=list[Span])
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
