@@ -20,7 +20,7 @@ class Errand:
     """`me`: the owner is among those whom it is for. `times` are those of the errand; others belong to `body`.
 
     `begin`: where in the wish that stands which is said behind the lead and those whom it is for. `relative`: it is to happen
-    beside an event of the owner's.
+    beside an event of the owner's. `before`: what it is about stands before the lead ("haircut on Friday, put it in my calendar").
     """
 
     me: bool
@@ -29,6 +29,7 @@ class Errand:
     body: str
     begin: int
     relative: Relative | None = None
+    before: bool = False
 
 
 _ME = re.compile(r"(?:我们|我俩|我自己|我|咱们|咱|俺|自己|(?:myself|me|us)(?![a-z'’]))", re.IGNORECASE)
@@ -65,8 +66,32 @@ TIMES_A_DAY = re.compile(
 _GREETING = re.compile(
     r"[\s，,：:]*(?:说|that |an? )*(?:(?:happy|merry) \w+|good (?:luck|morning|night)|congrat\w*|生日快乐|新年快乐|节日快乐|新婚快乐|恭喜\S{0,4}|晚安|早安|加油|一路平安)[\s，,!！]*(?=at |on |in |tomorrow|tonight|[明今后下周]|\d|晚|早|$)"
 )
+# 祝…生日快乐，20号零点发: how it is to go, not what.
+_SENT = re.compile(
+    r"[\s，,。;；]*(?:再|帮我|到时候?|请)?发(?:出去?|送|过去|给[他她](?:们)?)?[吧啊。！]*$|[\s,;]+(?:and |please )?send it(?: off)?(?: to (?:him|her|them))?[.!]*$",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
 _WISHES = frozenset({"wish", "祝"})
+# "Haircut on Friday, put it in my diary": what it is about was said before.
+_ONLY_IT = re.compile(
+    r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there)\b)*"
+    r"\s*(?:(?:my|the|our)\b)?\s*(?:(?:calendar|diary|schedule|agenda|planner|list)\b)?(?:\s*(?:for me|too|as well))?"
+    r"|[这它那]?个?(?:进去|上去|上来|下来|进来|上|下|里|吧|一下)*",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = re.compile(
+    r"^(?:(?:i|we)(?:['’]ve got| have(?: got)?| got|['’](?:m|re)(?: (?:on|at|having))?| am (?:on|at)| are (?:on|at)| will be (?:on|at))"
+    r"|there(?:['’]s| is))\s+(?:an?\b\s*)?"
+    r"|(?:[\s,，:：.。;；–—-]|\b(?:is|are|and|so|please|pls|can you|could you|will you|would you|just|get|go|both)\b|[这那]个?$|有个?$)+$"
+    r"|^我(?!们?的)(?:[要有]个?)?",
+    re.IGNORECASE,
+)
+_LEFT_OVER = re.compile(r"^(?:and(?: to)?(?![a-z])|[和与及、])\s*", re.IGNORECASE)
+_KEPT_FREE = re.compile(
+    r"^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
+    re.IGNORECASE,
+)
 _IN_CALENDAR = re.compile(
     r"\s*(?:(?:in|on|to|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda|planner))$"
     r"|(?:加|放|记|写|添|排)?(?:到|进|在|入)(?:我的?)?(?:日历|日程表?|行程)(?:上|里|中|里面)?(?:吧|去)?$"
@@ -155,16 +180,22 @@ def read_errand(
     body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
     if lead[0] in _WISHES:
         body = re.sub(r"^an? ", "", body)
+    if own and (time_in_body or lead[0] in _WISHES):
+        body = _SENT.sub("", body) or body
     if not time_in_body:
         body = TIMES_A_DAY.sub(" ", ALL_DAY.sub(" ", body))
         body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
-    if len(body) < 2:
-        left = ALL_DAY.sub("", _without(wish, 0, lead.start(), before))
+    said_before = len(body) < 2 or (not time_in_body and _ONLY_IT.fullmatch(body) is not None)
+    if said_before:
+        left = TIMES_A_DAY.sub(" ", ALL_DAY.sub("", _without(wish, 0, lead.start(), before)))
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
+        left = _SAID_OF_IT.sub("", left).strip() if len(body) >= 2 or lead[0] != "remind" else left
+        said_before = bool(left)
         body = left or body
-    return Errand(
-        me or not (people or time_in_body), people, tuple(own), body, end + (opening.end() if opening else 0)
-    )
+    if not time_in_body:
+        body = _KEPT_FREE.sub("", _LEFT_OVER.sub("", body.strip()) if len(own) > 1 else body.strip()).strip()
+    begin = end + (opening.end() if opening else 0)
+    return Errand(me or not (people or time_in_body), people, tuple(own), body, begin, before=said_before)
 
 
 def _addressees(
@@ -251,7 +282,8 @@ def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -
     opened = joined
     while (shorter := _OPENING.sub("", opened.strip())) != opened:
         opened = shorter
-    return _CLOSING.sub("", opened).strip()
+    # "Tell Tom thanks" is not only polite.
+    return _CLOSING.sub("", opened).strip() or opened.strip(" ，,。.!！?？")
 
 
 def errand_of(
@@ -272,15 +304,56 @@ def errand_of(
     # "Put dentist in my calendar" is for nobody but the owner.
     is_for_others = any(other.type is SlotType.PEOPLE for other in skill.slots.values())
     people = mentions if is_for_others else ()
+    times = [e for e in times if not _is_in_a_name(wish, e, times)]
     relative = None if slot.keeps_times else _beside_an_event(wish, people, times)
     if relative is not None:
         begin, finish = relative.begin, relative.finishes[reading] if relative.finishes else relative.finish
-        times = [e for e in times if e.finish <= begin or e.begin >= finish]
+        times = [
+            _before(e, begin, wish)
+            for e in times
+            if e.finish <= begin or e.begin >= finish or _is_clock_before(e, begin)
+        ]
         people = [m for m in people if m.finish <= begin or m.begin >= finish]
         if not (relative.bare and not wish[finish:].strip(" .!?。！？~")):
             wish = wish[:begin] + " " * (finish - begin) + wish[finish:]
     errand = read_errand(wish, words, people, times, time_in_body=slot.keeps_times)
     return None if errand is None else replace(errand, relative=relative)
+
+
+def without_a_lead(wish: str, times: Sequence[TimeExpression]) -> Errand | None:
+    """The owner's own errand in words that only name it with its time: "dentist on Friday at three"."""
+    times = [e for e in times if not _is_in_a_name(wish, e, times)]
+    body = _SAID_OF_IT.sub("", ALL_DAY.sub(" ", _without(wish, 0, len(wish), times)).strip()).strip()
+    return Errand(True, (), tuple(times), body, len(wish), before=True) if body else None
+
+
+def _is_in_a_name(wish: str, e: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """The evening of "parents evening is on the 10th at six", a quiz night."""
+    if e.grain != "part" or e.days is not None or not e.text.strip().isalpha():
+        return False
+    before = re.search(r"([a-z']+) $", wish[: e.begin].casefold())
+    return (
+        before is not None
+        and before[1] not in _BEFORE_A_PART
+        and any(other.has_clock and other is not e for other in times)
+    )
+
+
+_BEFORE_A_PART = frozenset(
+    "the this that in at on by every each tomorrow next early late and or to for me all".split()
+)
+
+
+def _is_clock_before(e: TimeExpression, begin: int) -> bool:
+    return e.begin < begin < e.finish and e.has_clock and e.grain in ("minute", "hour")
+
+
+def _before(e: TimeExpression, begin: int, wish: str) -> TimeExpression:
+    """Of "8pm the night before the train" only the hour."""
+    if e.finish <= begin or e.begin >= begin:
+        return e
+    said = wish[e.begin : begin].rstrip()
+    return replace(e, finish=e.begin + len(said), text=said, days=None)
 
 
 def _beside_an_event(
@@ -312,6 +385,11 @@ def _without_which(skill: Skill, wish: str) -> str | None:
     return None if plain == wish else plain
 
 
+_CLAUSE = re.compile(r"[，,。.;；!！–—]\s*|\s-\s")
+_SAID_BEFORE = {"zh": "{time}{thing}，{rest}", "en": "{thing} {time}, {rest}"}
+_PUTS = re.compile(r"\b(?:put|add|stick|pop|note|enter|save|log|mark|jot)\b|[加记放写添排]", re.IGNORECASE)
+
+
 def plain_errands(
     skills: Sequence[Skill], wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> dict[str, str]:
@@ -324,16 +402,32 @@ def plain_errands(
             plain[skill.name] = named
         slot = next((s for s in skill.slots.values() if s.type is SlotType.TEXT and s.behind), None)
         errand = errand_of(skill, slot, wish, mentions, times) if slot else None
-        if errand is None or len(wish) - errand.begin < 2:
+        if errand is None or (len(wish) - errand.begin < 2 and not errand.before):
             continue
         inside = errand.relative is not None or any(e.begin >= errand.begin for e in errand.times)
         language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in wish) else "en"
+        is_own = not any(other.type is SlotType.PEOPLE for other in skill.slots.values())
+        if errand.before and is_own and errand.times:
+            clause = max((end.end() for end in _CLAUSE.finditer(wish, 0, errand.begin)), default=0)
+            plain[skill.name] = _SAID_BEFORE[language].format(
+                time=TIME[language], thing=THING[language], rest=wish[clause:].strip()
+            )
+            continue
         said = THING[language] + (" " + TIME[language] if inside else "")
         rest = (
             "" if slot is None or slot.keeps_times else _without(wish, errand.begin, len(wish), errand.times)
         )
-        if calendar := _IN_CALENDAR.search(rest):
+        calendar = _IN_CALENDAR.search(rest)
+        if calendar:
             said += " " + calendar[0].strip()
         lead = wish[: errand.begin].rstrip() if language == "en" else wish[: errand.begin]
         plain[skill.name] = lead + (" " if language == "en" else "") + said
+        if calendar and is_own and _PUTS.search(wish[: errand.begin]):
+            # "Put dinner with Lucy in my calendar" asks nobody to dinner.
+            arranges = (
+                s
+                for s in skills
+                if any(slot.type in (SlotType.WINDOWS, SlotType.RUN) for slot in s.slots.values())
+            )
+            plain |= {other.name: plain[skill.name] for other in arranges}
     return plain

@@ -33,7 +33,7 @@ _EN = re.compile(
     r"(?<![\w'])(?:(?:(?:on |in )?the )(?P<part>day|night|evening|morning|afternoon) (?P<side>before|after|of)"
     rf"|{_EN_LENGTH} (?P<by>before|after|ahead of|in advance of)"
     r"|(?:(?:right|just|shortly|straight) )?(?P<bare>before|after))"
-    r"(?: (?P<event>[^,.;!?\n]+)|(?=\W*$)| (?=to\b))",
+    r"(?: (?!to\b)(?P<event>[^,.;!?\n]+)|(?=\W*$)| (?=to\b))",
     re.IGNORECASE,
 )
 _EN_EVENT_ENDS = re.compile(
@@ -46,7 +46,7 @@ _ZH_NUMBER = r"(?P<number>半|[一两二三四五六七十]|\d+)"
 _ZH_UNIT = r"个?(?P<more>半)?(?P<unit>小时|钟头|分钟|刻钟|天|日|周|星期|礼拜)"
 _ZH_PART = r"(?:的?(?P<part>晚上|夜里|晚|早上|早晨|上午|清晨|中午|下午|傍晚))?"
 _ZH = re.compile(
-    r"(?P<event>[^，,。；;！!？?：:、\n]{0,24}?)(?:的(?=[前头当那]))?(?:"
+    r"(?P<event>[^，,。；;！!？?：:、\n]{0,24}?)(?:(?:那天|当天)的?(?=[前头])|的(?=[前头当那]))?(?:"
     rf"(?:之前|提前|前){_ZH_NUMBER}{_ZH_UNIT}{_ZH_PART}"
     r"|(?P<eve>前一?(?=晚|夜)|头一?天|前夕|前夜)" + _ZH_PART.replace("part", "evepart") + r"|(?P<same>当天|当日|那天)"
     + _ZH_PART.replace("part", "samepart")
@@ -98,7 +98,7 @@ def _english(wish: str, found: re.Match[str], times: Sequence[Span]) -> Relative
         begin = found.start("event")
         ends = _EN_EVENT_ENDS.search(wish, begin - 1)
         last = min(found.end("event"), ends.start() if ends else len(wish))
-        stops = [to.start() for to in _TO.finditer(wish, begin, last)] if not found["event"].startswith("to ") else []
+        stops = [to.start() for to in _TO.finditer(wish, begin, last)]
         for stop in [*stops, last]:
             name = wish[begin:stop].strip()
             if name and stop > begin:
@@ -151,7 +151,9 @@ def _chinese(found: re.Match[str], times: Sequence[Span], people: Sequence[Span]
 
 def _left(wish: str, begin: int, finish: int, times: Sequence[Span]) -> str:
     """What of a stretch is no time."""
-    kept = "".join(char for at, char in enumerate(wish[begin:finish], begin) if not any(b <= at < f for b, f in times))
+    kept = "".join(
+        char for at, char in enumerate(wish[begin:finish], begin) if not any(b <= at < f for b, f in times)
+    )
     return re.sub(r"\b(?:the|my|on|at|of)\b|[\s的]", "", kept)
 
 
@@ -178,7 +180,9 @@ def beside(
 ) -> datetime | None:
     """The instant beside an event; None when it has no hour to reckon from, or nothing says how long before it."""
     if relative.days is not None:
-        at = datetime.combine(start.date() + relative.days * _DAY, clock or _HOURS.get(relative.part, time(9)), start.tzinfo)
+        at = datetime.combine(
+            start.date() + relative.days * _DAY, clock or _HOURS.get(relative.part, time(9)), start.tzinfo
+        )
         is_late = relative.days == 0 and not all_day and at >= start and not relative.after
         return start - timedelta(hours=1) if is_late and clock is None else at
     if relative.shift is None:

@@ -12,11 +12,13 @@ from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
 from daiban.planner.check_program import check_program
 from daiban.planner.questions import is_of_own_things
+from daiban.planner.reminders_stopped import stops_a_reminder
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run, supply
 from daiban.turns.match_wish import Match, apart, matching
 from daiban.turns.means import Means
+from daiban.turns.only_a_date import ask_what_to_do, said_before_noting, skill_chosen
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Unserved
 
@@ -35,14 +37,15 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing:
     async with means.database.transaction(user.id) as db:
         people = await known_people(means, db, run)
     match = await matching(means, run, user, skills, people)
-    parted = await apart(means, run, user, people, match)
+    parted = await apart(means, run, user, skills, people, match)
     if isinstance(parted, Missing):
         return parted
     run, words = parted
     async with means.database.transaction(user.id) as db:
         skill = _choose_skill(means, run, user, skills, words, match)
         if skill is None:
-            return _no_skill(skills, run.language)
+            local = means.clock.now().astimezone(user.zone)
+            return ask_what_to_do(words, local, skills, run.language) or _no_skill(skills, run.language)
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
         filling.values |= {"host_name": user.name, "replaces": run.supplied.get("replaces", [])}
         missing = await fill_slots(filling)
@@ -68,7 +71,9 @@ def _choose_skill(
     means: Means, run: Run, user: User, skills: list[Skill], wish: str, match: Match
 ) -> Skill | None:
     if named := run.supplied.get("skill"):
-        return next((skill for skill in skills if skill.name == named), None)
+        return skill_chosen(str(named), skills)
+    if stops_a_reminder(wish):
+        return next((skill for skill in skills if skill.name == "cancel"), None)
     local = means.clock.now().astimezone(user.zone)
     found = match(wish)
     past = [e for e in read(wish, now=local, present=False) if e.end is not None and e.end <= local]
@@ -83,6 +88,8 @@ def _choose_skill(
             slot.type is SlotType.WINDOWS and slot.required for slot in slipped.slots.values()
         ):
             return slipped
+    if found is None and (noted := said_before_noting(wish, skills, local)) is not None:
+        return noted
     if found is None and is_of_own_things(wish):
         return next((skill for skill in skills if skill.last_resort), None)
     return found

@@ -10,7 +10,7 @@ from daiban.kit.ids import ContactId, UserId, WaitId, new_id
 from daiban.memory.rhythm import say_delay
 from daiban.memory.search import Wanted, open_chats, search_chats, share_of, written_in_by
 from daiban.messenger.contacts import user_behind
-from daiban.messenger.post import post
+from daiban.messenger.post import AGENT, post
 from daiban.messenger.users import DirectoryEntry
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import HubCall, Parked
@@ -294,7 +294,8 @@ async def _post_at(
     due = datetime.fromisoformat(at)
     payload = {
         "id": new_id("m"),
-        "from": call.user.name,
+        # A reminder is nobody's message: it comes from the agent, as those of events do.
+        "from": AGENT if kind == "reminder" else call.user.name,
         "text": text,
         "kind": kind,
         "series": series,

@@ -30,7 +30,9 @@ async def find_beside(filling: Filling, relative: Relative, body: str) -> int:
     return reading
 
 
-def instant_beside(filling: Filling, slot: Slot, relative: Relative, clock: time | None) -> datetime | Missing:
+def instant_beside(
+    filling: Filling, slot: Slot, relative: Relative, clock: time | None
+) -> datetime | Missing:
     """The instant beside the event; or the question, when the calendar has none or several of that name, or no hour to reckon from."""
     called = filling.beside_called
     when = filling.say("什么时候？比如「明天早上九点」。", "When? For example “tomorrow at 9am”.")

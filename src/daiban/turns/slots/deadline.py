@@ -17,9 +17,7 @@ _ARRIVES = re.compile(
     r"(?:过?来(?!电)|到(?!期)|去(?!年)|赴|参加|出席|接|送)|(?:to )?(?:come|be (?:at|here|there|in|on)|meet|pick|join|turn up|show up|attend|arrive|get to|drop)\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    r"[今明后][天晚早]|[这下本]|\b(?:today|tonight|tomorrow|this|next)\b", re.IGNORECASE
-)
+_RELATIVE = re.compile(r"[今明后][天晚早]|[这下本]|\b(?:today|tonight|tomorrow|this|next)\b", re.IGNORECASE)
 
 
 def keep_time_in_words(filling: Filling, errand: Errand, at: datetime) -> None:
@@ -28,7 +26,10 @@ def keep_time_in_words(filling: Filling, errand: Errand, at: datetime) -> None:
     if name is None or name in filling.run.supplied:
         return
     body = str(filling.values[name])
-    deadline = next((e for e in errand.times if e.open == "until" and e.end is not None or e.open == "until" and e.daily), None)
+    deadline = next(
+        (e for e in errand.times if e.open == "until" and e.end is not None or e.open == "until" and e.daily),
+        None,
+    )
     if deadline is not None:
         words = _with_deadline(filling, deadline, body, at)
     elif _is_to_be_there(filling, errand):
@@ -49,9 +50,13 @@ def _with_deadline(filling: Filling, deadline: TimeExpression, body: str, at: da
     if _RELATIVE.search(said) or deadline.has_clock:
         edge = deadline.daily.end if deadline.daily is not None else None
         if deadline.end is not None and edge is None:
-            said = say_day(deadline.end.astimezone(filling.zone) - timedelta(seconds=1), filling.language, filling.now)
+            said = say_day(
+                deadline.end.astimezone(filling.zone) - timedelta(seconds=1), filling.language, filling.now
+            )
         else:
-            said = say_instant(datetime.combine(at.date(), edge or time(0), at.tzinfo), filling.language, filling.now)
+            said = say_instant(
+                datetime.combine(at.date(), edge or time(0), at.tzinfo), filling.language, filling.now
+            )
         said = filling.say(f"{said} 前", f"by {said}")
     return filling.say(f"{body}（{said}）", f"{body} ({said})")
 

@@ -14,6 +14,7 @@ from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Skill, Slot
+from daiban.planner.slips import mend_slips
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
@@ -127,4 +128,4 @@ class Filling:
 
 def wish_of(run: Run) -> str:
     """What the owner wishes, in the words of the last time that they said it."""
-    return str(run.supplied.get("wish", run.wish))
+    return mend_slips(str(run.supplied.get("wish", run.wish)))

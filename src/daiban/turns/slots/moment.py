@@ -27,6 +27,7 @@ _LONGEST = 366  # days
 _MOST_HOURS = 2  # besides the first
 # Of the two hours that "at 7" may be, the morning's.
 _WAKING = re.compile(r"起床|叫醒|闹钟|\bwake\b|\bget up\b|\balarm\b", re.IGNORECASE)
+_SINCE = re.compile(r"起$|开始|以后|\b(?:starting|from|beginning|as of)\b", re.IGNORECASE)
 _WORKDAYS = re.compile(r"工作日|平日|\b(?:weekdays|working days|work ?days)\b", re.IGNORECASE)
 # When only a part of the day is said; without one the morning.
 _PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening": time(19), "night": time(22)}
@@ -204,8 +205,13 @@ def moment_of(
     if rule:
         if rule == "FREQ=DAILY" and (days := _in_a_row(times)) > 1:
             return at, f"{rule};COUNT={days}"
-        first = next_after(rule, at - _NEXT_DAY[rule.split(";")[0].removeprefix("FREQ=")], now)
-        return (at if at > now else first or at), rule
+        since = next((e.start for e in times if e.start is not None and not e.recurrence and (e.open == "after" or _SINCE.search(e.text))), now)  # fmt: skip
+        first = next_after(
+            rule,
+            at - _NEXT_DAY[rule.split(";")[0].removeprefix("FREQ=")],
+            max(now, since - timedelta(seconds=1)),
+        )
+        return (at if at > max(now, since) else first or at), rule
     if at < now and dated is None:
         at += timedelta(days=1)
     if at < now and day == now.date() and clocked is None:

@@ -13,6 +13,7 @@ _BLOCKS = re.compile(
     r"\bblock(?:ed|ing)?\b|\b(?:keep|kept|leave)\b.*\b(?:free|clear|open)\b|[空腾留]出|占(?:用|住|上|着)|整个|\bthe whole\b|\ball (?:next|this|day|of)\b",
     re.IGNORECASE,
 )
+_UP = time(8)  # a morning that is kept begins when people are up
 _LONG = frozenset({"week", "month", "quarter", "year"})
 
 
@@ -30,6 +31,7 @@ def days_of(times: Sequence[TimeExpression], wish: str, now: datetime) -> tuple[
         begin, finish = clocked.daily.start, clocked.daily.end
         if begin is None or finish is None:
             return None
+        begin = max(begin, _UP)
         start, end = (datetime.combine(days.first, edge, now.tzinfo) for edge in (begin, finish))
         return max(start, now.replace(second=0, microsecond=0)), end if end > start else end + _DAY
     if days.closing or (days.grain in _LONG and not (blocks or all_day)):
