@@ -340,7 +340,27 @@ def _is_in_a_name(wish: str, e: TimeExpression, times: Sequence[TimeExpression])
 
 
 _BEFORE_A_PART = frozenset(
-    "the this that in at on by every each tomorrow next early late and or to for me all".split()
+    [
+        "the",
+        "this",
+        "that",
+        "in",
+        "at",
+        "on",
+        "by",
+        "every",
+        "each",
+        "tomorrow",
+        "next",
+        "early",
+        "late",
+        "and",
+        "or",
+        "to",
+        "for",
+        "me",
+        "all",
+    ]
 )
 
 

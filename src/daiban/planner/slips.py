@@ -3,7 +3,7 @@
 import re
 
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[题提][醒腥省](?<!提醒)(?=我|你|他|她|一下|[\u4e00-\u9fff])"), "提醒"),
+    (re.compile(r"(?:题醒(?!目)|提腥|题腥)"), "提醒"),
     (re.compile(r"日[厉利立](?=[上里中]|$|[，,。])"), "日历"),
     (re.compile(r"\br(?:emnid|meind|emid|emin|eminf|imend|emimd|emidn)\b(?= me\b| us\b)", re.IGNORECASE), "remind"),
     (re.compile(r"\bcal(?:en|an)d[ae]r\b(?<!calendar)", re.IGNORECASE), "calendar"),

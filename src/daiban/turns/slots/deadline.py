@@ -27,7 +27,11 @@ def keep_time_in_words(filling: Filling, errand: Errand, at: datetime) -> None:
         return
     body = str(filling.values[name])
     deadline = next(
-        (e for e in errand.times if e.open == "until" and e.end is not None or e.open == "until" and e.daily),
+        (
+            e
+            for e in errand.times
+            if (e.open == "until" and e.end is not None) or (e.open == "until" and e.daily)
+        ),
         None,
     )
     if deadline is not None:

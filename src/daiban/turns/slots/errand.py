@@ -12,7 +12,6 @@ from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
 
-
 # That which needs no words of its own.
 _ALARM = re.compile(r"(?P<wake>叫醒|\bwake\b)|闹钟|倒计时|计时|\b(?:alarm|timer)\b", re.IGNORECASE)
 
