@@ -1,6 +1,6 @@
 """The calendar's tools, as agents see them. What they do is in `meetings`, `occurrences` and the `ics_` modules."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -318,10 +318,16 @@ def _event(event: Occurrence, call: Call) -> Event:
         "title": event.title,
         "start": call.caller.format_time(event.start),
         "end": call.caller.format_time(event.end),
-        "all_day": event.all_day,
+        "all_day": event.all_day or _is_whole_days(event, call),
         "place": event.place,
         "attendees": attendees,
         "status": event.status,
         "description": event.description,
         "reminder_minutes": event.reminder_minutes,
     }
+
+
+def _is_whole_days(event: Occurrence, call: Call) -> bool:
+    """From midnight to midnight, as an event that was put in by days is."""
+    start, end = (at.astimezone(call.caller.timezone).time() for at in (event.start, event.end))
+    return start == end == time(0) and event.end > event.start

@@ -16,6 +16,9 @@ from daiban.kit.db import act_for
 from daiban.kit.ids import RunId, UserId, new_id
 from daiban.messenger.tables import inbox, outbox
 
+AGENT = "Daiban"
+"""From whom it is what no person writes, such as a reminder."""
+
 PostKind = Literal["message", "question", "answer", "withdrawal"]
 
 

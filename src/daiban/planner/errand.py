@@ -6,10 +6,11 @@ is said belongs to the owner's words and is passed on as it is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daiban.kit.when import TimeExpression, fold
 from daiban.memory.people import Mention
+from daiban.planner.relative import Relative, read_relative
 from daiban.planner.skill_files import Skill, Slot, SlotType
 from daiban.planner.wish_text import THING, TIME
 
@@ -18,7 +19,8 @@ from daiban.planner.wish_text import THING, TIME
 class Errand:
     """`me`: the owner is among those whom it is for. `times` are those of the errand; others belong to `body`.
 
-    `begin`: where in the wish that stands which is said behind the lead and those whom it is for.
+    `begin`: where in the wish that stands which is said behind the lead and those whom it is for. `relative`: it is to happen
+    beside an event of the owner's. `before`: what it is about stands before the lead ("haircut on Friday, put it in my calendar").
     """
 
     me: bool
@@ -26,6 +28,8 @@ class Errand:
     times: tuple[TimeExpression, ...]
     body: str
     begin: int
+    relative: Relative | None = None
+    before: bool = False
 
 
 _ME = re.compile(r"(?:我们|我俩|我自己|我|咱们|咱|俺|自己|(?:myself|me|us)(?![a-z'’]))", re.IGNORECASE)
@@ -55,11 +59,40 @@ _SAYING = re.compile(
     r"\s*(?:说|讲|打个招呼|发|留个?言|带个?话|捎|回[复个一]|道|提一?[句下]|know|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)|that|saying)"
 )
 _SAID_THEN = re.compile(r"\s*(?:saying|that|to say|说|：|:)")
+_AND = re.compile(r"\s*(?:和|与|跟|、|，|,|及|以及|and|&)?\s*", re.IGNORECASE)
+TIMES_A_DAY = re.compile(
+    r"(?:每|一)?[天日](?:各)?(?:[两二三]|2|3)[次回遍]|\b(?:twice|(?:two|three|2|3) times) (?:a|per|each|every) day\b|\btwice daily\b",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"[\s，,：:]*(?:说|that |an? )*(?:(?:happy|merry) \w+|good (?:luck|morning|night)|congrat\w*|生日快乐|新年快乐|节日快乐|新婚快乐|恭喜\S{0,4}|晚安|早安|加油|一路平安)[\s，,!！]*(?=at |on |in |tomorrow|tonight|[明今后下周]|\d|晚|早|$)"
 )
+# 祝…生日快乐，20号零点发: how it is to go, not what.
+_SENT = re.compile(
+    r"[\s，,。;；]*(?:再|帮我|到时候?|请)?发(?:出去?|送|过去|给[他她](?:们)?)?[吧啊。！]*$|[\s,;]+(?:and |please )?send it(?: off)?(?: to (?:him|her|them))?[.!]*$",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
 _WISHES = frozenset({"wish", "祝"})
+# "Haircut on Friday, put it in my diary": what it is about was said before.
+_ONLY_IT = re.compile(
+    r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there)\b)*"
+    r"\s*(?:(?:my|the|our)\b)?\s*(?:(?:calendar|diary|schedule|agenda|planner|list)\b)?(?:\s*(?:for me|too|as well))?"
+    r"|[这它那]?个?(?:进去|上去|上来|下来|进来|上|下|里|吧|一下)*",
+    re.IGNORECASE,
+)
+_SAID_OF_IT = re.compile(
+    r"^(?:(?:i|we)(?:['’]ve got| have(?: got)?| got|['’](?:m|re)(?: (?:on|at|having))?| am (?:on|at)| are (?:on|at)| will be (?:on|at))"
+    r"|there(?:['’]s| is))\s+(?:an?\b\s*)?"
+    r"|(?:[\s,，:：.。;；–—-]|\b(?:is|are|and|so|please|pls|can you|could you|will you|would you|just|get|go|both)\b|[这那]个?$|有个?$)+$"
+    r"|^我(?!们?的)(?:[要有]个?)?",
+    re.IGNORECASE,
+)
+_LEFT_OVER = re.compile(r"^(?:and(?: to)?(?![a-z])|[和与及、])\s*", re.IGNORECASE)
+_KEPT_FREE = re.compile(
+    r"^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
+    re.IGNORECASE,
+)
 _IN_CALENDAR = re.compile(
     r"\s*(?:(?:in|on|to|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda|planner))$"
     r"|(?:加|放|记|写|添|排)?(?:到|进|在|入)(?:我的?)?(?:日历|日程表?|行程)(?:上|里|中|里面)?(?:吧|去)?$"
@@ -144,20 +177,26 @@ def read_errand(
     own = [*before, *between]
     if not own and not time_in_body:
         own = _errands_own(folded, body_times)
-    own = own[:2] if time_in_body else own
+    own = own[:2] if time_in_body else _with_other_hours(wish, own, times)
     body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
     if lead[0] in _WISHES:
         body = re.sub(r"^an? ", "", body)
+    if own and (time_in_body or lead[0] in _WISHES):
+        body = _SENT.sub("", body) or body
     if not time_in_body:
-        body = ALL_DAY.sub(" ", body)
+        body = TIMES_A_DAY.sub(" ", ALL_DAY.sub(" ", body))
         body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
-    if len(body) < 2:
-        left = ALL_DAY.sub("", _without(wish, 0, lead.start(), before))
+    said_before = len(body) < 2 or (not time_in_body and _ONLY_IT.fullmatch(body) is not None)
+    if said_before:
+        left = TIMES_A_DAY.sub(" ", ALL_DAY.sub("", _without(wish, 0, lead.start(), before)))
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
+        left = _SAID_OF_IT.sub("", left).strip() if len(body) >= 2 or lead[0] != "remind" else left
+        said_before = bool(left)
         body = left or body
-    return Errand(
-        me or not (people or time_in_body), people, tuple(own), body, end + (opening.end() if opening else 0)
-    )
+    if not time_in_body:
+        body = _KEPT_FREE.sub("", _LEFT_OVER.sub("", body.strip()) if len(own) > 1 else body.strip()).strip()
+    begin = end + (opening.end() if opening else 0)
+    return Errand(me or not (people or time_in_body), people, tuple(own), body, begin, before=said_before)
 
 
 def _addressees(
@@ -210,6 +249,24 @@ def _errands_own(folded: str, times: list[TimeExpression]) -> list[TimeExpressio
     return last
 
 
+def _with_other_hours(
+    wish: str, own: list[TimeExpression], times: Sequence[TimeExpression]
+) -> list[TimeExpression]:
+    """Of "8am and 8pm" both, and of 一天两次 the hours that are said with it instead of a mere part of the day."""
+    twice = TIMES_A_DAY.search(wish) is not None
+    if not any(e.has_clock for e in own) and not twice:
+        return own
+    taken = list(own)
+    for e in times:
+        if e in taken or not e.has_clock or e.grain not in ("minute", "hour") or e.open is not None:
+            continue
+        beside = any(_AND.fullmatch(wish[a:b]) for other in taken for a, b in ((other.finish, e.begin), (e.finish, other.begin)) if a <= b)  # fmt: skip
+        if beside or twice:
+            taken.append(e)
+    exact = [e for e in taken if e.grain != "part" or e.days is not None or e.recurrence]
+    return sorted(exact if twice and len(taken) > len(own) else taken, key=lambda e: e.begin)
+
+
 def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -> str:
     """What is left of a stretch without the times, tidied."""
     parts: list[str] = []
@@ -227,18 +284,112 @@ def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -
     opened = joined
     while (shorter := _OPENING.sub("", opened.strip())) != opened:
         opened = shorter
-    return _CLOSING.sub("", opened).strip()
+    # "Tell Tom thanks" is not only polite.
+    return _CLOSING.sub("", opened).strip() or opened.strip(" ，,。.!！?？")
 
 
 def errand_of(
-    skill: Skill, slot: Slot, wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+    skill: Skill,
+    slot: Slot,
+    wish: str,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    *,
+    reading: int = 0,
 ) -> Errand | None:
-    """The errand that a wish is for this skill, whose text is `slot`; None when it is none."""
+    """The errand that a wish is for this skill, whose text is `slot`; None when it is none.
+
+    `reading`: how much of what follows "before" names the event, of `Relative.events`.
+    """
     leads = skill.cues.get(slot.behind or "", {})
     words = [word for listed in leads.values() for word in listed]
     # "Put dentist in my calendar" is for nobody but the owner.
     is_for_others = any(other.type is SlotType.PEOPLE for other in skill.slots.values())
-    return read_errand(wish, words, mentions if is_for_others else (), times, time_in_body=slot.keeps_times)
+    people = mentions if is_for_others else ()
+    times = [e for e in times if not _is_in_a_name(wish, e, times)]
+    relative = None if slot.keeps_times else _beside_an_event(wish, people, times)
+    if relative is not None:
+        begin, finish = relative.begin, relative.finishes[reading] if relative.finishes else relative.finish
+        times = [
+            _before(e, begin, wish)
+            for e in times
+            if e.finish <= begin or e.begin >= finish or _is_clock_before(e, begin)
+        ]
+        people = [m for m in people if m.finish <= begin or m.begin >= finish]
+        if not (relative.bare and not wish[finish:].strip(" .!?。！？~")):
+            wish = wish[:begin] + " " * (finish - begin) + wish[finish:]
+    errand = read_errand(wish, words, people, times, time_in_body=slot.keeps_times)
+    return None if errand is None else replace(errand, relative=relative)
+
+
+def without_a_lead(wish: str, times: Sequence[TimeExpression]) -> Errand | None:
+    """The owner's own errand in words that only name it with its time: "dentist on Friday at three"."""
+    times = [e for e in times if not _is_in_a_name(wish, e, times)]
+    body = _SAID_OF_IT.sub("", ALL_DAY.sub(" ", _without(wish, 0, len(wish), times)).strip()).strip()
+    return Errand(True, (), tuple(times), body, len(wish), before=True) if body else None
+
+
+def _is_in_a_name(wish: str, e: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """The evening of "parents evening is on the 10th at six", a quiz night."""
+    if e.grain != "part" or e.days is not None or not e.text.strip().isalpha():
+        return False
+    before = re.search(r"([a-z']+) $", wish[: e.begin].casefold())
+    return (
+        before is not None
+        and before[1] not in _BEFORE_A_PART
+        and any(other.has_clock and other is not e for other in times)
+    )
+
+
+_BEFORE_A_PART = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "in",
+        "at",
+        "on",
+        "by",
+        "every",
+        "each",
+        "tomorrow",
+        "next",
+        "early",
+        "late",
+        "and",
+        "or",
+        "to",
+        "for",
+        "me",
+        "all",
+    ]
+)
+
+
+def _is_clock_before(e: TimeExpression, begin: int) -> bool:
+    return e.begin < begin < e.finish and e.has_clock and e.grain in ("minute", "hour")
+
+
+def _before(e: TimeExpression, begin: int, wish: str) -> TimeExpression:
+    """Of "8pm the night before the train" only the hour."""
+    if e.finish <= begin or e.begin >= begin:
+        return e
+    said = wish[e.begin : begin].rstrip()
+    return replace(e, finish=e.begin + len(said), text=said, days=None)
+
+
+def _beside_an_event(
+    wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> Relative | None:
+    """None where another time says when: "remind me at six to eat before the match"."""
+    spans = [(e.begin, e.finish) for e in times]
+    relative = read_relative(wish, spans, [(m.begin, m.finish) for m in mentions])
+    if relative is None:
+        return None
+    finish = max(relative.finishes, default=relative.finish)
+    others = [e for e in times if (e.finish <= relative.begin or e.begin >= finish) and e.kind != "duration"]
+    says_when = others if relative.bare else [e for e in others if e.days is not None or e.recurrence]
+    return None if says_when else relative
 
 
 _WHICH = re.compile(
@@ -256,6 +407,11 @@ def _without_which(skill: Skill, wish: str) -> str | None:
     return None if plain == wish else plain
 
 
+_CLAUSE = re.compile(r"[，,。.;；!！–—]\s*|\s-\s")
+_SAID_BEFORE = {"zh": "{time}{thing}，{rest}", "en": "{thing} {time}, {rest}"}
+_PUTS = re.compile(r"\b(?:put|add|stick|pop|note|enter|save|log|mark|jot)\b|[加记放写添排]", re.IGNORECASE)
+
+
 def plain_errands(
     skills: Sequence[Skill], wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> dict[str, str]:
@@ -268,16 +424,32 @@ def plain_errands(
             plain[skill.name] = named
         slot = next((s for s in skill.slots.values() if s.type is SlotType.TEXT and s.behind), None)
         errand = errand_of(skill, slot, wish, mentions, times) if slot else None
-        if errand is None or len(wish) - errand.begin < 2:
+        if errand is None or (len(wish) - errand.begin < 2 and not errand.before):
             continue
-        inside = any(e.begin >= errand.begin for e in errand.times)
+        inside = errand.relative is not None or any(e.begin >= errand.begin for e in errand.times)
         language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in wish) else "en"
+        is_own = not any(other.type is SlotType.PEOPLE for other in skill.slots.values())
+        if errand.before and is_own and errand.times:
+            clause = max((end.end() for end in _CLAUSE.finditer(wish, 0, errand.begin)), default=0)
+            plain[skill.name] = _SAID_BEFORE[language].format(
+                time=TIME[language], thing=THING[language], rest=wish[clause:].strip()
+            )
+            continue
         said = THING[language] + (" " + TIME[language] if inside else "")
         rest = (
             "" if slot is None or slot.keeps_times else _without(wish, errand.begin, len(wish), errand.times)
         )
-        if calendar := _IN_CALENDAR.search(rest):
+        calendar = _IN_CALENDAR.search(rest)
+        if calendar:
             said += " " + calendar[0].strip()
         lead = wish[: errand.begin].rstrip() if language == "en" else wish[: errand.begin]
         plain[skill.name] = lead + (" " if language == "en" else "") + said
+        if calendar and is_own and _PUTS.search(wish[: errand.begin]):
+            # "Put dinner with Lucy in my calendar" asks nobody to dinner.
+            arranges = (
+                s
+                for s in skills
+                if any(slot.type in (SlotType.WINDOWS, SlotType.RUN) for slot in s.slots.values())
+            )
+            plain |= {other.name: plain[skill.name] for other in arranges}
     return plain

@@ -17,13 +17,15 @@ from daiban.planner.wish_text import Span
 class Parts:
     """`second` is "" when what follows is only a step of the first; `sure`: False when it may belong to what is passed on in the first.
 
-    `left_out` is a part that no skill serves, which must be told.
+    `left_out` is a part that no skill serves, which must be told; `apart`: it was said to be one besides, so it is told even where
+    a skill serves the whole.
     """
 
     first: str
     second: str
     sure: bool = True
     left_out: str = ""
+    apart: bool = False
 
 
 _JOINER = re.compile(
@@ -37,8 +39,8 @@ _JOINER = re.compile(
 )
 # What a wish begins with.
 _LEAD = re.compile(
-    r"(?:(?:请|麻烦你?|帮我|给我|记得|要|你)*)(?:提醒|告诉|告知|通知|转告|跟\S{1,8}说|给\S{1,8}(?:发|留)|取消|退掉|撤销|改到|把|加个?日程|记到|约|安排|订|找|问问?|看看|查)"
-    r"|(?:please |can you |could you )?(?:remind|tell|let|text|message|inform|notify|cancel|undo|call off|move|push|postpone|reschedule|change|add|put|schedule|arrange|book|set up|organi[sz]e|find|ask|invite|get|check|what|when|am i|do i)\b",
+    r"(?:(?:请|麻烦你?|帮我|帮忙|给我|记得|要|你)*)(?:提醒|告诉|告知|通知|转告|跟\S{1,8}说|给\S{1,8}(?:发|留)|取消|退掉|撤销|改到|把|加个?日程|记到|约|安排|订|找|问问?|看看|查)"
+    r"|(?:please |can you |could you )?(?:remind|tell|let|text|message|inform|notify|cancel|undo|call off|move|push|postpone|reschedule|change|add|put|schedule|arrange|book|set up|organi[sz]e|find|ask|invite|get|check|show|look up|send|ping|message|what(?:['’]?s)?|when(?:['’]?s)?|where(?:['’]?s)?|who(?:['’]?s)?|how|am i|do i|is|are)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -47,6 +49,10 @@ _CONDITION = re.compile(
 )
 _HIM = re.compile(r"[他她](?:们)?|\b(?:him|her|them)\b", re.IGNORECASE)
 _REMIND_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
+_BESIDES = re.compile(
+    r"\s*[，,。.；;]?\s*(?:另外|此外|还有|顺便|顺带|对了|also\b|plus\b|besides\b|and also\b|oh and\b)",
+    re.IGNORECASE,
+)
 # What arranging does anyway.
 _LETS_KNOW = re.compile(
     r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:告诉|通知|跟)(?:他|她)们?(?:说?一?声|一下)?[。！]?",
@@ -58,7 +64,7 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 # Looking is a step of arranging: "dinner with Dana, see when she is free" is one wish.
-_STEPS = frozenset({"who-is-free", "agenda", "recall"})
+_STEPS = frozenset({"who-is-free", "agenda", "recall", "look-up"})
 _ARRANGES = (SlotType.WINDOWS, SlotType.RUN)
 
 
@@ -71,9 +77,15 @@ def parts_in(
 ) -> Parts | None:
     """The first wish and the rest, when there are two. `times`: where times stand in the wish. `body_of` is what a skill passes on of a wish, None when it passes on nothing."""
     starts = [
-        (joiner.start(), joiner.end(), any(joiner[group] for group in ("stop", "apart", "besides")))
+        (
+            # A question keeps its mark: it tells what it is.
+            joiner.start() + (joiner["stop"] in ("?", "？") if joiner["stop"] else 0),
+            joiner.end(),
+            any(joiner[group] for group in ("stop", "apart", "besides")),
+        )
         for joiner in _JOINER.finditer(wish)
-        if joiner.start() > 0 and _begins_a_wish(wish, joiner.end(), times)
+        if joiner.start() > 0
+        and (joiner["apart"] or joiner["besides"] or _begins_a_wish(wish, joiner.end(), times))
     ]
     only = None
     for number, (end, begin, stop) in enumerate(starts):
@@ -88,20 +100,23 @@ def parts_in(
                 # "We are both on a diet, have lunch with me": what comes before is no wish, and tells of this one.
                 other_wish = rest if one else first if _begins_a_wish(first, 0, times) else ""
                 left_out = "" if _LETS_KNOW.fullmatch(other_wish) else other_wish
-                only = Parts(first if one else rest, "", left_out=left_out)
+                passes_on = (one or other) is not None and body_of(one or other, wish) is not None  # pyright: ignore[reportArgumentType]
+                apart = bool(one) and _BESIDES.match(wish, end) is not None and not passes_on
+                only = Parts(first if one else rest, "", left_out=left_out, apart=apart)
             continue
         only = Parts(first, "")
         if not _are_two(one, other):
             continue
         passed = body_of(other, rest)
-        if passed is not None and _IT.match(_HIM.sub("", passed)):
+        own = [m for m in read_mentions(rest[:until]) if m.kind != "pronoun"]
+        known = {m.text for m in read_mentions(first)}
+        if passed is not None and _IT.match(_HIM.sub("", passed)) and all(m.text in known for m in own):
             continue  # "and tell him about it" is what arranging and cancelling do anyway
         bodied = body_of(one, first) is not None and any(
             s.type is SlotType.PEOPLE for s in one.slots.values()
         )
         who = [m for m in read_mentions(first) if m.kind != "pronoun"]
-        own = [m for m in read_mentions(rest[:until]) if m.kind != "pronoun"]
-        if bodied and not own and _HIM.search(rest[:until]) and not stop:
+        if bodied and not own and _HIM.search(rest[:until]) and not stop and not _REMIND_ME.match(rest):
             continue  # "remind me to call Sam and tell him": one thing to be reminded of
         nobody = not own and not _HIM.search(rest[:until])
         looks = one.name in _STEPS and any(slot.type in _ARRANGES for slot in other.slots.values())
@@ -110,7 +125,10 @@ def parts_in(
         second = rest
         if not own and len({m.text for m in who}) == 1:
             second = _HIM.sub(who[0].text, rest, count=1)
-        return Parts(first, second, sure=stop or not bodied or _REMIND_ME.search(rest[:until]) is not None)
+        # "Remind me to buy milk, and see whether I am free": nobody is reminded to ask that.
+        asks_for_me = other.name in _STEPS and _ME.search(rest[:until]) is not None and not who
+        sure = stop or not bodied or asks_for_me or _REMIND_ME.search(rest[:until]) is not None
+        return Parts(first, second, sure=sure)
     return only
 
 

@@ -75,6 +75,17 @@ def is_of_own_things(wish: str) -> bool:
     return bool(_ASKS.search(plain) or _THING_KEPT.search(plain)) and not _NOT_OWN.search(plain)
 
 
+_OPENS = re.compile(
+    r"^\W*(?:what|when|where|who|which|how (?:much|many|long|old|far|soon))(?:['’]?s\b|\b)|^\W*(?:(?:帮我|请|再|麻烦你?)*)(?:查|看看|找找?|问)|[吗没呢][?？]*$|[?？]\s*$",
+    re.IGNORECASE,
+)
+
+
+def asks_of_own_things(part: str) -> bool:
+    """Whether a part of a message is such a question by itself, and not what somebody is told or reminded of."""
+    return is_of_own_things(part) and _OPENS.search(part.translate(MANDARIN)) is not None
+
+
 def read_question(wish: str) -> Question:
     plain = wish.translate(MANDARIN)
     asks: Asks = "when" if _WHEN.search(plain) else "reach" if _REACH.search(plain) else ""

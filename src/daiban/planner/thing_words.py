@@ -57,8 +57,8 @@ ALL = re.compile(
 )
 # "Don't remind me to feed the cat": no reminding is asked for.
 NO_REMINDING = re.compile(
-    r"(?:别(?!忘)|不用|不必|不要|不需要|无需|甭)(?:再)?(?:来)?(?:提醒|喊我|叫我|催我)|提醒[^，,。]{0,8}(?:不用|不要|取消|停)了"
-    r"|\b(?:(?:don'?t|do not|no need to|needn'?t|no longer need to|stop) (?:ever )?(?:remind|nudge|ping)(?:ing)?\b|no more reminders?\b)",
+    r"(?:别(?!忘)|不用|不必|不要|不需要|无需|甭|唔使|唔好)(?:再)?(?:来)?(?:提醒|喊我|叫我|催我)|提醒[^，,。]{0,8}(?:不用|不要|取消|停)了"
+    r"|\b(?:(?:don'?t|do not|no need to|needn'?t|no longer need to|stop|quit) (?:ever |keep )?(?:remind|nudge|ping)(?:ing)?\b|no more reminders?\b)",
     re.IGNORECASE,
 )
 # "Make the gym at 8am", once the thing and the time are plain.

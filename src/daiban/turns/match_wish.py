@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -10,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
-from daiban.messenger.users import User
+from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.models.embeddings import VectorCache
 from daiban.planner.by_words import skill_by_words
 from daiban.planner.errand import errand_of, plain_errands
 from daiban.planner.match_skill import SkillMatcher
 from daiban.planner.parts import Parts, parts_in
+from daiban.planner.questions import asks_of_own_things
 from daiban.planner.skill_files import Skill, SlotType
 from daiban.planner.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
 from daiban.planner.wish_text import mask
@@ -31,6 +33,7 @@ from daiban.turns.slots.things import candidates, names_of
 
 Match = Callable[[str], Skill | None]
 _SHIFTS = re.compile(r"later|earlier|longer|shorter|[早晚后前]", re.IGNORECASE)
+_THAT_DAY = re.compile(r"那一?[天日]|[当當][天日]|\b(?:on )?(?:that|the same) day\b", re.IGNORECASE)
 _TWO = re.compile(r"两|都|各|二|分开|\b(?:two|both|separate)\b", re.IGNORECASE)
 
 
@@ -119,7 +122,7 @@ async def _titles(means: Means, run: Run, user: User) -> list[str]:
 
 
 async def apart(
-    means: Means, run: Run, user: User, people: Sequence[Person], match: Match
+    means: Means, run: Run, user: User, skills: Sequence[Skill], people: Sequence[Person], match: Match
 ) -> tuple[Run, str] | Missing:
     """The run with the first of two wishes, when it holds two, and the words that tell its skill; the second becomes a run of its own.
 
@@ -128,6 +131,7 @@ async def apart(
     said, wish = run.supplied.get("parts"), wish_of(run)
     if "skill" in run.supplied or "also" in run.supplied:
         return run, wish
+    looks_up = next((skill for skill in skills if skill.last_resort), None)
     local = means.clock.now().astimezone(user.zone)
     times = [(e.begin, e.finish) for e in read(wish, now=local, present=False)]
 
@@ -141,11 +145,17 @@ async def apart(
         return errand.body if errand else None
 
     titles = await _titles(means, run, user)
-    parts = parts_in(wish, match, lambda text: read_mentions(text, people), times, body_of)
+
+    def match_part(text: str) -> Skill | None:
+        """A question that only what the owner keeps can answer is a part as well."""
+        return match(text) or (looks_up if looks_up is not None and asks_of_own_things(text) else None)
+
+    parts = parts_in(wish, match_part, lambda text: read_mentions(text, people), times, body_of)
     if parts is None:
         return run, wish
     if not parts.second:
-        if match(wish):
+        whole = match(wish)
+        if whole and not parts.apart and not _tells_of_what_is_done(whole, match(parts.first)):
             return run, wish
         if parts.left_out:
             async with means.database.transaction(user.id) as db:
@@ -156,12 +166,32 @@ async def apart(
         return run, parts.first
     if not parts.sure and said is None:
         return _ask(run, wish, parts)
+    parts = replace(parts, second=_on_the_same_day(parts, local, run.language))
     now = means.clock.now()
     async with means.database.transaction(user.id) as db:
         other = await add_run(db, user.id, parts.second, language=run.language, approve=run.approve, now=now)
         facts = {"wish": parts.first, "also": [other.id]}
         await supply(db, run, facts)
     return replace(run, supplied={**run.supplied, **facts}), parts.first
+
+
+def _tells_of_what_is_done(whole: Skill, first: Skill | None) -> bool:
+    """改到周日，然后告诉王姐一声: the message is of the change, and the change no part of the message."""
+    return first is not None and whole.name != first.name and not _passes_on(first) and _passes_on(whole)
+
+
+def _passes_on(skill: Skill) -> bool:
+    return any(slot.type is SlotType.TEXT for slot in skill.slots.values())
+
+
+def _on_the_same_day(parts: Parts, now: datetime, language: Language) -> str:
+    """The second wish with the day of the first in place of "that day"."""
+    dated = next((e for e in read(parts.first, now=now, present=False) if e.days is not None), None)
+    if dated is None or dated.days is None or dated.recurrence:
+        return parts.second
+    day = dated.days.first
+    said = f"{day.month}月{day.day}日" if language == "zh" else f"on {day.day} {day:%B %Y}"
+    return _THAT_DAY.sub(said, parts.second, count=1)
 
 
 def _is_two(said: object) -> bool:

@@ -18,6 +18,7 @@ from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run, supply
 from daiban.turns.match_wish import Match, apart, matching, own_names
 from daiban.turns.means import Means
+from daiban.turns.only_a_date import ask_what_to_do, said_before_noting, skill_chosen
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Told, Unserved
 
@@ -42,7 +43,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
         people = await known_people(means, db, run)
         names = await own_names(means, db, run, user, skills, people)
     match = await matching(means, run, user, skills, people, names)
-    parted = await apart(means, run, user, people, match)
+    parted = await apart(means, run, user, skills, people, match)
     if isinstance(parted, Missing):
         return parted
     run, words = parted
@@ -50,7 +51,9 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
         skill = _choose_skill(means, run, user, skills, words, match)
         if skill is None:
             adds = adds_somebody(words, read_mentions(words, people))
-            return _no_skill(skills, run.language, _ADDS[run.language] if adds else "")
+            local = means.clock.now().astimezone(user.zone)
+            asked = None if adds else ask_what_to_do(words, local, skills, run.language)
+            return asked or _no_skill(skills, run.language, _ADDS[run.language] if adds else "")
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
         filling.values |= {"host_name": user.name, "replaces": run.supplied.get("replaces", [])}
         missing = await fill_slots(filling)
@@ -78,7 +81,7 @@ def _choose_skill(
     means: Means, run: Run, user: User, skills: list[Skill], wish: str, match: Match
 ) -> Skill | None:
     if named := run.supplied.get("skill"):
-        return next((skill for skill in skills if skill.name == named), None)
+        return skill_chosen(str(named), skills)
     local = means.clock.now().astimezone(user.zone)
     found = match(wish)
     past = [e for e in read(wish, now=local, present=False) if e.end is not None and e.end <= local]
@@ -93,6 +96,8 @@ def _choose_skill(
             slot.type is SlotType.WINDOWS and slot.required for slot in slipped.slots.values()
         ):
             return slipped
+    if found is None and (noted := said_before_noting(wish, skills, local)) is not None:
+        return noted
     if found is None and is_of_own_things(wish):
         return next((skill for skill in skills if skill.last_resort), None)
     return found

@@ -1,5 +1,6 @@
 """What an errand is about, and whom it is for."""
 
+import re
 from collections.abc import Sequence
 
 from daiban.consent import permit
@@ -7,12 +8,16 @@ from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.asking import asked_in
-from daiban.planner.errand import Errand, errand_of
+from daiban.planner.errand import Errand, errand_of, without_a_lead
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.runtime.hub_tools.people import opened_to
 from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
+from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
 from daiban.turns.slots.person import as_said, is_apart
+
+# That which needs no words of its own.
+_ALARM = re.compile(r"(?P<wake>叫醒|\bwake\b)|闹钟|倒计时|计时|\b(?:alarm|timer)\b", re.IGNORECASE)
 
 
 async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
@@ -25,7 +30,16 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     if asked is not None:
         filling.errand = Errand(False, asked.people, asked.times, asked.text, asked.begin)
     filling.values[f"{slot.name}_asks"] = asked is not None
+    if filling.errand is None and "skill" in filling.run.supplied and not slot.keeps_times:
+        filling.errand = without_a_lead(filling.wish, [e for e in times if e.kind != "duration"])
+    if filling.errand is not None and filling.errand.relative is not None:
+        reading = await find_beside(filling, filling.errand.relative, filling.errand.body)
+        filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times, reading=reading)
     body = filling.run.supplied.get(slot.name) or (filling.errand.body if filling.errand else "")
+    if not body and filling.beside_called:
+        body = filling.beside[0]["title"] if filling.beside else filling.beside_called
+    if not body and filling.errand is not None and (alarm := _ALARM.search(filling.wish)):
+        body = filling.say("起床", "wake up") if alarm["wake"] else filling.say("时间到了", "time is up")
     if not body and any(other.type is SlotType.SPANS for other in filling.skill.slots.values()):
         # What is looked for stands nowhere in particular: "how much did Sam say the boiler cost".
         body = _without_names(filling.wish, mentions)

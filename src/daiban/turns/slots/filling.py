@@ -14,6 +14,7 @@ from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Skill, Slot
+from daiban.planner.slips import mend_slips
 from daiban.planner.wish_text import Span
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
@@ -70,7 +71,8 @@ class Filling:
 
     `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `apart` are the stretches of the wish
     that say something else, such as what a meeting is about: who is named there is not invited. `usual_hour`: the hour that was
-    filled in for one that it leaves open, as `{"hour", "why"}`.
+    filled in for one that it leaves open, as `{"hour", "why"}`. `beside`: the events beside which it is to happen, `beside_called` what
+    the wish calls them.
     """
 
     means: Means
@@ -84,6 +86,8 @@ class Filling:
     liked: bool = False
     last: bool = False
     errand: Errand | None = None
+    beside: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    beside_called: str = ""
     apart: list[Span] = field(default_factory=list[Span])
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
@@ -133,4 +137,4 @@ class Filling:
 
 def wish_of(run: Run) -> str:
     """What the owner wishes, in the words of the last time that they said it."""
-    return str(run.supplied.get("wish", run.wish))
+    return mend_slips(str(run.supplied.get("wish", run.wish)))

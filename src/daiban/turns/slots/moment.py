@@ -1,15 +1,19 @@
 """At which moment something is to happen, once or again and again."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from daiban.kit.clock import iso
-from daiban.kit.dates import say_day, say_instant, say_rule
+from daiban.kit.dates import say_day, say_instant, say_rule, say_window
 from daiban.kit.recurrence import next_after
 from daiban.kit.when import TimeExpression
-from daiban.planner.errand import ALL_DAY, Errand
+from daiban.planner.errand import TIMES_A_DAY, Errand
 from daiban.planner.skill_files import Slot
+from daiban.turns.slots.beside import instant_beside
+from daiban.turns.slots.deadline import ask_when_to_remind, keep_time_in_words
 from daiban.turns.slots.filling import Filling, Missing, Option
+from daiban.turns.slots.whole_days import days_of
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 # Said before what is passed on: in what is passed on the same words are part of it.
@@ -20,6 +24,11 @@ _AT_ONCE = re.compile(
 _CONTINUOUS = re.compile(r"连续|連續|接连|\bin a row\b|\bstraight days\b")
 _COUNTED = re.compile(r"[天日]|\bdays\b")
 _LONGEST = 366  # days
+_MOST_HOURS = 2  # besides the first
+# Of the two hours that "at 7" may be, the morning's.
+_WAKING = re.compile(r"起床|叫醒|闹钟|\bwake\b|\bget up\b|\balarm\b", re.IGNORECASE)
+_SINCE = re.compile(r"起$|开始|以后|\b(?:starting|from|beginning|as of)\b", re.IGNORECASE)
+_WORKDAYS = re.compile(r"工作日|平日|\b(?:weekdays|working days|work ?days)\b", re.IGNORECASE)
 # When only a part of the day is said; without one the morning.
 _PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening": time(19), "night": time(22)}
 _USUAL = time(9)
@@ -37,7 +46,9 @@ _NEXT_DAY = {
 
 async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     """`NAME`: ISO 8601, "" when it may be left out; `NAME_end`: an hour later unless the length is said; `NAME_repeat`: an RFC 5545 rule or "";
-    `NAME_said` for people; `NAME_urgent`: without a time, whether it is to be at once.
+    `NAME_second`, `NAME_third`: more times of the same days, or ""; `NAME_said` for people; `NAME_urgent`: without a time, whether it is to be at once.
+
+    A program that uses `NAME_end` gets whole days where no hour is said.
     """
     filling.values[f"{slot.name}_urgent"] = filling.errand is not None and _is_urgent(
         filling.wish, filling.errand
@@ -50,11 +61,18 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
     )
     if not _CONTINUOUS.search(filling.wish):
         times = [e for e in times if e.kind != "duration"]
+    relative = filling.errand.relative if filling.errand is not None and not supplied else None
+    if relative is not None:
+        clock = next((e for e in times if e.has_clock), None)
+        at = instant_beside(filling, slot, relative, _hour(clock) if clock is not None else None)
+        return at if isinstance(at, Missing) else _set(filling, slot, at, at + _HOUR, "")
     if not times and not slot.required:
-        filling.values |= {f"{slot.name}{part}": "" for part in ("", "_end", "_repeat", "_said")}
+        names = ("", "_end", "_repeat", "_said", "_second", "_third")
+        filling.values |= {f"{slot.name}{part}": "" for part in names}
         return None
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
-    found = None if unknown or not times else moment_of(times, filling.local_now)
+    early = _WAKING.search(filling.wish) is not None
+    found = None if unknown or not times else moment_of(times, filling.local_now, early=early)
     if found is None:
         said = (
             filling.say(f"「{unknown}」是什么时候，我不知道。", f"I do not know when “{unknown}” is. ")
@@ -67,6 +85,23 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
         )
     at, rule = found
     rule = str(filling.run.supplied.get(f"{slot.name}_repeat") or rule)
+    if not supplied and TIMES_A_DAY.search(filling.wish):
+        rule = rule or "FREQ=DAILY"
+        if not more_hours(times):
+            question = "每天几点？比如「早上八点和晚上八点」。", "At which hours? For example “8am and 8pm every day”."  # fmt: skip
+            return Missing(slot.name, filling.say(*question))
+    if not rule and (asked := ask_when_to_remind(filling, slot, at)) is not None:
+        return asked
+    if filling.errand is not None and filling.errand.times:
+        named = moment_of(list(filling.errand.times), filling.local_now) if supplied else found
+        if named is not None:
+            keep_time_in_words(filling, filling.errand, named[0])
+    if f"{slot.name}_end" in filling.skill.program and not supplied:
+        if not rule and (days := days_of(times, filling.wish, filling.local_now)) is not None:
+            return _set(filling, slot, *days, "")
+        if rule and not any(e.has_clock for e in times):
+            start = datetime.combine(at.date(), time(0), at.tzinfo)
+            return _set(filling, slot, start, start + _DAY, rule)
     instants = [at] if rule else instants_of(times, at, filling.local_now)
     if len(instants) > 1:
         question = filling.say(
@@ -80,45 +115,86 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
         return Missing(
             slot.name, filling.say(f"{past} 已经过去了，改到什么时候？", f"{past} is past. When instead?")
         )
-    said = say_instant(at, filling.language, filling.now)
-    if rule:
-        again = say_rule(rule, filling.language)
-        said = filling.say(f"{again} {at:%H:%M}，从 {said} 起", f"{again} at {at:%H:%M}, from {said}")
-    all_day = ALL_DAY.search(filling.wish) is not None and not any(e.has_clock for e in times)
-    if all_day:
-        at = datetime.combine(at.date(), time(0), at.tzinfo)
-        said = say_day(at, filling.language, filling.now)
+    hours = more_hours(times)
+    if len(hours) > _MOST_HOURS:
+        return Missing(
+            slot.name,
+            filling.say("一次最多记三个时刻。什么时候？", "I can take three hours at most at once. When?"),
+        )
+    more = [_next(datetime.combine(at.date(), hour, at.tzinfo), rule, filling.local_now) for hour in hours]
     minutes = filling.run.supplied.get(f"{slot.name}_minutes")
     said_length = timedelta(minutes=int(minutes)) if minutes else length_of(filling.times_in(filling.wish))
-    length = _DAY if all_day else said_length or _HOUR
+    length = said_length or _HOUR
+    if not supplied and not any(e.has_clock for e in times):
+        filling.understood.append(
+            filling.say(f"没说几点，按 {at:%H:%M} 算", f"No hour was said; {at:%H:%M} is taken")
+        )
+    return _set(filling, slot, at, at + length, rule, more)
+
+
+def _set(
+    filling: Filling, slot: Slot, at: datetime, end: datetime, rule: str, more: Sequence[datetime] = ()
+) -> None:
+    is_whole = at.time() == end.time() == time(0)
+    said = (
+        say_window(at, end, filling.language, filling.now)
+        if is_whole
+        else say_instant(at, filling.language, filling.now)
+    )
+    hours = filling.say("、", " and ").join(f"{one:%H:%M}" for one in (at, *more))
+    if rule:
+        again = say_rule(rule, filling.language)
+        said = filling.say(
+            f"{again}{'' if is_whole else f' {hours}'}，从 {said} 起",
+            f"{again}{'' if is_whole else f' at {hours}'}, from {said}",
+        )
+    elif more:
+        said = f"{say_day(at, filling.language, filling.now)} {hours}"
+    if is_whole and end - at <= _DAY:
+        said += filling.say("（全天）", " (all day)")
+    elif f"{slot.name}_end" in filling.skill.program and end - at != _HOUR and not rule and not is_whole:
+        said = say_window(at, end, filling.language, filling.now)
     filling.values |= {
         slot.name: iso(at, filling.zone),
-        f"{slot.name}_end": iso(at + length, filling.zone),
+        f"{slot.name}_end": iso(end, filling.zone),
         f"{slot.name}_repeat": rule,
         f"{slot.name}_said": said,
+        f"{slot.name}_second": iso(more[0], filling.zone) if more else "",
+        f"{slot.name}_third": iso(more[1], filling.zone) if len(more) > 1 else "",
     }
     filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
-    return None
+
+
+def _next(at: datetime, rule: str, now: datetime) -> datetime:
+    if at >= now:
+        return at
+    return (next_after(rule, at, now) if rule else None) or at + _DAY
 
 
 def _is_urgent(wish: str, errand: Errand) -> bool:
     return bool(_AT_ONCE.search(wish[: errand.begin]))
 
 
-def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str] | None:
+def moment_of(
+    times: list[TimeExpression], now: datetime, *, early: bool = False
+) -> tuple[datetime, str] | None:
     """The instant that the expressions name together, and the rule by which it comes again; None when they name none.
 
-    A day without an hour is its morning; today's is an hour from now when that is over.
+    A day without an hour is its morning; today's is an hour from now when that is over. `early`: the morning of both hours
+    that "at seven" may be.
     """
     rule = next((e.recurrence for e in times if e.recurrence), "")
     dated = next((e for e in times if e.days is not None), None)
-    clocked = next((e for e in times if e.has_clock), None)
+    if not rule and dated is not None and _WORKDAYS.search(dated.text):
+        rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    clocked = next((e for e in times if e.has_clock and e.grain != "part"), None)
+    clocked = clocked or next((e for e in times if e.has_clock), None)
     if clocked is None and dated is None:
         return None
     exact = next((e for e in times if e.start is not None and e.days is not None and e.grain in ("second", "minute", "hour") and e.daily is None), None)  # fmt: skip
     if exact is not None and exact.start is not None:
         return exact.start, ""  # in half an hour
-    hour = _hour(clocked) if clocked is not None else _USUAL
+    hour = _hour(clocked, early=early) if clocked is not None else _USUAL
     day = dated.days.first if dated is not None and dated.days is not None else now.date()
     if dated is not None and dated.open == "until" and dated.end is not None and not dated.has_clock:
         day = max((dated.end - timedelta(seconds=1)).date() - timedelta(days=1), now.date())
@@ -132,8 +208,13 @@ def moment_of(times: list[TimeExpression], now: datetime) -> tuple[datetime, str
     if rule:
         if rule == "FREQ=DAILY" and (days := _in_a_row(times)) > 1:
             return at, f"{rule};COUNT={days}"
-        first = next_after(rule, at - _NEXT_DAY[rule.split(";")[0].removeprefix("FREQ=")], now)
-        return (at if at > now else first or at), rule
+        since = next((e.start for e in times if e.start is not None and not e.recurrence and (e.open == "after" or _SINCE.search(e.text))), now)  # fmt: skip
+        first = next_after(
+            rule,
+            at - _NEXT_DAY[rule.split(";")[0].removeprefix("FREQ=")],
+            max(now, since - timedelta(seconds=1)),
+        )
+        return (at if at > max(now, since) else first or at), rule
     if at < now and dated is None:
         at += timedelta(days=1)
     if at < now and day == now.date() and clocked is None:
@@ -177,7 +258,15 @@ def length_of(times: list[TimeExpression]) -> timedelta | None:
     return None
 
 
-def _hour(said: TimeExpression) -> time:
+def more_hours(times: list[TimeExpression]) -> list[time]:
+    """The hours besides the first that are said to the minute: of "8am and 8pm" the second."""
+    exact = [e for e in times if e.has_clock and e.grain in ("minute", "hour") and e.open is None]
+    days = {e.days.first for e in exact if e.days is not None and e.recurrence is None}
+    hours = dict.fromkeys(_hour(e) for e in exact)
+    return list(hours)[1:] if len(days) <= 1 else []
+
+
+def _hour(said: TimeExpression, *, early: bool = False) -> time:
     if said.part is not None and said.grain == "part":
         return _PART[said.part]
     hours = [
@@ -185,4 +274,6 @@ def _hour(said: TimeExpression) -> time:
         for reading in (said, *said.alternatives)
         if reading.daily is not None and (edge := reading.daily.start or reading.daily.end) is not None
     ]
+    if early:
+        hours.sort()
     return next((hour for hour in hours if hour.hour in _AWAKE), hours[0] if hours else _USUAL)
