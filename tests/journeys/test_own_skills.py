@@ -37,7 +37,7 @@ def test_a_file_of_the_owners_own_is_a_skill(en: Hub) -> None:
     (folder / "say-hello.md").write_text(GREETING, encoding="utf-8")
     en.skills = folder
     told = en.json("ask", "please say hi to Dana for me", "--user", "me", "--approve", "all")
-    assert told["status"] == "done" and told["reply"] == "Said hello to uni flatmate."
+    assert told["status"] == "done" and told["reply"] == "Said hello to Dana."
     assert "guest_hello" in told["program"]
     inbox = en.json("inbox", "--user", "dana", now=LATER)["messages"]
     assert [message["text"] for message in inbox] == ["Hello from me!"]

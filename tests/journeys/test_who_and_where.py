@@ -83,4 +83,4 @@ def test_what_is_cancelled_is_narrowed_by_place_food_and_meal_and_shown_with_its
     told = en.json("ask", "cancel the Indian", "--user", "me")
     assert "Lee" in told["reply"] and "flatmate" not in told["reply"], told["reply"]
     told = en.json("answer", several["id"], "the one at Golden Chopsticks", "--user", "me")
-    assert "uni flatmate" in told["reply"] and told["waiting_for"]["kind"] == "approval", told
+    assert "Dinner with Dana" in told["reply"] and told["waiting_for"]["kind"] == "approval", told

@@ -250,7 +250,8 @@ class SkillMatcher:
         whole = self._seen(wish, people_spans, time_spans)
         found: list[tuple[str, float, str]] = []
         others: dict[str, tuple[str, Matrix]] = {}
-        for name, said in (plain or {}).items():
+        looks = {name: said for name, said in (plain or {}).items() if name in self._skills}
+        for name, said in looks.items():
             same = next((n for n, (a, b) in enumerate(zip(wish, said, strict=False)) if a != b), min(len(wish), len(said)))  # fmt: skip
             spans = ([span for span in kind if span[1] <= same] for kind in (people_spans, time_spans))
             others[name] = self._seen(said, *spans)
@@ -259,7 +260,7 @@ class SkillMatcher:
             classifier = self._classifiers.get(name) or self._fit(name)
             self._classifiers[name] = classifier
             # A masked "yesterday" still tells a memory, so the wish as it was said counts too.
-            said = (plain or {}).get(name, wish)
+            said = looks.get(name, wish)
             fit = classifier.fit
             cues = np.max(fit.known.cues.vectors([text, simplify(said)]), axis=0, keepdims=True)
             score, likeness = fit.score(Features(meaning, fit.known.words.vectors([text]), cues))

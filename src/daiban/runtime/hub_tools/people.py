@@ -15,6 +15,7 @@ from daiban.messenger.users import load_user
 from daiban.miniapps import Acting
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact, read_groups_with
+from daiban.runtime.hub_tools.refusals import refused_kinds, without_refused
 from daiban.runtime.journal import invitation_to
 
 # "Last time" is loose: two places praised within a month are both it, and the owner is asked.
@@ -40,6 +41,8 @@ async def places(
         return found_places([shown_place(place, "") for place in found[:MOST_OPTIONS]])
     directory = await search_places(call, kinds, "")
     if not liked:
+        if not kinds:
+            directory = without_refused(directory, await refused_kinds(call, person))
         return found_places([shown_place(place, "") for place in directory[:MOST_OPTIONS]])
     purpose = "find the place that you both liked"
     contact = await read_contact(call, person, purpose=purpose)

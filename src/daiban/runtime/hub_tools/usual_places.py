@@ -1,23 +1,14 @@
 """Which places suit what the wish says and what the owner usually chooses where it says nothing."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
-from daiban.consent import NotGranted
 from daiban.runtime.hub import HubCall
-from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.hub_tools.people import MOST_OPTIONS, found_places, search_places, shown_place
+from daiban.runtime.hub_tools.refusals import refused_kinds, without_refused
 
 Entry = dict[str, Any]
 
-# What was refused longer ago may be eaten again.
-_REFUSED_SINCE = timedelta(days=365)
-_REFUSING = re.compile(
-    r"[不别腻忌]|讨厌|过敏|受不了|n['’]?t\b|\b(?:hates?|dislikes?|never|allergic|no|not|without|avoid)\b",
-    re.IGNORECASE,
-)
 _SHOWN = ("id", "name", "bookable", "reach", "why")
 _HAS: Mapping[str, Callable[[Entry, str], bool]] = {
     "place": lambda place, value: place["id"] == value,
@@ -71,14 +62,10 @@ async def _from_directory(
     """
     if kinds:
         return [place for place in await search_places(call, kinds, "") if place["id"] not in without], ""
-    refused = await _refused_kinds(call, person)
+    refused = await refused_kinds(call, person)
 
     def welcome(found: Sequence[Entry]) -> list[Entry]:
-        return [
-            place
-            for place in found
-            if place["id"] not in without and refused.isdisjoint(one["kind"] for one in place["serves"])
-        ]
+        return [place for place in without_refused(found, refused) if place["id"] not in without]
 
     if wanted := _wanted(usual):
         everywhere = welcome(await search_places(call, [], ""))
@@ -108,23 +95,3 @@ def _suiting(places: list[Entry], usual: Entry) -> list[Entry]:
         exact = [place for place in places if place.get(key) in values]
         places = exact or [place for place in places if place.get(key) is None]
     return places
-
-
-async def _refused_kinds(call: HubCall, person: str) -> set[str]:
-    """What the person has said that they do not eat, in the chat with the owner."""
-    purpose = "what they do not eat"
-    try:
-        said = await read_chat_with(call, await read_contact(call, person, purpose=purpose), purpose=purpose)
-    except NotGranted:
-        return set()
-    theirs = [
-        message.text
-        for message in said
-        if not message.mine
-        and message.sent_at >= call.now - _REFUSED_SINCE
-        and _REFUSING.search(message.text)
-    ]
-    if not theirs:
-        return set()
-    told = await call.host.call("dining.kinds_named", {"text": " 。\n".join(theirs)}, call.acting())
-    return {refused["kind"] for refused in told["refused"]}

@@ -70,6 +70,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
         names = ("", "_end", "_repeat", "_said", "_second", "_third")
         filling.values |= {f"{slot.name}{part}": "" for part in names}
         return None
+    times = [e for e in times if not TIMES_A_DAY.fullmatch(e.text)]
     unknown = next((e.text for e in times if e.kind == "unknown"), None)
     early = _WAKING.search(filling.wish) is not None
     found = None if unknown or not times else moment_of(times, filling.local_now, early=early)
