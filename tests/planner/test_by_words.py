@@ -7,10 +7,10 @@ import pytest
 
 from daiban.kit.when import read
 from daiban.memory.people import Mention, Person, read_mentions
-from daiban.planner.activities import activity_in
-from daiban.planner.asking import asked_in
-from daiban.planner.by_words import adds_somebody, skill_by_words
-from daiban.planner.meals import COFFEE, meal_in, wants_a_table
+from daiban.planner.wishes.activities import activity_in
+from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.by_words import adds_somebody, skill_by_words
+from daiban.planner.wishes.meals import COFFEE, meal_in, wants_a_table
 from daiban.turns.groups import with_groups
 
 NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from daiban.kit.when import read
-from daiban.planner.change_words import changed_windows, read_change
+from daiban.planner.wishes.change_words import changed_windows, read_change
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZONE)

@@ -7,7 +7,7 @@ import pytest
 
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
-from daiban.planner.errand import Errand, read_errand
+from daiban.planner.wishes.read_errand import Errand, read_errand
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = [

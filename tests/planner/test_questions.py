@@ -2,7 +2,7 @@
 
 import pytest
 
-from daiban.planner.questions import is_of_own_things, read_question
+from daiban.planner.wishes.questions import is_of_own_things, read_question
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from daiban.planner.read_answer import Answer, Window, read_answer
+from daiban.planner.answers.read_answer import Answer, Window, read_answer
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=ZONE)  # a Tuesday

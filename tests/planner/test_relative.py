@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from daiban.kit.when import read
-from daiban.planner.relative import Relative, read_relative
-from daiban.planner.slips import mend_slips
-from daiban.planner.thing_words import NO_REMINDING
+from daiban.planner.wishes.relative import Relative, read_relative
+from daiban.planner.wishes.slips import mend_slips
+from daiban.planner.wishes.thing_words import NO_REMINDING
 
 NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
 

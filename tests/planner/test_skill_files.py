@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from daiban.planner.match_skill import OTHER_SENTENCES
-from daiban.planner.skill_files import SkillFileError, SlotType, load_sentences, load_skill, load_skills
+from daiban.planner.front_matter import SkillFileError
+from daiban.planner.matching.match_skill import OTHER_SENTENCES
+from daiban.planner.skill_files import SlotType, load_sentences, load_skill, load_skills
 
 GOOD = """---
 name: water-plants

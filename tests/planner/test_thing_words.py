@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from daiban.kit.when import read
-from daiban.planner.thing_words import (
+from daiban.planner.wishes.thing_words import (
     ALL,
     NO_REMINDING,
     ONCE,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daiban.planner.meals import meal_in
-from daiban.planner.windows import Times, Window, read_windows
+from daiban.planner.wishes.meals import meal_in
+from daiban.planner.wishes.windows import Times, Window, read_windows
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

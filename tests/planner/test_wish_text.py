@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daiban.planner.wish_text import PERSON, TIME, Spelling, is_chinese_or_english, mask, simplify
+from daiban.planner.matching.wish_text import PERSON, TIME, Spelling, is_chinese_or_english, mask, simplify
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from daiban.kit.dates import say_day
 from daiban.main import tell
 from daiban.memory.preferences import Preference, say_preference, say_value, usual_hour
 from daiban.messenger.users import Language, User
-from daiban.planner.meals import DINNER, MEALS, Meal
+from daiban.planner.wishes.meals import DINNER, MEALS, Meal
 from daiban.turns.means import Means
 from daiban.turns.preferences import Looking, begun_by_calendar, begun_once, chosen, past_meals, praised
 from daiban.turns.slots.usual import habits_of

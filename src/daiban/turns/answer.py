@@ -13,7 +13,7 @@ from daiban.kit.ids import RunId, UserId, new_id
 from daiban.messenger.post import find_in_inbox, post, set_inbox_state
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, ToolFailed
-from daiban.planner.read_answer import Answer, read_answer
+from daiban.planner.answers.read_answer import Answer, read_answer
 from daiban.runtime import approvals
 from daiban.runtime.waits import Wait, find_wait
 from daiban.turns.choose import NotUnderstood, choose

@@ -9,9 +9,9 @@ from daiban.kit.dates import say_windows
 from daiban.kit.errors import DaibanError
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
-from daiban.planner.read_answer import read_answer
+from daiban.planner.answers.read_answer import read_answer
 from daiban.planner.skill_files import SlotType, load_skills
-from daiban.planner.windows import read_windows
+from daiban.planner.wishes.windows import read_windows
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, load_run, set_status, supply
 from daiban.runtime.take_back import take_back

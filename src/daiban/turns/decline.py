@@ -11,7 +11,7 @@ from daiban.kit.ids import WaitId, new_id
 from daiban.kit.when import read
 from daiban.messenger.post import Letter, notice, put_into_inbox
 from daiban.messenger.users import User, load_user
-from daiban.planner.read_answer import read_answer
+from daiban.planner.answers.read_answer import read_answer
 from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime import journal

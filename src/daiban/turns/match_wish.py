@@ -14,14 +14,15 @@ from daiban.memory.people import Person, read_mentions
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.models.embeddings import VectorCache
-from daiban.planner.by_words import skill_by_words
-from daiban.planner.errand import errand_of, plain_errands
-from daiban.planner.match_skill import SkillMatcher
-from daiban.planner.parts import Parts, parts_in
-from daiban.planner.questions import asks_of_own_things
+from daiban.planner.matching.match_skill import SkillMatcher
+from daiban.planner.matching.wish_text import mask
 from daiban.planner.skill_files import Skill, SlotType
-from daiban.planner.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
-from daiban.planner.wish_text import mask
+from daiban.planner.wishes.by_words import skill_by_words
+from daiban.planner.wishes.errand import errand_of
+from daiban.planner.wishes.parts import Parts, parts_in
+from daiban.planner.wishes.plain_errands import plain_errands
+from daiban.planner.wishes.questions import asks_of_own_things
+from daiban.planner.wishes.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run, add_run, supply
 from daiban.turns.groups import group_titles, with_groups

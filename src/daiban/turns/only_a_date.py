@@ -6,9 +6,9 @@ from datetime import datetime
 
 from daiban.kit.when import read
 from daiban.messenger.users import Language
-from daiban.planner.errand import errand_of
-from daiban.planner.questions import is_of_own_things
 from daiban.planner.skill_files import Skill, SlotType
+from daiban.planner.wishes.errand import errand_of
+from daiban.planner.wishes.questions import is_of_own_things
 from daiban.turns.slots.filling import Missing, Option
 
 # What is asked of somebody or something else, and so is no appointment of one's own.

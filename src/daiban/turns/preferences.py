@@ -20,7 +20,7 @@ from daiban.memory.tastes import Line, Thing, standings
 from daiban.messenger.conversations import read_messages
 from daiban.messenger.users import User
 from daiban.miniapps import Acting
-from daiban.planner.meals import Meal, meal_in
+from daiban.planner.wishes.meals import Meal, meal_in
 from daiban.runtime import journal
 from daiban.turns.means import Means
 

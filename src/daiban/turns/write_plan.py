@@ -10,10 +10,10 @@ from daiban.memory.people import Person, read_mentions
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.conversations import list_conversations
 from daiban.messenger.users import Language, User
-from daiban.planner.by_words import adds_somebody
 from daiban.planner.check_program import check_program
-from daiban.planner.questions import is_of_own_things
 from daiban.planner.skill_files import Skill, SlotType, load_skills
+from daiban.planner.wishes.by_words import adds_somebody
+from daiban.planner.wishes.questions import is_of_own_things
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import Run, supply
 from daiban.turns.match_wish import Match, apart, matching, own_names

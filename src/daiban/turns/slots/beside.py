@@ -5,9 +5,9 @@ from typing import Any
 
 from daiban.kit.dates import say_instant
 from daiban.memory.search import share_of
-from daiban.planner.questions import read_question
-from daiban.planner.relative import Relative, beside
 from daiban.planner.skill_files import Slot
+from daiban.planner.wishes.questions import read_question
+from daiban.planner.wishes.relative import Relative, beside
 from daiban.runtime.hub_tools.own_things import events_named
 from daiban.turns.slots.filling import Filling, Missing, Option
 

@@ -8,7 +8,8 @@ from typing import Any
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_windows
 from daiban.kit.when import TimeExpression
-from daiban.planner.change_words import (
+from daiban.planner.skill_files import Slot, SlotType, load_skills
+from daiban.planner.wishes.change_words import (
     Change,
     Span,
     changed_length,
@@ -17,7 +18,6 @@ from daiban.planner.change_words import (
     open_windows,
     read_change,
 )
-from daiban.planner.skill_files import Slot, SlotType, load_skills
 from daiban.runtime.runs import set_status
 from daiban.runtime.take_back import take_back
 from daiban.runtime.things import constants_of, next_of

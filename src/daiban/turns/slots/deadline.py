@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 
 from daiban.kit.dates import say_day, say_instant
 from daiban.kit.when import TimeExpression
-from daiban.planner.errand import Errand
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.planner.wishes.read_errand import Errand
 from daiban.turns.slots.filling import Filling, Missing, Option
 
 # Where somebody is to be at the time that is said, so that a reminder at that very time comes too late.

@@ -7,9 +7,10 @@ from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
-from daiban.planner.asking import asked_in
-from daiban.planner.errand import Errand, errand_of, without_a_lead
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.errand import errand_of, without_a_lead
+from daiban.planner.wishes.read_errand import Errand
 from daiban.runtime.hub_tools.people import opened_to
 from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
 from daiban.turns.slots.beside import find_beside

@@ -9,7 +9,7 @@ from typing import Any
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
-from daiban.planner.thing_words import ENOUGH, is_named, likeness, share_a_word
+from daiban.planner.wishes.thing_words import ENOUGH, is_named, likeness, share_a_word
 from daiban.turns.slots.filling import Filling, Told
 from daiban.turns.slots.things import Named
 

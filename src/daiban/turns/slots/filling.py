@@ -12,10 +12,10 @@ from daiban.kit.when import TimeExpression, date_order, read
 from daiban.memory.people import Person
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
-from daiban.planner.errand import Errand
+from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Skill, Slot
-from daiban.planner.slips import mend_slips
-from daiban.planner.wish_text import Span
+from daiban.planner.wishes.read_errand import Errand
+from daiban.planner.wishes.slips import mend_slips
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means

@@ -8,8 +8,8 @@ from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_instant, say_rule, say_window
 from daiban.kit.recurrence import next_after
 from daiban.kit.when import TimeExpression
-from daiban.planner.errand import TIMES_A_DAY, Errand
 from daiban.planner.skill_files import Slot
+from daiban.planner.wishes.read_errand import TIMES_A_DAY, Errand
 from daiban.turns.slots.beside import instant_beside
 from daiban.turns.slots.deadline import ask_when_to_remind, keep_time_in_words
 from daiban.turns.slots.filling import Filling, Missing, Option

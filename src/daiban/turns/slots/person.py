@@ -7,9 +7,9 @@ from daiban.consent import permit
 from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import Contact, in_full, load_contact, user_behind
-from daiban.planner.meals import wants_a_table
+from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Slot, SlotType, load_skills
-from daiban.planner.wish_text import Span
+from daiban.planner.wishes.meals import wants_a_table
 from daiban.runtime.hub_tools.people import places as places_liked
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 from daiban.turns.slots.place import known_places

@@ -6,8 +6,8 @@ from typing import Any
 
 from daiban.memory import tastes
 from daiban.memory.people import read_mentions
+from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Slot
-from daiban.planner.wish_text import Span
 from daiban.turns.slots.filling import Filling, Missing
 
 # How the past is spoken of: what both liked, and whether the last time is meant.

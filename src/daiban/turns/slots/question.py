@@ -1,8 +1,8 @@
 """What a question looks for, and whom it names."""
 
 from daiban.memory.people import read_mentions
-from daiban.planner.questions import Question, read_question
 from daiban.planner.skill_files import Slot
+from daiban.planner.wishes.questions import Question, read_question
 from daiban.runtime.hub_tools.find_said import find
 from daiban.runtime.hub_tools.own_things import cards, events_named
 from daiban.turns.slots.filling import Filling, Unserved

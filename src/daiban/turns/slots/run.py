@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.messenger.users import Language
 from daiban.planner.skill_files import Slot
-from daiban.planner.thing_words import ALL, ONCE
+from daiban.planner.wishes.thing_words import ALL, ONCE
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, add_run, list_runs, supply
 from daiban.runtime.things import constants_of, thing_of

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_day, say_window
 from daiban.kit.when import TimeExpression
-from daiban.planner.meals import MEALS, Meal
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.planner.wishes.meals import MEALS, Meal
 from daiban.turns.slots.filling import Filling, Missing
 
 _DAY = timedelta(days=1)

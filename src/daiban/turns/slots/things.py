@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.memory.people import read_mentions
 from daiban.messenger.post import series_to_come
-from daiban.planner.meals import MEALS, Meal, meal_in
-from daiban.planner.thing_words import ENOUGH, is_named, likeness, naming_words
+from daiban.planner.wishes.meals import MEALS, Meal, meal_in
+from daiban.planner.wishes.thing_words import ENOUGH, is_named, likeness, naming_words
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, list_runs
 from daiban.runtime.things import Thing, comes_on, is_over, next_of, say_thing, thing_of

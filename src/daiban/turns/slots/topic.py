@@ -1,8 +1,8 @@
 """What a meeting is about, and where it is held: neither is asked for when the wish does not say."""
 
 from daiban.memory.people import read_mentions
-from daiban.planner.meetings import topic_in, venue_in
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.planner.wishes.meetings import topic_in, venue_in
 from daiban.turns.slots.filling import Filling
 
 

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from daiban.memory.preferences import Observation, Preference, say_preference, weigh
-from daiban.planner.meals import meal_in
 from daiban.planner.skill_files import Slot
+from daiban.planner.wishes.meals import meal_in
 from daiban.turns.preferences import chosen, past_meals, praised
 from daiban.turns.slots.filling import Filling, Missing
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from daiban.kit.when import TimeExpression
-from daiban.planner.errand import ALL_DAY
+from daiban.planner.wishes.read_errand import ALL_DAY
 
 _DAY = timedelta(days=1)
 # All of the time that is said is to be kept.

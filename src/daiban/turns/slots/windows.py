@@ -11,10 +11,10 @@ from daiban.kit.dates import say_day, say_windows
 from daiban.kit.when import read
 from daiban.memory.people import read_mentions
 from daiban.memory.preferences import Preference, Source, say_preference, usual_hour
-from daiban.planner.meals import Meal, at_hour, meal_in
-from daiban.planner.meetings import BEFORE_EVENT, meeting_in, on_workdays, without_its_words
 from daiban.planner.skill_files import Slot
-from daiban.planner.windows import Times, Window, read_windows
+from daiban.planner.wishes.meals import Meal, at_hour, meal_in
+from daiban.planner.wishes.meetings import BEFORE_EVENT, meeting_in, on_workdays, without_its_words
+from daiban.planner.wishes.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.hub_tools.own_things import events_named
 from daiban.turns.preferences import begun_by_calendar, begun_once, past_meals

@@ -69,7 +69,7 @@ class Clause:
 
 def _load() -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, list[str]]] = tomllib.loads(
-        files("daiban.planner").joinpath("answer_words.toml").read_text(encoding="utf-8")
+        files("daiban.planner.answers").joinpath("answer_words.toml").read_text(encoding="utf-8")
     )
     return {
         name: {key: "|".join(patterns) for key, patterns in table.items()} for name, table in words.items()

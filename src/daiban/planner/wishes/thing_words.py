@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from daiban.kit.when import fold
-from daiban.planner.wish_text import Span
+from daiban.planner.matching.wish_text import Span
 
 _TOUCH_ZH = r"取消|推掉|推了|删|撤|退掉|退了|退订|作废|作罢|终止|打住|回绝|收回|别[^，,。]{0,8}了|别(?:约|订|发|再?提醒|告诉|见)|不.{1,4}了|不用|算了|黄了|散了|吹了|鸽|改|换|挪|推迟|推到|延|提前|提早|往后|往前|[早晚](?=[一半两\d]|点)|调到|移到|拉长|缩短"
 _TOUCH_EN = (

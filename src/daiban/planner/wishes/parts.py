@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from daiban.memory.people import Mention
+from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Skill, SlotType
-from daiban.planner.wish_text import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from daiban.planner.wish_features import BUCKETS, CueFlags, Features, Matrix, WordWeights, kernel
+from daiban.planner.matching.wish_features import BUCKETS, CueFlags, Features, Matrix, WordWeights, kernel
 
 RIDGE = 0.1
 

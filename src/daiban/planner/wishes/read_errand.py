@@ -6,13 +6,11 @@ is said belongs to the owner's words and is passed on as it is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from daiban.kit.when import TimeExpression, fold
 from daiban.memory.people import Mention
-from daiban.planner.relative import Relative, read_relative
-from daiban.planner.skill_files import Skill, Slot, SlotType
-from daiban.planner.wish_text import THING, TIME
+from daiban.planner.wishes.relative import Relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ _ONLY_IT = re.compile(
     r"|[这它那]?个?(?:进去|上去|上来|下来|进来|上|下|里|吧|一下)*",
     re.IGNORECASE,
 )
-_SAID_OF_IT = re.compile(
+SAID_OF_IT = re.compile(
     r"^(?:(?:i|we)(?:['’]ve got| have(?: got)?| got|['’](?:m|re)(?: (?:on|at|having))?| am (?:on|at)| are (?:on|at)| will be (?:on|at))"
     r"|there(?:['’]s| is))\s+(?:an?\b\s*)?"
     r"|(?:[\s,，:：.。;；–—-]|\b(?:is|are|and|so|please|pls|can you|could you|will you|would you|just|get|go|both)\b|[这那]个?$|有个?$)+$"
@@ -93,7 +91,7 @@ _KEPT_FREE = re.compile(
     r"^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
     re.IGNORECASE,
 )
-_IN_CALENDAR = re.compile(
+IN_CALENDAR = re.compile(
     r"\s*(?:(?:in|on|to|into|onto) (?:my|the|our) (?:calendar|diary|schedule|agenda|planner))$"
     r"|(?:加|放|记|写|添|排)?(?:到|进|在|入)(?:我的?)?(?:日历|日程表?|行程)(?:上|里|中|里面)?(?:吧|去)?$"
 )
@@ -178,19 +176,19 @@ def read_errand(
     if not own and not time_in_body:
         own = _errands_own(folded, body_times)
     own = own[:2] if time_in_body else _with_other_hours(wish, own, times)
-    body = _without(wish, end, len(wish), [e for e in own if e.begin >= end])
+    body = without_times(wish, end, len(wish), [e for e in own if e.begin >= end])
     if lead[0] in _WISHES:
         body = re.sub(r"^an? ", "", body)
     if own and (time_in_body or lead[0] in _WISHES):
         body = _SENT.sub("", body) or body
     if not time_in_body:
         body = TIMES_A_DAY.sub(" ", ALL_DAY.sub(" ", body))
-        body = _CLOSING.sub("", _IN_CALENDAR.sub("", body)).strip()
+        body = _CLOSING.sub("", IN_CALENDAR.sub("", body)).strip()
     said_before = len(body) < 2 or (not time_in_body and _ONLY_IT.fullmatch(body) is not None)
     if said_before:
-        left = TIMES_A_DAY.sub(" ", ALL_DAY.sub("", _without(wish, 0, lead.start(), before)))
+        left = TIMES_A_DAY.sub(" ", ALL_DAY.sub("", without_times(wish, 0, lead.start(), before)))
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
-        left = _SAID_OF_IT.sub("", left).strip() if len(body) >= 2 or lead[0] != "remind" else left
+        left = SAID_OF_IT.sub("", left).strip() if len(body) >= 2 or lead[0] != "remind" else left
         said_before = bool(left)
         body = left or body
     if not time_in_body:
@@ -267,7 +265,7 @@ def _with_other_hours(
     return sorted(exact if twice and len(taken) > len(own) else taken, key=lambda e: e.begin)
 
 
-def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -> str:
+def without_times(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -> str:
     """What is left of a stretch without the times, tidied."""
     parts: list[str] = []
     at = begin
@@ -286,170 +284,3 @@ def _without(wish: str, begin: int, end: int, times: Sequence[TimeExpression]) -
         opened = shorter
     # "Tell Tom thanks" is not only polite.
     return _CLOSING.sub("", opened).strip() or opened.strip(" ，,。.!！?？")
-
-
-def errand_of(
-    skill: Skill,
-    slot: Slot,
-    wish: str,
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    *,
-    reading: int = 0,
-) -> Errand | None:
-    """The errand that a wish is for this skill, whose text is `slot`; None when it is none.
-
-    `reading`: how much of what follows "before" names the event, of `Relative.events`.
-    """
-    leads = skill.cues.get(slot.behind or "", {})
-    words = [word for listed in leads.values() for word in listed]
-    # "Put dentist in my calendar" is for nobody but the owner.
-    is_for_others = any(other.type is SlotType.PEOPLE for other in skill.slots.values())
-    people = mentions if is_for_others else ()
-    times = [e for e in times if not _is_in_a_name(wish, e, times)]
-    relative = None if slot.keeps_times else _beside_an_event(wish, people, times)
-    if relative is not None:
-        begin, finish = relative.begin, relative.finishes[reading] if relative.finishes else relative.finish
-        times = [
-            _before(e, begin, wish)
-            for e in times
-            if e.finish <= begin or e.begin >= finish or _is_clock_before(e, begin)
-        ]
-        people = [m for m in people if m.finish <= begin or m.begin >= finish]
-        if not (relative.bare and not wish[finish:].strip(" .!?。！？~")):
-            wish = wish[:begin] + " " * (finish - begin) + wish[finish:]
-    errand = read_errand(wish, words, people, times, time_in_body=slot.keeps_times)
-    return None if errand is None else replace(errand, relative=relative)
-
-
-def without_a_lead(wish: str, times: Sequence[TimeExpression]) -> Errand | None:
-    """The owner's own errand in words that only name it with its time: "dentist on Friday at three"."""
-    times = [e for e in times if not _is_in_a_name(wish, e, times)]
-    body = _SAID_OF_IT.sub("", ALL_DAY.sub(" ", _without(wish, 0, len(wish), times)).strip()).strip()
-    return Errand(True, (), tuple(times), body, len(wish), before=True) if body else None
-
-
-def _is_in_a_name(wish: str, e: TimeExpression, times: Sequence[TimeExpression]) -> bool:
-    """The evening of "parents evening is on the 10th at six", a quiz night."""
-    if e.grain != "part" or e.days is not None or not e.text.strip().isalpha():
-        return False
-    before = re.search(r"([a-z']+) $", wish[: e.begin].casefold())
-    return (
-        before is not None
-        and before[1] not in _BEFORE_A_PART
-        and any(other.has_clock and other is not e for other in times)
-    )
-
-
-_BEFORE_A_PART = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "in",
-        "at",
-        "on",
-        "by",
-        "every",
-        "each",
-        "tomorrow",
-        "next",
-        "early",
-        "late",
-        "and",
-        "or",
-        "to",
-        "for",
-        "me",
-        "all",
-    ]
-)
-
-
-def _is_clock_before(e: TimeExpression, begin: int) -> bool:
-    return e.begin < begin < e.finish and e.has_clock and e.grain in ("minute", "hour")
-
-
-def _before(e: TimeExpression, begin: int, wish: str) -> TimeExpression:
-    """Of "8pm the night before the train" only the hour."""
-    if e.finish <= begin or e.begin >= begin:
-        return e
-    said = wish[e.begin : begin].rstrip()
-    return replace(e, finish=e.begin + len(said), text=said, days=None)
-
-
-def _beside_an_event(
-    wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
-) -> Relative | None:
-    """None where another time says when: "remind me at six to eat before the match"."""
-    spans = [(e.begin, e.finish) for e in times]
-    relative = read_relative(wish, spans, [(m.begin, m.finish) for m in mentions])
-    if relative is None:
-        return None
-    finish = max(relative.finishes, default=relative.finish)
-    others = [e for e in times if (e.finish <= relative.begin or e.begin >= finish) and e.kind != "duration"]
-    says_when = others if relative.bare else [e for e in others if e.days is not None or e.recurrence]
-    return None if says_when else relative
-
-
-_WHICH = re.compile(
-    r"(?P<before>\b(?:reminder|meeting|call|appointment|event)s?) (?:about|to|for|on|of|regarding) (?:the |my |an? )?[^,.;!?]+"
-    r"|(?P<verb>取消|删掉|删了|撤销|把|将|那个)(?P<what>[^，,。；;！!？?]{2,12}?)的(?P<kind>提醒|会议|会|日程|电话)(?!员|计)",
-    re.IGNORECASE,
-)
-
-
-def _without_which(skill: Skill, wish: str) -> str | None:
-    """The wish without what the reminder or meeting is about that it takes back or moves: that is no wish for a dentist."""
-    if not any(slot.type in (SlotType.RUN, SlotType.CHANGE) for slot in skill.slots.values()):
-        return None
-    plain = _WHICH.sub(lambda m: m["before"] or f"{m['verb']}那个{m['kind']}", wish)
-    return None if plain == wish else plain
-
-
-_CLAUSE = re.compile(r"[，,。.;；!！–—]\s*|\s-\s")
-_SAID_BEFORE = {"zh": "{time}{thing}，{rest}", "en": "{thing} {time}, {rest}"}
-_PUTS = re.compile(r"\b(?:put|add|stick|pop|note|enter|save|log|mark|jot)\b|[加记放写添排]", re.IGNORECASE)
-
-
-def plain_errands(
-    skills: Sequence[Skill], wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
-) -> dict[str, str]:
-    """The wish as it looks to each skill that passes words on, with these words left out: what is said to Sam about a
-    cancelled match is neither a match nor a cancelling.
-    """
-    plain: dict[str, str] = {}
-    for skill in skills:
-        if named := _without_which(skill, wish):
-            plain[skill.name] = named
-        slot = next((s for s in skill.slots.values() if s.type is SlotType.TEXT and s.behind), None)
-        errand = errand_of(skill, slot, wish, mentions, times) if slot else None
-        if errand is None or (len(wish) - errand.begin < 2 and not errand.before):
-            continue
-        inside = errand.relative is not None or any(e.begin >= errand.begin for e in errand.times)
-        language = "zh" if any("\u4e00" <= char <= "\u9fff" for char in wish) else "en"
-        is_own = not any(other.type is SlotType.PEOPLE for other in skill.slots.values())
-        if errand.before and is_own and errand.times:
-            clause = max((end.end() for end in _CLAUSE.finditer(wish, 0, errand.begin)), default=0)
-            plain[skill.name] = _SAID_BEFORE[language].format(
-                time=TIME[language], thing=THING[language], rest=wish[clause:].strip()
-            )
-            continue
-        said = THING[language] + (" " + TIME[language] if inside else "")
-        rest = (
-            "" if slot is None or slot.keeps_times else _without(wish, errand.begin, len(wish), errand.times)
-        )
-        calendar = _IN_CALENDAR.search(rest)
-        if calendar:
-            said += " " + calendar[0].strip()
-        lead = wish[: errand.begin].rstrip() if language == "en" else wish[: errand.begin]
-        plain[skill.name] = lead + (" " if language == "en" else "") + said
-        if calendar and is_own and _PUTS.search(wish[: errand.begin]):
-            # "Put dinner with Lucy in my calendar" asks nobody to dinner.
-            arranges = (
-                s
-                for s in skills
-                if any(slot.type in (SlotType.WINDOWS, SlotType.RUN) for slot in s.slots.values())
-            )
-            plain |= {other.name: plain[skill.name] for other in arranges}
-    return plain

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from daiban.kit.when import TimeExpression
 from daiban.memory.people import Mention
-from daiban.planner.activities import EN, ZH
-from daiban.planner.asking import asked_in
-from daiban.planner.meals import wants_a_table
-from daiban.planner.wish_features import is_question
-from daiban.planner.wish_text import simplify
+from daiban.planner.matching.wish_features import is_question
+from daiban.planner.matching.wish_text import simplify
+from daiban.planner.wishes.activities import EN, ZH
+from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.meals import wants_a_table
 
 # Private characters: no text that is simplified loses them, and none holds them.
 WHO = "\ue000"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from daiban.kit.simplified import SIMPLIFIED
-from daiban.planner.meals import Hours, Meal, Part
+from daiban.planner.wishes.meals import Hours, Meal, Part
 
 _HALF_DAYS: dict[Part, Hours] = {
     "morning": Hours(time(9), time(12)),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
 from daiban.kit.when import Days, TimeExpression, date_order, read, within
-from daiban.planner.meals import Hours, Meal
+from daiban.planner.wishes.meals import Hours, Meal
 
 Window = dict[str, str]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from daiban.planner.wish_text import MANDARIN, Span
+from daiban.planner.matching.wish_text import MANDARIN, Span
 
 _DAY = timedelta(days=1)
 _HOURS = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening": time(19)}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from daiban.planner.wish_text import MANDARIN
+from daiban.planner.matching.wish_text import MANDARIN
 
 Asks = Literal["when", "reach", ""]
 

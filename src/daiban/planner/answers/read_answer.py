@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from daiban.kit.clock import iso
 from daiban.kit.when import TimeExpression, date_order, read
-from daiban.planner.answer_clauses import Clause, Mention, Ordinal, clauses_of
-from daiban.planner.meals import MEALS, Meal
-from daiban.planner.short_times import written_out
+from daiban.planner.answers.answer_clauses import Clause, Mention, Ordinal, clauses_of
+from daiban.planner.answers.short_times import written_out
+from daiban.planner.wishes.meals import MEALS, Meal
 
 Window = dict[str, str]
 

@@ -22,9 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from daiban.models.embeddings import Embedder, ShippedVectors, VectorCache, Vectors
-from daiban.planner.fits import RIDGE, Arrays, Fit, describe, from_arrays, shipped_weights, solve, to_arrays
-from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
-from daiban.planner.wish_features import (
+from daiban.planner.matching.fits import (
+    RIDGE,
+    Arrays,
+    Fit,
+    describe,
+    from_arrays,
+    shipped_weights,
+    solve,
+    to_arrays,
+)
+from daiban.planner.matching.wish_features import (
     CueFlags,
     Features,
     Matrix,
@@ -33,7 +41,7 @@ from daiban.planner.wish_features import (
     description,
     is_question,
 )
-from daiban.planner.wish_text import (
+from daiban.planner.matching.wish_text import (
     PERSON,
     THING,
     TIME,
@@ -43,10 +51,11 @@ from daiban.planner.wish_text import (
     mask,
     simplify,
 )
+from daiban.planner.skill_files import LANGUAGES, PLACEHOLDER, Skill, SlotType, load_sentences
 
-SHIPPED_VECTORS = Path(__file__).parent / "skills" / "_vectors.bin"
-SHIPPED_WEIGHTS = Path(__file__).parent / "skills" / "_weights.npz"
-OTHER_SENTENCES = Path(__file__).parent / "skills" / "_other.yaml"
+SHIPPED_VECTORS = Path(__file__).parent.parent / "skills" / "_vectors.bin"
+SHIPPED_WEIGHTS = Path(__file__).parent.parent / "skills" / "_weights.npz"
+OTHER_SENTENCES = Path(__file__).parent.parent / "skills" / "_other.yaml"
 
 # On a scale where an example is about 1 and a counterexample about -1. Chosen on wishes that are in no
 # skill file: a wish taken wrongly acts in the owner's name, one refused wrongly only asks again.
@@ -203,7 +212,7 @@ class SkillMatcher:
     ) -> Match | None:
         """The skill that serves `wish`, or None. Spans are offsets of the names and the times found in it.
 
-        `plain`: the wish as it looks to the skills named there (`daiban.planner.errand.plain_errands`).
+        `plain`: the wish as it looks to the skills named there (`daiban.planner.wishes.errand.plain_errands`).
         """
         whole = self._best(
             self.scores(wish, people_spans=people_spans, time_spans=time_spans, plain=plain or {})

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression
-from daiban.planner.activities import activity_in
-from daiban.planner.meals import Hours, Meal, Part
-from daiban.planner.wish_text import Span
+from daiban.planner.matching.wish_text import Span
+from daiban.planner.wishes.activities import activity_in
+from daiban.planner.wishes.meals import Hours, Meal, Part
 
 _HALF_DAYS: dict[Part, Hours] = {
     "morning": Hours(time(9), time(12)),

@@ -1,0 +1,1 @@
+"""Which skill a wish is for: by its likeness to the examples of the skill files."""
