@@ -114,3 +114,11 @@ def test_closed_chats_and_calendars_answer_nothing(owner_zh: Hub) -> None:
     for question in ("备用钥匙搁哪了", "我什么时候去看牙医？"):
         run = owner_zh.json("ask", question, "--user", "me", code=3)
         assert "没有找到" in run["waiting_for"]["text"], run
+
+
+def test_a_chosen_ability_serves_the_same_words(owner_en: Hub) -> None:
+    asked = owner_en.json("ask", "the tap, you know, with Piotr", "--user", "me", code=3)["waiting_for"]
+    assert len(asked["options"]) > 5 and "can do" in asked["text"], asked
+    number = next(o["id"] for o in asked["options"] if o["text"].startswith("Remind"))
+    told = owner_en.json("answer", asked["id"], number, "--user", "me", code=3)
+    assert told["waiting_for"]["text"].startswith("When?"), told["waiting_for"]

@@ -1,7 +1,7 @@
 """The owner chooses among options that a run offered, or says in other words what it needs."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -83,7 +83,10 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
         await set_status(db, run.id, "cancelled", now=now, reply=reply)
         return
     if about == "fact":
-        await supply(db, run, {wait.detail["fact"]: option["value"] if option else words})
+        value: Any = option["value"] if option else words
+        # What the agent can do stands for a skill, other facts for themselves.
+        names_skill = isinstance(value, dict) and "skill" in value
+        await supply(db, run, cast("dict[str, Any]", value) if names_skill else {wait.detail["fact"]: value})
         await resolve(db, wait, {"said": words}, now=now)
         await set_status(db, run.id, "running", now=now)
         return

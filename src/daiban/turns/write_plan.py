@@ -104,13 +104,12 @@ def _choose_skill(
 
 
 def _no_skill(skills: list[Skill], language: Language, said: str = "") -> Missing:
-    titles = [skill.title[language] for skill in skills]
-    can_do = "、".join(titles) if language == "zh" else "; ".join(titles)
     question = (
-        f"这个我还不会。我现在能做的是：{can_do or '（没有安装任何技能）'}。换个说法再告诉我？" if language == "zh"
-        else f"I cannot do that yet. What I can do: {can_do or '(no skill is installed)'}. Tell me in other words?"
+        "这个我没有听懂，或者还不会。换个说法，或者选一件我会的：" if language == "zh"
+        else "I did not understand that, or cannot do it yet. Say it in other words, or choose what I can do:"
     )  # fmt: skip
-    return Missing("wish", said + question, tuple(Option(title, title) for title in titles))
+    options = [Option(skill.title[language], {"skill": skill.name}) for skill in skills]
+    return Missing("wish", said + question, tuple(options))
 
 
 async def known_people(means: Means, db: AsyncConnection, run: Run) -> list[Person]:
