@@ -21,6 +21,9 @@ from daiban.planner.wishes.questions import is_of_own_things, read_question
         ("Sam's address please", "Sam's address", ""),
         ("when's book club next", "book club", "when"),
         ("who's got the projector", "projector", ""),
+        ("客厅窗帘多宽", "客厅窗帘", ""),
+        ("what's my next yoga class", "yoga class", "when"),
+        ("how many days til lisbon", "lisbon", "when"),
     ],
 )
 def test_what_is_looked_for(question: str, text: str, asks: str) -> None:

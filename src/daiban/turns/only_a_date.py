@@ -6,6 +6,8 @@ from datetime import datetime
 
 from daiban.kit.when import read
 from daiban.messenger.users import Language
+from daiban.planner.matching.wish_features import is_question
+from daiban.planner.matching.wish_text import simplify
 from daiban.planner.skill_files import Skill, SlotType
 from daiban.planner.wishes.errand import errand_of
 from daiban.planner.wishes.questions import is_of_own_things
@@ -36,7 +38,13 @@ _ADD = re.compile(
 def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: Language) -> Missing | None:
     """None when more or less than a thing with its day and hour is said, or when nothing could be done with it."""
     names = {skill.name for skill in skills}
-    if len(wish) > _LONGEST or _ASKS_FOR_MORE.search(wish) or _PAST.search(wish) or is_of_own_things(wish):
+    if (
+        len(wish) > _LONGEST
+        or _ASKS_FOR_MORE.search(wish)
+        or _PAST.search(wish)
+        or is_of_own_things(wish)
+        or is_question(simplify(wish))
+    ):
         return None
     times = [e for e in read(wish, now=now, present=False) if e.kind != "duration"]
     days = [e for e in times if e.days is not None or e.recurrence]

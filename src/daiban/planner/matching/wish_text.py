@@ -65,6 +65,8 @@ _MARKED = {
         "they're",
     ]
 }
+_SAID_SO = {"边日": "哪天", "边度": "哪里", "边个": "谁", "几多": "多少"}
+_CANTONESE = re.compile("|".join(_SAID_SO))
 _UNMARKED = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
 
 # Cantonese words of such wishes, each with the Mandarin one.
@@ -133,7 +135,9 @@ def simplify(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().translate(MANDARIN)
     kept = (" " if unicodedata.category(char) in {"So", "Cc", "Cf", "Sk"} else char for char in folded)
     spaced = _SPACES.sub(" ", "".join(kept)).strip()
-    return _UNMARKED.sub(lambda found: _MARKED[found[0]], spaced)
+    return _CANTONESE.sub(
+        lambda found: _SAID_SO[found[0]], _UNMARKED.sub(lambda found: _MARKED[found[0]], spaced)
+    )
 
 
 def mask(text: str, *, people: Sequence[Span] = (), times: Sequence[Span] = ()) -> str:

@@ -48,11 +48,14 @@ _NOT_DOING = re.compile(
 )
 _PAST = re.compile(r"昨|前天|上[周个次回]|刚才|\b(?:yesterday|last (?:week|weekend|month|night|time))\b")
 _ARTICLE = re.compile(rf"\b(?:the|my|our) (?={WHO})")
-_FREE_ZH = r"有空|得闲|有时间|空(?=$|[吗呢啊呀？?，,])|能来|能陪|方便|在家|闲着"
+_FREE_ZH = r"有空|空着|得闲|有时间|空(?=$|[吗呢啊呀？?，,])|能来|能陪|方便|在家|闲着"
 _WHO_IS_FREE = re.compile(
     rf"(?:谁|哪位|哪个|有没有人|有人|[朋親亲]友[里裡]?谁|都?(?:啥|什么)时候|哪天).{{0,12}}(?:{_FREE_ZH})"
     rf"|^(?:so )?(?:who|which of (?:(?:my|the) (?:friends|contacts|people|mates)|{WHO})|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
     r".{0,30}?\b(?:free|available|around|up for|fancy|has time|have time|can (?:make|do|come|play|join|meet|go)|able to)\b"
+)
+_AM_I_FREE = re.compile(
+    rf"^[^谁]*(?:我(?!们|和|跟|与)[^谁]{{0,8}}(?:哪天|哪几天|哪个?晚上|什么时候|啥时候|边日|几时)[^谁]{{0,6}}(?:{_FREE_ZH}))"
 )
 _NOT_FREE = re.compile(
     r"提醒|告诉|空调|空气|店|餐厅|位子|\b(?:remind|tell|table|wifi|parking|tickets?|entry|shop|open)\b"
@@ -77,6 +80,8 @@ def skill_by_words(
         return "tell"
     if found not in ("", "agenda"):
         return None
+    if _AM_I_FREE.search(text) and WHO not in text:
+        return "agenda"
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"
     if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):

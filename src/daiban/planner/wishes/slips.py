@@ -8,6 +8,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\br(?:emnid|meind|emid|emin|eminf|imend|emimd|emidn)\b(?= me\b| us\b)", re.IGNORECASE), "remind"),
     (re.compile(r"\bcal(?:en|an)d[ae]r\b(?<!calendar)", re.IGNORECASE), "calendar"),
     (re.compile(r"(?:(?<=^)|(?<=, )|(?<=\band )|(?<=\balso ))(what|when|where|who)s(?= )", re.IGNORECASE), r"\1's"),
+    (re.compile(r"^wh?[ao]ts(?= on\b)|^wats\b|^wots\b", re.IGNORECASE), "what's"),
     (re.compile(r"\bdont\b(?= (?:let|forget|remind))", re.IGNORECASE), "don't"),
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ _MOST_FOUND = 6
 # What fits less than half as well as the best is not shown as an answer.
 _TELLING = 0.5
 # Who asks in a chat is answered in the next lines, and soon.
-_NEXT_LINES = 3
+_NEXT_LINES = 5
 _SOON = timedelta(minutes=30)
 _IS_QUESTION = re.compile(
     r"[?？]|[吗呢么]\W*$|多少|哪|什么|啥|[周星期]几|几[点号时个]|谁|怎么|咋|有没有"
@@ -45,6 +45,7 @@ async def find(
     begin: str = "",
     end: str = "",
     most: int = _MOST_FOUND,
+    best_first: bool = False,
     embedder: Embedder | None,
 ) -> dict[str, Any]:
     """Of the chats that are open to the agent; with `persons` only those with one of them. Without an embedder nothing is found."""
@@ -70,9 +71,10 @@ async def find(
         for one in found
         if one.score >= best * _TELLING and shares[one.message.id] >= most_said * _TELLING
     ]
+    best = max((one.score for one in telling), default=0.0)
     shown = {one.message.id for one in telling}
     told: list[dict[str, Any]] = []
-    for one in sorted(telling, key=lambda one: one.message.sent_at):
+    for one in telling if best_first else sorted(telling, key=lambda one: one.message.sent_at):
         told.append(_told(call, one.message, one.chat, shares[one.message.id], follows=False))
         asks = _IS_QUESTION.search(one.message.text) is not None
         for said in _next_lines(one) if asks or (one.score == best and not persons) else ():

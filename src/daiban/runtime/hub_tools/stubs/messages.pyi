@@ -24,7 +24,9 @@ class Said(TypedDict):
     follows: bool  # said right after one that was found, which it may answer
 
 class Search(TypedDict):
-    messages: list[Said]  # what fits best, in order of time, each with what follows it
+    messages: list[
+        Said
+    ]  # what fits best, in order of time unless the best shall be first, each with what follows it
 
 class Reminder(TypedDict):
     id: str
@@ -59,5 +61,13 @@ async def announce(
 ) -> Announced:
     """Tell contacts something, now ("") or at a time, and again by an RFC 5545 rule; now waits for the end of their quiet hours unless it is urgent."""
 
-async def find(*, text: str, persons: list[str], begin: str = ..., end: str = ..., most: int = ...) -> Search:
+async def find(
+    *,
+    text: str,
+    persons: list[str],
+    begin: str = ...,
+    end: str = ...,
+    most: int = ...,
+    best_first: bool = ...,
+) -> Search:
     """What was said of something in the owner's chats; with `persons` only in those with one of them."""
