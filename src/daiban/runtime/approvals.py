@@ -289,6 +289,10 @@ _TOOL_WORDS: dict[str, tuple[str, str]] = {
     "calendar.free_slots": ("你的日历", "your calendar"),
     "dining.tables": ("你的日历和餐厅的时间", "your calendar and the restaurant's hours and tables"),
     "dining.search": ("餐厅名录", "the directory of places"),
+    "people.usual_places": ("餐厅名录", "the directory of places"),
+    "calendar.events": ("你的日历", "your calendar"),
+    "owner.events_named": ("你的日历", "your calendar"),
+    "runs.review": ("之前的安排", "what was arranged before"),
     "people.places": ("餐厅名录", "the directory of places"),
     "people.free_slots": ("你的日历和对方开放的空闲时间", "your calendar and their free slots"),
     "messages.ask_when": ("对方的回复", "their answer"),
@@ -298,7 +302,7 @@ _TOOL_WORDS: dict[str, tuple[str, str]] = {
 
 
 def _tool_words(tool: str, language: Language) -> str:
-    zh, en = _TOOL_WORDS.get(tool, (tool, tool))
+    zh, en = _TOOL_WORDS.get(tool, _WORDS["derived"])
     return zh if language == "zh" else en
 
 
