@@ -66,10 +66,13 @@ def test_something_is_put_into_the_calendar_once_or_by_a_rule(en: Hub) -> None:
     assert "yoga" not in titles and "dentist" in titles
 
 
-def test_several_days_are_told_one_by_one_when_it_is_asked_which_are_free(zh: Hub, en: Hub) -> None:
+def test_several_days_are_told_one_by_one_when_it_is_asked_which_are_free(zh: Hub) -> None:
     zh.json("ask", "把体检记到日历，下周三上午九点到十二点", "--user", "me", "--approve", "all")
     for wish in ("下周我哪天有空", "下星期我边日得闲呀"):
         told = zh.json("ask", wish, "--user", "me")["reply"]
         assert "12月2日周三 08:00–09:00、12:00–22:00" in told and "12月4日周五 整天有空" in told, told
+
+
+def test_slips_of_the_keyboard_ask_the_same(en: Hub) -> None:
     told = en.json("ask", "wats on next week", "--user", "me")["reply"]
     assert "team do" in told and "free" not in told, told

@@ -89,3 +89,15 @@ def test_what_was_delivered_cannot_be_taken_back_and_what_waits_can(zh: Hub) -> 
     told = zh.json("ask", "别告诉死党了", "--user", "me", "--approve", "all")
     assert told["status"] == "done" and "收不回来" not in told["reply"], told
     assert "我出发了" not in texts(zh, "song", "2026-11-25T10:00:00+08:00")
+
+
+def test_reminders_to_come_are_listed_with_their_rules(en: Hub) -> None:
+    en.json("ask", "remind me on Friday at 9 to call the bank", "--user", "me", "--approve", "all")
+    en.json("ask", "remind me every weekday at 8am to stretch", "--user", "me", "--approve", "all")
+    for wish in ("what reminders have i got", "show me my reminders"):
+        told = en.json("ask", wish, "--user", "me")["reply"]
+        assert "Fri 27 Nov 09:00 call the bank" in told and "every weekday 08:00 stretch" in told, told
+
+
+def test_no_reminders_are_told_to_be_none(zh: Hub) -> None:
+    assert zh.json("ask", "我有哪些提醒", "--user", "me")["reply"] == "没有待提醒的事。"

@@ -115,6 +115,22 @@ async def series_to_come(db: AsyncConnection, series: Sequence[str]) -> set[str]
     return set(rows.scalars())
 
 
+async def reminders_to_come(db: AsyncConnection, owner: UserId) -> list[Letter]:
+    """What the owner will be reminded of, the next first; of what repeats its next time."""
+    rows = await db.execute(
+        select(*(outbox.c[field] for field in Letter.__slots__))
+        .where(
+            outbox.c.kind == "message",
+            outbox.c.payload["kind"].astext == "reminder",
+            outbox.c.to_user == owner,
+            outbox.c.delivered_at.is_(None),
+            outbox.c.withdrawn_at.is_(None),
+        )
+        .order_by(outbox.c.due_at)
+    )
+    return [Letter(**row) for row in rows.mappings()]
+
+
 async def _withdraw(db: AsyncConnection, kind: PostKind, field: str, value: str, now: datetime) -> bool:
     done = await db.execute(
         update(outbox)

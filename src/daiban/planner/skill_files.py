@@ -94,7 +94,7 @@ class Skill:
     may hold slots as `{name}`. `covers` names the topics of `_other.yaml` that this skill serves after all.
     `cues` are groups of words that mean the same for this skill: all dishes, all ways to say "undo".
     `last_resort`: it is not matched, but tried when no other skill serves the words.
-    `instead_of`: nor is this one; it serves the wishes of the skill of that name which want a table and name nobody.
+    `instead_of`: nor is this one; it serves those wishes of the skill of that name that rules tell apart.
     `texts` are what the program says, by constant and language. `program_line` is the line of the file on which the program starts.
     """
 

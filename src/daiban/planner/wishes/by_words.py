@@ -57,6 +57,11 @@ _WHO_IS_FREE = re.compile(
 _AM_I_FREE = re.compile(
     rf"^[^谁]*(?:我(?!们|和|跟|与)[^谁]{{0,8}}(?:哪天|哪几天|哪个?晚上|什么时候|啥时候|边日|几时)[^谁]{{0,6}}(?:{_FREE_ZH}))"
 )
+_REMINDERS = re.compile(
+    r"^(?:帮我)?(?:看看?|查看?|列出?|列一下|看一下)?(?:我)?(?:现在|今天|还|都|设)*(?:有|设)?(?:了)?(?:哪些|什么|几个|多少个?|所有|全部|我的|的)*提醒(?:事项|列表|清单)?(?:没有|没到|吗|呢)*[?？。]*$"
+    r"|^(?:what|which|how many|any|list|show(?: me)?|see|do i have(?: any)?|are there(?: any)?|have i(?: got)?(?: any)?|give me)(?:'s| are| all)?(?: of)?(?: my| the)?(?: pending| open| current| set)? ?reminders?(?: do i have| have i(?: got| set)?| are (?:there|set|left|pending)| set| left| pending)?(?: today| now)?[?. ]*$",
+    re.IGNORECASE,
+)
 _NOT_FREE = re.compile(
     r"提醒|告诉|空调|空气|店|餐厅|位子|\b(?:remind|tell|table|wifi|parking|tickets?|entry|shop|open)\b"
 )
@@ -70,6 +75,8 @@ def skill_by_words(
     wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression], found: str
 ) -> str | None:
     """The skill that the words are for, None to stay with `found`, the one whose examples are like it ("": none is)."""
+    if _REMINDERS.search(simplify(wish)):
+        return "reminders"
     if found in _MAY_BE_ASKED and asked_in(wish, mentions, times):
         return "tell"
     text = masked(wish, mentions, times)

@@ -80,6 +80,7 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             "在日历里找",
             "Look in the calendar",
         ),
+        _tool("owner", "reminders", own_things.reminders, "read", "看提醒", "Look at your reminders"),
         _tool("people", "cards", own_things.cards, "read", "看通讯录", "Look in the contacts"),
         _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
         _tool(

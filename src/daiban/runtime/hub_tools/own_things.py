@@ -6,8 +6,10 @@ from typing import Any
 
 from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
+from daiban.kit.dates import say_instant, say_rule
 from daiban.memory.search import named_by, share_of
 from daiban.messenger.contacts import list_contacts
+from daiban.messenger.post import reminders_to_come
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
 
@@ -89,6 +91,18 @@ def _first_of_each(events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         if seen[event["title"]] <= _OF_A_SERIES:
             first.append(event)
     return first
+
+
+async def reminders(call: HubCall) -> dict[str, Any]:
+    """Shapes: see `stubs/owner.pyi`."""
+    told: list[dict[str, str]] = []
+    for letter in await reminders_to_come(call.db, call.user.id):
+        at = letter.due_at.astimezone(call.user.zone)
+        said = say_instant(at, call.run.language, call.now)
+        rule = str(letter.payload.get("repeat") or "")
+        again = f"{say_rule(rule, call.run.language)} {at:%H:%M}" if rule else ""
+        told.append({"text": str(letter.payload["text"]), "at": again or said})
+    return {"reminders": told}
 
 
 async def cards(call: HubCall, *, persons: list[str]) -> dict[str, Any]:

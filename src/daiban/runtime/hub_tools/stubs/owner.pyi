@@ -30,3 +30,13 @@ class Events(TypedDict):
 
 async def events_named(*, text: str, persons: list[str], begin: str = ..., end: str = ...) -> Events:
     """The owner's events that these words name, the next two when there are none, of these persons if any; without times those of the coming year, or else the latest past ones."""
+
+class Reminder(TypedDict):
+    text: str
+    at: str  # as the owner reads it, with its rule when it repeats
+
+class Reminders(TypedDict):
+    reminders: list[Reminder]  # the next first
+
+async def reminders() -> Reminders:
+    """What the owner will be reminded of."""
