@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daiban.consent import permit
 from daiban.kit.ids import ContactId
@@ -11,6 +12,7 @@ from daiban.planner.skill_files import Slot, SlotType
 from daiban.planner.wishes.asking import asked_in
 from daiban.planner.wishes.errand import errand_of, without_a_lead
 from daiban.planner.wishes.read_errand import Errand
+from daiban.planner.wishes.told import as_told
 from daiban.runtime.hub_tools.people import opened_to
 from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
 from daiban.turns.slots.beside import find_beside
@@ -30,6 +32,8 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     asked = asked_in(filling.wish, mentions, times) if slot.keeps_times else None
     if asked is not None:
         filling.errand = Errand(False, asked.people, asked.times, asked.text, asked.begin)
+    elif slot.keeps_times and filling.errand is not None and len(filling.errand.people) == 1:
+        filling.errand = _as_told(filling.errand, mentions)
     filling.values[f"{slot.name}_asks"] = asked is not None
     if filling.errand is None and "skill" in filling.run.supplied and not slot.keeps_times:
         filling.errand = without_a_lead(filling.wish, [e for e in times if e.kind != "duration"])
@@ -49,6 +53,16 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     filling.values |= {slot.name: body, "me": filling.errand is None or filling.errand.me}
     filling.understood.append(filling.say(f"内容：{body}", f"What: {body}"))
     return None
+
+
+def _as_told(errand: Errand, mentions: Sequence[Mention]) -> Errand:
+    """With "you" for whoever is told, when nobody else is named."""
+    told = errand.people[0]
+    if told.plural or told.relation == GROUP or any(m.text != told.text for m in mentions):
+        return errand
+    names = [name for c in told.candidates for name in (c.person.name, c.person.remark or "")]
+    called = told.text if len(told.candidates) != 1 else " ".join((told.text, *names))
+    return replace(errand, body=as_told(errand.body, called))
 
 
 def _without_names(wish: str, mentions: Sequence[Mention]) -> str:
