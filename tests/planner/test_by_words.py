@@ -71,6 +71,28 @@ def test_what_is_done_with_somebody_is_arranged(wish: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ("问小李要一份最新的PRD", "能给我一份最新的PRD吗？"),
+        ("问老王借下梯子", "能借我梯子吗？"),
+        ("问小李要不要带伞", "想问一下：要不要带伞？"),
+        ("问小李要来几个人", "想问一下：要来几个人？"),
+        (
+            "问小李要一份最新的PRD，顺便问她沈工那边确认了没",
+            "能给我一份最新的PRD吗？另外想问一下：沈工那边确认了没？",
+        ),
+        (
+            "ask Sam if the room is booked and ask him whether the key is there",
+            "Could you tell me if the room is booked? Could you tell me whether the key is there?",
+        ),
+    ],
+)
+def test_a_question_and_a_second_one_go_in_one_message(wish: str, text: str) -> None:
+    asked = asked_in(wish, mentions_in(wish), read(wish, now=NOW))
+    assert asked is not None and asked.text == text
+
+
+@pytest.mark.parametrize(
     ("wish", "found"),
     [
         ("ask Sam if he needs the slides in German", ""),
