@@ -101,3 +101,36 @@ def test_reminders_to_come_are_listed_with_their_rules(en: Hub) -> None:
 
 def test_no_reminders_are_told_to_be_none(zh: Hub) -> None:
     assert zh.json("ask", "我有哪些提醒", "--user", "me")["reply"] == "没有待提醒的事。"
+
+
+def test_what_is_told_of_not_doing_is_told_and_again_to_the_same_one(zh: Hub) -> None:
+    told = zh.json("ask", "告诉死党不用等我吃饭", "--user", "me", "--approve", "all")
+    assert told["status"] == "done" and "不用等我吃饭" in told["reply"], told
+    told = zh.json("ask", "再跟他说一声，记得带球拍", "--user", "me", "--approve", "all")
+    assert told["status"] == "done", told
+    now = "2026-11-24T14:00:00+08:00"
+    assert texts(zh, "song", now) == ["不用等我吃饭", "记得带球拍"]
+
+
+def test_whom_he_is_is_asked_when_nobody_was_told_before(zh: Hub) -> None:
+    told = zh.json("ask", "再跟他说一声，记得带球拍", "--user", "me", code=3)
+    assert "他" in told["waiting_for"]["text"], told
+    told = zh.json("answer", told["waiting_for"]["id"], "死党", "--user", "me")
+    assert told["waiting_for"]["kind"] == "approval" and "记得带球拍" in told["waiting_for"]["text"], told
+
+
+def test_the_reminder_that_was_just_set_is_the_one_that_is_not_needed(zh: Hub) -> None:
+    for what in ("明天下午四点交房租", "明天下午五点取快递"):
+        zh.json("ask", f"提醒我{what}", "--user", "me", "--approve", "all")
+    told = zh.json("ask", "那个提醒不用了", "--user", "me", "--approve", "all")
+    assert told["status"] == "done" and "取快递" in told["reply"], told
+
+
+def test_a_group_cannot_be_written_to(zh: Hub) -> None:
+    told = zh.json("ask", "群里吱一声，明天站会改到九点半", "--user", "me", code=3)
+    assert "群里我发不了消息" in told["waiting_for"]["text"], told
+
+
+def test_two_questions_to_one_are_one_message(zh: Hub) -> None:
+    told = zh.json("ask", "问死党要一份最新的菜谱，顺便问他几点到", "--user", "me")
+    assert "能给我一份最新的菜谱吗？另外想问一下：几点到？" in told["waiting_for"]["text"], told

@@ -71,6 +71,62 @@ def test_what_is_done_with_somebody_is_arranged(wish: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ("问小李要一份最新的PRD", "能给我一份最新的PRD吗？"),
+        ("问老王借下梯子", "能借我梯子吗？"),
+        ("问小李要不要带伞", "想问一下：要不要带伞？"),
+        ("问小李要来几个人", "想问一下：要来几个人？"),
+        (
+            "问小李要一份最新的PRD，顺便问她沈工那边确认了没",
+            "能给我一份最新的PRD吗？另外想问一下：沈工那边确认了没？",
+        ),
+        (
+            "ask Sam if the room is booked and ask him whether the key is there",
+            "Could you tell me if the room is booked? Could you tell me whether the key is there?",
+        ),
+    ],
+)
+def test_a_question_and_a_second_one_go_in_one_message(wish: str, text: str) -> None:
+    asked = asked_in(wish, mentions_in(wish), read(wish, now=NOW))
+    assert asked is not None and asked.text == text
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        ("告诉发小不用等我吃饭", "cancel"),
+        ("告诉发小今晚我加班到九点，不用等我吃饭", ""),
+        ("跟小李说今晚不用等我吃饭了", "cancel"),
+        ("跟老王说一声别来接我了", "cancel"),
+        ("转告小李明天的培训取消了", "cancel"),
+        ("告诉小李唔使急住還", ""),
+        ("给老王发条微信说不用带酒了", "cancel"),
+        ("在群里说一声，明天站会改到九点半", "change"),
+        ("群里吱一声，明天站会改到九点半", "change"),
+        ("工作群里通知一下，周五不开会", "cancel"),
+        ("跟发小说我明天回老家看看", ""),
+    ],
+)
+def test_what_is_told_of_not_doing_cancels_nothing(wish: str, found: str) -> None:
+    assert by_words(wish, found) == "tell"
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        ("不用告诉发小了", "cancel"),
+        ("取消告诉老王的消息", "cancel"),
+        ("跟老王的饭取消了", "cancel"),
+        ("和小李吃饭不用了", "cancel"),
+        ("人群里走丢了", "cancel"),
+    ],
+)
+def test_what_cancels_is_not_told(wish: str, found: str) -> None:
+    assert by_words(wish, found) != "tell"
+
+
+@pytest.mark.parametrize(
     ("wish", "found"),
     [
         ("ask Sam if he needs the slides in German", ""),

@@ -21,7 +21,7 @@ PEOPLE = [
     ]
 ]
 REMIND = ["提醒", "叫", "remind", "set a reminder for", "don't let me forget"]
-TELL = ["告诉", "转告", "跟...", "给...", "tell", "text", "message", "let..."]
+TELL = ["告诉", "转告", "跟...", "同...", "给...", "tell", "text", "message", "let..."]
 
 
 def errand(wish: str, leads: list[str], *, tells: bool) -> Errand | None:
@@ -69,6 +69,10 @@ def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], bo
         ("跟发小说一声我晚上不去了", ["发小"], [], "我晚上不去了"),
         ("告诉老王明天三点开会", ["老王"], [], "明天三点开会"),
         ("给妈妈发消息说我今晚不回家吃饭", ["妈妈"], [], "我今晚不回家吃饭"),
+        ("跟发小说下 测试环境又挂了", ["发小"], [], "测试环境又挂了"),
+        ("跟发小说下周三我不去了", ["发小"], [], "下周三我不去了"),
+        ("同發小講聲嗰二千蚊唔使急住還", ["發小"], [], "嗰二千蚊唔使急住還"),
+        ("跟发小讲下午的课换了教室", ["发小"], [], "下午的课换了教室"),
         ("tell Sam I'll be 10 minutes late", ["Sam"], [], "I'll be 10 minutes late"),
         ("let Sam and Dana know I'm not coming on Friday", ["Sam", "Dana"], [], "I'm not coming on Friday"),
         ("message Sam at 6pm saying the parcel is here", ["Sam"], ["6pm"], "the parcel is here"),

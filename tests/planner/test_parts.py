@@ -104,3 +104,11 @@ def test_steps_and_words_of_one_wish_are_no_second(matcher: SkillMatcher, wish: 
 def test_a_part_that_no_skill_serves_is_told(matcher: SkillMatcher) -> None:
     parts = parts_of(matcher, "约发小周六晚上吃火锅，再帮我查一下去北京的机票")
     assert parts == Parts("约发小周六晚上吃火锅", "", left_out="帮我查一下去北京的机票")
+
+
+@pytest.mark.parametrize(
+    "wish", ["周五的短会取消，跟他俩说一声", "取消周五的饭局，通知大家一下", "把周五的饭取消，告诉他们一声"]
+)
+def test_telling_those_whom_cancelling_tells_is_no_second_wish(matcher: SkillMatcher, wish: str) -> None:
+    parts = parts_of(matcher, wish)
+    assert parts is None or not (parts.second or parts.left_out)

@@ -17,6 +17,13 @@ _EVERYBODY = re.compile(
     re.IGNORECASE,
 )
 
+# A group that is not called by its title.
+_SOME_GROUP = re.compile(
+    r"(?:^|[，,。；;\s]|帮我|请|麻烦你?)(?:在|到|往|去|发到|发在)?(?P<zh>(?!人群)[\u4e00-\u9fff]{0,4}群(?:里面?|聊|组)?)(?=吱|说一?[声下]|讲一?[声下]|喊一?[声下]|发[个条]|通知|告诉|@|艾特|提一?[句下嘴])"
+    r"|\b(?:post|write|say|announce)\b[^,.;]{0,60}?\b(?P<en>(?:in|to|on) (?:the|our|my) (?:\w+ )?(?:group chat|group|channel))\b",
+    re.IGNORECASE,
+)
+
 
 async def group_titles(call: HubCall) -> list[str]:
     """Of the owner's groups, those with the most said in them first; none without a grant for contacts."""
@@ -65,5 +72,7 @@ def _spans(wish: str, titles: Iterable[str]) -> list[tuple[int, int]]:
         )
         if named:
             return [named.span()]
+    if somewhere := _SOME_GROUP.search(wish):
+        return [somewhere.span("zh" if somewhere["zh"] else "en")]
     everybody = _EVERYBODY.search(wish)
     return [everybody.span("zh" if everybody["zh"] else "en")] if everybody else []

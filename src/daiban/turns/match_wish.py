@@ -17,7 +17,7 @@ from daiban.models.embeddings import VectorCache
 from daiban.planner.matching.match_skill import SkillMatcher
 from daiban.planner.matching.wish_text import mask
 from daiban.planner.skill_files import Skill, SlotType
-from daiban.planner.wishes.by_words import skill_by_words
+from daiban.planner.wishes.by_words import skill_by_words, tells_not_to
 from daiban.planner.wishes.errand import errand_of
 from daiban.planner.wishes.parts import Parts, parts_in
 from daiban.planner.wishes.plain_errands import plain_errands
@@ -25,7 +25,7 @@ from daiban.planner.wishes.questions import asks_of_own_things
 from daiban.planner.wishes.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run, add_run, supply
-from daiban.turns.groups import group_titles, with_groups
+from daiban.turns.groups import GROUP, group_titles, with_groups
 from daiban.turns.means import Means
 from daiban.turns.slots.events import AHEAD, coming_events
 from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
@@ -103,13 +103,26 @@ async def matching(
         set_times = [(e.begin, e.finish) for e in times if not _SHIFTS.search(e.text)]
         named = with_plain_things(mask(text, people=apart, times=set_times), names, thing)
         # What an owner has tells more than how they put it.
-        if NO_REMINDING.search(text) and (cancels := _with(skills, SlotType.RUN)):
+        if (
+            NO_REMINDING.search(text)
+            and not tells_not_to(text, mentions, times)
+            and (cancels := _with(skills, SlotType.RUN))
+        ):
             return cancels
-        if named is not None and MAKES_IT.search(named) and (changes := _with(skills, SlotType.CHANGE)):
+        in_group = any(m.relation == GROUP for m in mentions)
+        if (
+            named is not None
+            and not in_group
+            and MAKES_IT.search(named)
+            and (changes := _with(skills, SlotType.CHANGE))
+        ):
             return changes
         if named is not None:
             looks = {skill.name: named for skill in skills if _touches(skill)} | looks
         found = matcher().match(text, people_spans=people_spans, time_spans=time_spans, plain=looks)
+        # 跟老王说周五的饭取消了, of a dinner of one's own: cancelling tells him anyway.
+        if found and named is not None and "取消" in text and _touches(found.skill):
+            return found.skill
         by_words = skill_by_words(text, mentions, times, found.skill.name if found else "")
         return next((skill for skill in skills if skill.name == by_words), found.skill if found else None)
 

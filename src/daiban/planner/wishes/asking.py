@@ -45,6 +45,13 @@ _ZH_MEAL = re.compile(
 _ZH_ASKED = re.compile(
     r"[吗么没呢吧嘛]$|没有$|了没|不[\u4e00-\u9fff]|是不是|有没有|能不能|要不要|可不可以|什么|啥|哪|谁|几|多少|怎|如何|为什么|多久|多[大高长远]|还是|来着|[边幾]|\S+"
 )
+# 问王姐要一份最新的PRD: to be given something. 要去, 要买 are what somebody does.
+_WANTS = re.compile(
+    r"(?P<verb>要|讨|借)(?:一下|下|个)?(?!不|没|了|是|怎|多|几|哪|啥|什么|去|来|带|买|做|开|等|走|用|看|吃|喝|准备|参加|到|还|点(?!资)|的|求|紧|过)(?P<what>[^，,。；;？?吗么呢吧]{2,})"
+)
+# The second question to the same one.
+_ASKS_AGAIN = r"(?:(?:再|还|也|另外|然后|并且?)?(?:顺便|順便|顺带|再|也)?(?:帮我)?(?:问一?[下声]|问[问問]|問[下問]|问|問)(?:他们?|她们?|TA|一?[下声])|(?:and |also |and also )+ask (?:him|her|them)(?: also| too)?\b)"
+_AGAIN = re.compile(rf"(?:[，,。；;]\s*|\s+){_ASKS_AGAIN}", re.IGNORECASE)
 _HE = re.compile(r"^(?:他们?|她们?|佢哋?)")
 # Of him or her who is asked: "if she needs" is "if you need".
 _SUBJECT = re.compile(
@@ -98,11 +105,23 @@ def asked_in(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpress
     body = _CLOSING.sub("", wish[begin:])
     # "She" is the one who is asked where nobody else is spoken of.
     alone = len(people) == 1 and all(m.begin < begin for m in named)
-    text = _in_chinese(body) if re.search(r"[\u4e00-\u9fff]", lead[0]) else _in_english(body, alone)
+    is_chinese = re.search(r"[\u4e00-\u9fff]", lead[0]) is not None
+    parts = [_CLOSING.sub("", _OPENING.sub("", part)) for part in _AGAIN.split(body)]
+    questions = [_in_chinese(part) if is_chinese else _in_english(part, alone) for part in parts]
+    if not all(questions):
+        questions = [_in_chinese(body) if is_chinese else _in_english(body, alone)]
+    text = questions[0] + "".join(f"另外{q}" if is_chinese else f" {q}" for q in questions[1:])
     return Asked(tuple(people), own, text, begin) if text else None
 
 
+def asks_again(first: str, rest: str) -> bool:
+    """Whether the rest of a wish is one more question to whom its first half asks."""
+    return _LEAD.match(first) is not None and re.match(_ASKS_AGAIN, rest, re.IGNORECASE) is not None
+
+
 def _in_chinese(body: str) -> str:
+    if wanted := _WANTS.fullmatch(body):
+        return f"能{'借' if wanted['verb'] == '借' else '给'}我{wanted['what']}吗？"
     if len(body) < 2 or _ZH_MEAL.search(body) or not _ZH_ASKED.search(body):
         return ""
     return f"想问一下：{_HE.sub('你', body)}？"

@@ -30,6 +30,21 @@ _TELLS = re.compile(
 _TELLS_ALL = re.compile(
     rf"(?:告诉|通知|转告|[跟和给同]{WHO}(?=说|讲|发))|\b(?:tell|msg|message|text|let|inform|notify) {WHO}"
 )
+# 群里吱一声: that nobody can be written to there is said by what tells.
+_IN_GROUP = re.compile(
+    r"群里?面?(?:吱|说|讲|喊|发|通知|告诉|@|提|艾特|回|公告)|(?:发到|发在|发去|通知到?)\S{0,8}群|\b(?:post|say|write|announce|tell|ask)\b.*\b(?:in|to) (?:the|our|my) (?:\S+ )?(?:group|group chat|channel)\b"
+)
+_TELLING_ZH = (
+    rf"^(?:帮我|帮忙|麻烦你?|请你?|你|去|再|先|替我|给我|{_WHEN}|[，,\s])*(?:(?:告诉|告知|通知|转告|知会)(?:一[下声])?{_MANY}(?:们|一[下声])?"
+    rf"|(?:跟|和|同|给|向){_MANY}(?:们)?(?:说|讲|发(?:个|条)?(?:消息|微信|短信|信息)(?:说)?|留个?言|带[个句]话)(?:一?[声下句](?!周|午|个|班))?)[，,：:\s]*"
+)
+_TELLS_ZH = re.compile(
+    rf"{_TELLING_ZH}(?!.{{0,4}}(?:什么|啥|一[声下]$|说过|讲过|了))(?=.*[\u4e00-\u9fff]).{{4,}}"
+)
+# 告诉老婆不用等我吃饭: what is not to be done stands in what is told, and is nothing to be cancelled.
+_TELLS_NOT_TO = re.compile(
+    rf"{_TELLING_ZH}(?:.{{0,12}}[，,\s])?(?:{_WHEN}|我|就|都|也|先|[你他她]|[，,\s])*(?:(?:不用|不必|不要|别|甭|唔使|唔好)(?=等|来|做|买|带|担心|管|去|接|送|给|留|急|过|准备|煮|吃|开|打|寄|叫|喊|忘|着急)|取消|[^，,。]{{1,10}}取消了$).*"
+)
 _DOES = re.compile(
     rf"^(?:go )?(?:meet|see)(?: up)?(?: with)? {_MANY}(?!['’]s)"
     rf"|\b(?:facetime|skype|zoom|whatsapp call|video call|video chat|phone call|phone chat|call|catch[- ]?up|meeting|sync|session|appointment) with {_MANY}"
@@ -81,6 +96,14 @@ def skill_by_words(
         return "tell"
     text = masked(wish, mentions, times)
     tells = _TELLS.match(text)
+    if (found in _MAY_BE_ASKED and _TELLS_NOT_TO.match(text)) or (not found and _TELLS_ZH.match(text)):
+        return "tell"
+    if (
+        found in _MAY_BE_ASKED
+        and any(m.relation == "group" for m in mentions)
+        and _IN_GROUP.search(simplify(wish))
+    ):
+        return "tell"
     if found in _MAY_BE_ASKED and any(m.relation == "group" for m in mentions) and _TELLS_ALL.search(text):
         return "tell"
     if tells and (not found or (found == "arrange-meeting" and tells["that"])):
@@ -102,6 +125,11 @@ def skill_by_words(
     ):
         return None
     return "arrange-meeting" if _DOES.search(text) or _DOES.search(_POLITE.sub("", text)) else None
+
+
+def tells_not_to(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> bool:
+    """Whether what is not to be done, or is cancelled, stands in what is told: 告诉老婆不用等我吃饭."""
+    return _TELLS_NOT_TO.match(masked(wish, mentions, times)) is not None
 
 
 def adds_somebody(wish: str, mentions: Sequence[Mention]) -> bool:

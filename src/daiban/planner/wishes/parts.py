@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from daiban.memory.people import Mention
 from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Skill, SlotType
+from daiban.planner.wishes.asking import asks_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ _BESIDES = re.compile(
 )
 # What arranging does anyway.
 _LETS_KNOW = re.compile(
-    r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:告诉|通知|跟)(?:他|她)们?(?:说?一?声|一下)?[。！]?",
+    r"(?:please )?(?:let|tell|inform|notify|text) (?:him|her|them)(?: know)?[.!]?|(?:也)?(?:告诉|告訴|通知|知会|跟|和|同|给)(?:[他她](?:们|俩|們)?|他们俩|大家|对方|人家|两[个位]|佢(?:哋)?)(?:都)?(?:(?:说|讲|講|發|发)?(?:一?[声聲]|一下|下|个?(?:消息|信息|微信))|说|讲)?[吧啊]?[。！]?",
     re.IGNORECASE,
 )
 _ME = re.compile(r"我|\b(?:me|my|us|myself)\b", re.IGNORECASE)
@@ -92,6 +93,8 @@ def parts_in(
         first, rest = wish[:end].strip(), wish[begin:].strip()
         if _CONDITION.search(first) or _CONDITION.search(rest[:12]):
             continue
+        if asks_again(first, wish[begin:]):
+            continue  # the same one is asked, in one message
         one = match(first)
         until = starts[number + 1][0] - begin if number + 1 < len(starts) else len(rest)
         other = match(rest) or match(rest[:until])
@@ -105,6 +108,8 @@ def parts_in(
                 only = Parts(first if one else rest, "", left_out=left_out, apart=apart)
             continue
         only = Parts(first, "")
+        if _LETS_KNOW.fullmatch(rest) and any(s.type in _ARRANGES for s in one.slots.values()):
+            continue
         if not _are_two(one, other):
             continue
         passed = body_of(other, rest)

@@ -37,7 +37,7 @@ _JOINER = re.compile(
 _ARTICLE = re.compile(r"(?:the|my|our) ")
 _FILLER = re.compile(r"(?:\s|一下|一声|一句|都|俩|两个|大家|也|再|去)+")
 _OPENING = re.compile(
-    r"^(?:\s|[，,：:、。.…—-]|(?:right |just )?now(?=[:,]| that)|(?:right away|straight away|immediately|at once|urgently|asap)(?![a-z])|马上|立刻|立即|赶紧|赶快|现在(?=[，,：:说])|发(?:个|条|一条)?(?:消息|短信|微信|信息)|打个招呼|留个?言|带个?话|捎句?话|一下|一声|一句|的是|说是|说|讲|让(?:他|她|他们)知道|关于|to(?![a-z])|that(?![a-z])|about(?![a-z])|of(?![a-z])|when it'?s time to|know(?: that)?(?![a-z])|saying(?: that)?(?![a-z])|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)(?![a-z])|回[复个一]?[条句个]?|for(?![a-z]))+",
+    r"^(?:\s|[，,：:、。.…—-]|(?:right |just )?now(?=[:,]| that)|(?:right away|straight away|immediately|at once|urgently|asap)(?![a-z])|马上|立刻|立即|赶紧|赶快|现在(?=[，,：:说])|发(?:个|条|一条)?(?:消息|短信|微信|信息)|打个招呼|留个?言|带个?话|捎句?话|一下|一声|一句|的是|说是|[说説讲講](?:一?[声聲]|下(?![周週个個星礼禮月次午半班回学學课課雨旬]))|说|説|讲|講|让(?:他|她|他们)知道|关于|to(?![a-z])|that(?![a-z])|about(?![a-z])|of(?![a-z])|when it'?s time to|know(?: that)?(?![a-z])|saying(?: that)?(?![a-z])|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)(?![a-z])|回[复个一]?[条句个]?|for(?![a-z]))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

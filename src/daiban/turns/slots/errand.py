@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
 
 from daiban.consent import permit
 from daiban.kit.ids import ContactId
-from daiban.memory.people import Mention, Person, read_mentions, resolve
+from daiban.kit.when import TimeExpression
+from daiban.memory.people import Candidate, Mention, Person, read_mentions, resolve
 from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.planner.wishes.asking import asked_in
 from daiban.planner.wishes.errand import errand_of, without_a_lead
 from daiban.planner.wishes.read_errand import Errand
+from daiban.planner.wishes.told import as_told
 from daiban.runtime.hub_tools.people import opened_to
+from daiban.runtime.runs import list_runs
+from daiban.runtime.things import constants_of
 from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
 from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
@@ -19,6 +25,9 @@ from daiban.turns.slots.person import as_said, is_apart
 
 # That which needs no words of its own.
 _ALARM = re.compile(r"(?P<wake>叫醒|\bwake\b)|闹钟|倒计时|计时|\b(?:alarm|timer)\b", re.IGNORECASE)
+
+# What stands between a group and what it is to be told.
+_IN_GROUP = re.compile(r"^(?:吱|说|讲|喊|发[个条]消息|通知|告诉|提|艾特|@)(?:大家|一?[声下句嘴])*[，,：:\s]*")
 
 
 async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
@@ -30,7 +39,15 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     asked = asked_in(filling.wish, mentions, times) if slot.keeps_times else None
     if asked is not None:
         filling.errand = Errand(False, asked.people, asked.times, asked.text, asked.begin)
+    elif slot.keeps_times and filling.errand is not None and len(filling.errand.people) == 1:
+        filling.errand = _as_told(filling.errand, mentions)
     filling.values[f"{slot.name}_asks"] = asked is not None
+    if filling.errand is None and slot.keeps_times and not mentions:
+        filling.errand = await _to_the_same(filling, slot, times)
+    in_group = next((m for m in mentions if m.relation == GROUP), None)
+    if filling.errand is None and slot.keeps_times and in_group is not None:
+        said = _IN_GROUP.sub("", filling.wish[in_group.finish :]) or filling.wish
+        filling.errand = Errand(False, (in_group,), (), said.strip(), in_group.finish)
     if filling.errand is None and "skill" in filling.run.supplied and not slot.keeps_times:
         filling.errand = without_a_lead(filling.wish, [e for e in times if e.kind != "duration"])
     if filling.errand is not None and filling.errand.relative is not None:
@@ -49,6 +66,35 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     filling.values |= {slot.name: body, "me": filling.errand is None or filling.errand.me}
     filling.understood.append(filling.say(f"内容：{body}", f"What: {body}"))
     return None
+
+
+async def _to_the_same(filling: Filling, slot: Slot, times: Sequence[TimeExpression]) -> Errand | None:
+    """再跟她说一声，…: to the one who was told, or with whom something was arranged, in the wish before; None when that is not one."""
+    pronouns = [m for m in read_mentions(filling.wish, filling.people) if m.kind == "pronoun"]
+    found = errand_of(filling.skill, slot, filling.wish, pronouns, times)
+    if found is None or not found.people or found.people[0].plural:
+        return None
+    for run in await list_runs(filling.db):
+        named = constants_of(run.program).get("who") if run.id != filling.run.id else None
+        ids: list[object] = cast("list[object]", named) if isinstance(named, list) else [named]
+        if named and run.status not in ("refused", "cancelled"):
+            person = next((p for p in filling.people if p.id == ids[0]), None)
+            if len(ids) == 1 and person is not None:
+                called = replace(found.people[0], kind="name", text=person.remark or person.name)
+                candidate = Candidate(person, 1.0, "name")
+                return replace(found, people=(replace(called, candidates=(candidate,)),))
+            return found
+    return found
+
+
+def _as_told(errand: Errand, mentions: Sequence[Mention]) -> Errand:
+    """With "you" for whoever is told, when nobody else is named."""
+    told = errand.people[0]
+    if told.plural or told.relation == GROUP or any(m.text != told.text for m in mentions):
+        return errand
+    names = [name for c in told.candidates for name in (c.person.name, c.person.remark or "")]
+    called = told.text if len(told.candidates) != 1 else " ".join((told.text, *names))
+    return replace(errand, body=as_told(errand.body, called))
 
 
 def _without_names(wish: str, mentions: Sequence[Mention]) -> str:
@@ -155,6 +201,8 @@ def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:
         mention = others[0] if others else mention
         if by_id is not None:
             return by_id
+    if not mention.candidates and mention.kind == "pronoun":
+        return Missing(fact, filling.say(f"「{mention.text}」是谁？", f"Who is “{mention.text}”?"))
     if not mention.candidates:
         question = filling.say(
             f"通讯录里没有找到「{mention.text}」。是谁？",

@@ -1,5 +1,6 @@
 """Which earlier run is meant by "cancel that"."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -29,6 +30,8 @@ from daiban.turns.slots.things import (
 )
 
 _THAT = ("刚才", "刚刚", "上一", "最后一", "that", "this", "last")
+
+_THAT_ONE = re.compile(r"[那这嗰呢][个個条條件]|那(?=提醒|会|饭|事)")
 
 
 async def fill_run(filling: Filling, slot: Slot) -> Missing | Told | None:
@@ -177,7 +180,7 @@ async def thing_meant(
             filling, slot, questions, [], near, _called(filling, named)
         )
     still = [one for one in fitting if not one.late] or fitting[:1]
-    if len(still) > 1 and not (named.only_sort and _points_back(words)):
+    if len(still) > 1 and not (named.only_sort and await _points_back(filling, words, still[0])):
         return _which(filling, slot, questions, still, still)
     return still[0]
 
@@ -268,8 +271,12 @@ def _called(filling: Filling, named: Named) -> str:
     return filling.say("", " ").join(sorted(named.naming, key=filling.wish.casefold().find))
 
 
-def _points_back(words: str) -> bool:
-    return any(word in words.casefold() for word in _THAT)
+async def _points_back(filling: Filling, words: str, latest: Candidate) -> bool:
+    """Whether the last one is meant; 那个提醒 is it only right after it was made."""
+    if any(word in words.casefold() for word in _THAT):
+        return True
+    before = await _wish_before(filling) if _THAT_ONE.search(words) else None
+    return before is not None and before.id == latest.run.id
 
 
 def can_end(one: Candidate) -> bool:
