@@ -37,6 +37,7 @@ def reminders(told: dict[str, Any]) -> str:
         ("put lunch with Dana in my calendar for the 3rd at 1pm", "lunch with Dana", "12-03T13:00", "12-03T14:00"),
         ("parents evening is on the 3rd at 6pm, note it down", "parents evening", "12-03T18:00", "12-03T19:00"),
         ("launch day is 26 jan, stick it in my calendar as all day", "launch day", "01-26T00:00", "01-27T00:00"),
+        ("block out friday morning for xmas shopping", "xmas shopping", "11-27T08:00", "11-27T12:00"),
         ("spanish class every tuesday at 7pm from january, add it to my calender", "spanish class", "01-05T19:00", "01-05T20:00"),
     ],
 )  # fmt: skip
@@ -113,6 +114,29 @@ def test_beside_an_event_is_reckoned_from_it(en: Hub, wish: str, at: str, what: 
 def test_beside_an_event_in_chinese(zh: Hub, wish: str, at: str) -> None:
     own(zh, event("h", "20261210T100000", "20261210T110000", "新家交房"))
     assert at in reminders(zh.json("ask", wish, *ALL))
+
+
+@pytest.mark.parametrize(
+    ("wish", "at"),
+    [("wake me up at 3.50 on the 19th", "Sat 19 Dec 03:50"), ("wake me at 5 on friday", "Fri 27 Nov 05:00")],
+)
+def test_whoever_is_to_be_woken_on_a_day_is_so_in_the_morning(en: Hub, wish: str, at: str) -> None:
+    assert at in reminders(en.json("ask", wish, *ALL))
+
+
+def test_a_small_hour_at_which_to_be_woken_is_asked(en: Hub) -> None:
+    told = en.json("ask", "wake me at 2 on friday", "--user", "me", code=3)
+    assert [o[-5:] for o in map(str, (x["text"] for x in told["waiting_for"]["options"]))] == [
+        "02:00",
+        "14:00",
+    ], told
+
+
+def test_the_birthday_of_another_is_not_the_one_that_is_named(zh: Hub) -> None:
+    own(zh, event("b", "20261210T000000", "20261211T000000", "妈妈生日"))
+    told = zh.json("ask", "死党生日前两天提醒我买礼物", "--user", "me", code=3)
+    assert "妈妈" not in told["reply"], told
+    assert "12月8日" in reminders(zh.json("ask", "妈妈生日前两天提醒我买礼物", *ALL))
 
 
 def test_what_the_calendar_does_not_hold_is_asked_and_never_reckoned_from_now(zh: Hub) -> None:

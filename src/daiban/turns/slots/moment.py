@@ -34,6 +34,9 @@ _PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening":
 _USUAL = time(9)
 # Of two readings of an hour the one at which people are up.
 _AWAKE = range(7, 23)
+# Whoever is to be woken on a day that is named is so from this hour on; at 1 or 2 either may be meant.
+_EARLIEST = time(3)
+_SMALL_HOURS = (13, 14)
 _NEXT_DAY = {
     "MINUTELY": timedelta(minutes=1),
     "HOURLY": timedelta(hours=1),
@@ -104,9 +107,11 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
             start = datetime.combine(at.date(), time(0), at.tzinfo)
             return _set(filling, slot, start, start + _DAY, rule)
     instants = [at] if rule else instants_of(times, at, filling.local_now)
+    if early and instants == [at] and at.hour in _SMALL_HOURS and (other := _other_hour(times)) is not None:
+        instants = [datetime.combine(at.date(), other, at.tzinfo), at]
     if len(instants) > 1:
         question = filling.say(
-            "这个时间不止一种理解，你指的是哪一天？", "That can be more than one day. Which do you mean?"
+            "这个时间不止一种理解，你指的是哪一个？", "That can be more than one time. Which do you mean?"
         )
         options = [Option(say_instant(one, filling.language, filling.now), f"{one:%Y-%m-%d %H:%M}") for one in instants]  # fmt: skip
         return Missing(slot.name, question, tuple(options))
@@ -267,6 +272,13 @@ def more_hours(times: list[TimeExpression]) -> list[time]:
     return list(hours)[1:] if len(days) <= 1 else []
 
 
+def _other_hour(times: list[TimeExpression]) -> time | None:
+    """The earlier of the two hours that "wake me at 2 on the 19th" may be."""
+    said = next((e for e in times if e.has_clock and e.days is not None and e.alternatives), None)
+    hours = [] if said is None else [e.daily.start for e in (said, *said.alternatives) if e.daily]
+    return min((hour for hour in hours if hour is not None), default=None) if len(hours) > 1 else None
+
+
 def _hour(said: TimeExpression, *, early: bool = False) -> time:
     if said.part is not None and said.grain == "part":
         return _PART[said.part]
@@ -275,6 +287,8 @@ def _hour(said: TimeExpression, *, early: bool = False) -> time:
         for reading in (said, *said.alternatives)
         if reading.daily is not None and (edge := reading.daily.start or reading.daily.end) is not None
     ]
+    if early and said.days is not None and min(hours, default=_USUAL) >= _EARLIEST:
+        return min(hours, default=_USUAL)  # "wake me at 3.50 on the 19th"
     if early:
         hours.sort()
     return next((hour for hour in hours if hour.hour in _AWAKE), hours[0] if hours else _USUAL)
