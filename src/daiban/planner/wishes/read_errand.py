@@ -220,6 +220,8 @@ def _addressees(
         said = _PREPOSITION.match(folded, after)
         begins = {after, said.end() if said else after}
         time = next((e for e in times if e.begin <= at < e.finish or e.begin in begins), None)
+        if mention is not None and people and not joined and not mention.candidates:
+            return me, tuple(people), end, between  # "tell Sam her dad will love it"
         if mention is not None and not _POSSESSIVE.match(folded, mention.finish):
             people.append(mention)
             at = end = mention.finish
