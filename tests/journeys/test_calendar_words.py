@@ -117,6 +117,20 @@ def test_beside_an_event_in_chinese(zh: Hub, wish: str, at: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wish", "starts"),
+    [
+        ("gym mon wed fri at 7am from next monday", ["11-30T07:00", "12-02T07:00", "12-04T07:00", "12-07T07:00"]),
+        ("pottery class every tuesday at 7pm starting next week for 2 weeks", ["12-01T19:00", "12-08T19:00"]),
+    ],
+)  # fmt: skip
+def test_what_repeats_goes_on_so_when_it_is_chosen(en: Hub, wish: str, starts: list[str]) -> None:
+    told = en.json("ask", wish, "--user", "me", code=3)
+    told = en.json("answer", told["waiting_for"]["id"], "1", "--user", "me")
+    en.json("approve", told["waiting_for"]["id"], "--user", "me")
+    assert [start for _, start, _ in events(en)][:4] == starts, events(en)[:5]
+
+
+@pytest.mark.parametrize(
     ("wish", "at"),
     [("wake me up at 3.50 on the 19th", "Sat 19 Dec 03:50"), ("wake me at 5 on friday", "Fri 27 Nov 05:00")],
 )

@@ -36,14 +36,14 @@ _ADD = re.compile(
 def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: Language) -> Missing | None:
     """None when more or less than a thing with its day and hour is said, or when nothing could be done with it."""
     names = {skill.name for skill in skills}
-    if len(wish) > _LONGEST or _ASKS_FOR_MORE.search(wish) or _PAST.search(wish) or is_of_own_things(wish):
+    if _ASKS_FOR_MORE.search(wish) or _PAST.search(wish) or is_of_own_things(wish):
         return None
     times = [e for e in read(wish, now=now, present=False) if e.kind != "duration"]
     days = [e for e in times if e.days is not None or e.recurrence]
     if not days or not any(e.has_clock or _spans_days(e.days) for e in times):
         return None
     left = "".join(char for at, char in enumerate(wish) if not any(e.begin <= at < e.finish for e in times))
-    if len(re.sub(r"\W|\b(?:on|at|the|in|from|to)\b", "", left)) < 2:
+    if len(left) > _LONGEST or len(re.sub(r"\W|\b(?:on|at|the|in|from|to)\b", "", left)) < 2:
         return None
     zh = language == "zh"
     options = [

@@ -37,6 +37,17 @@ _AWAKE = range(7, 23)
 # Whoever is to be woken on a day that is named is so from this hour on; at 1 or 2 either may be meant.
 _EARLIEST = time(3)
 _SMALL_HOURS = (13, 14)
+_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NUMBERS = {
+    word: number
+    for words in ("two three four five six seven eight nine ten eleven twelve".split(), "两三四五六七八九十")
+    for number, word in enumerate(words, 2)
+}
+_FOR_WEEKS = re.compile(
+    r"\bfor (?:the next )?(?P<en>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) weeks\b"
+    r"|(?:连续|一共|共|持续|上)\s?(?P<zh>\d{1,2}|[两三四五六七八九十])(?:周|个?星期|个?礼拜)(?!年)",
+    re.IGNORECASE,
+)
 _NEXT_DAY = {
     "MINUTELY": timedelta(minutes=1),
     "HOURLY": timedelta(hours=1),
@@ -89,6 +100,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
         )
     at, rule = found
     rule = str(filling.run.supplied.get(f"{slot.name}_repeat") or rule)
+    rule = _counted(rule, filling.wish)
     if not supplied and TIMES_A_DAY.search(filling.wish):
         rule = rule or "FREQ=DAILY"
         if not more_hours(times):
@@ -193,6 +205,7 @@ def moment_of(
     dated = next((e for e in times if e.days is not None), None)
     if not rule and dated is not None and _WORKDAYS.search(dated.text):
         rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    rule = rule or _weekdays_from(times)
     clocked = next((e for e in times if e.has_clock and e.grain != "part"), None)
     clocked = clocked or next((e for e in times if e.has_clock), None)
     if clocked is None and dated is None:
@@ -226,6 +239,25 @@ def moment_of(
     if at < now and day == now.date() and clocked is None:
         at = (now + _HOUR).replace(minute=0, second=0, microsecond=0) + _HOUR
     return at, ""
+
+
+def _weekdays_from(times: list[TimeExpression]) -> str:
+    """ "Mon wed fri at 7am from next monday" is every week, though nobody says so; "" when it is not said."""
+    if not any(e.open == "after" and e.days is not None and not e.has_clock for e in times):
+        return ""
+    days = [e.days.weekday for e in times if e.days and e.days.loose and e.days.weekday is not None]
+    named = sorted({day for day in days if day is not None})
+    return f"FREQ=WEEKLY;BYDAY={','.join(_BYDAY[day] for day in named)}" if len(named) > 1 else ""
+
+
+def _counted(rule: str, wish: str) -> str:
+    """The rule of every week with how often, where "for 6 weeks" is said."""
+    said = _FOR_WEEKS.search(wish)
+    if said is None or not rule.startswith("FREQ=WEEKLY") or "COUNT" in rule or "INTERVAL" in rule:
+        return rule
+    number = said["en"] or said["zh"]
+    weeks = int(number) if number.isdigit() else _NUMBERS[number.casefold()]
+    return f"{rule};COUNT={weeks * (rule.count(',') + 1)}"
 
 
 def _in_a_row(times: list[TimeExpression]) -> int:
