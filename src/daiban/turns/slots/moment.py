@@ -40,7 +40,10 @@ _SMALL_HOURS = (13, 14)
 _BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NUMBERS = {
     word: number
-    for words in ("two three four five six seven eight nine ten eleven twelve".split(), "两三四五六七八九十")
+    for words in (
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        "两三四五六七八九十",
+    )
     for number, word in enumerate(words, 2)
 }
 _FOR_WEEKS = re.compile(
@@ -246,7 +249,7 @@ def _weekdays_from(times: list[TimeExpression]) -> str:
     if not any(e.open == "after" and e.days is not None and not e.has_clock for e in times):
         return ""
     days = [e.days.weekday for e in times if e.days and e.days.loose and e.days.weekday is not None]
-    named = sorted({day for day in days if day is not None})
+    named = sorted(set(days))
     return f"FREQ=WEEKLY;BYDAY={','.join(_BYDAY[day] for day in named)}" if len(named) > 1 else ""
 
 
