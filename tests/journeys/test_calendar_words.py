@@ -36,6 +36,8 @@ def reminders(told: dict[str, Any]) -> str:
         ("stick the conference in my calendar 3 to 5 december", "the conference", "12-03T00:00", "12-06T00:00"),
         ("put lunch with Dana in my calendar for the 3rd at 1pm", "lunch with Dana", "12-03T13:00", "12-03T14:00"),
         ("parents evening is on the 3rd at 6pm, note it down", "parents evening", "12-03T18:00", "12-03T19:00"),
+        ("launch day is 26 jan, stick it in my calendar as all day", "launch day", "01-26T00:00", "01-27T00:00"),
+        ("block out friday morning for xmas shopping", "xmas shopping", "11-27T08:00", "11-27T12:00"),
         ("spanish class every tuesday at 7pm from january, add it to my calender", "spanish class", "01-05T19:00", "01-05T20:00"),
     ],
 )  # fmt: skip
@@ -48,6 +50,7 @@ def test_what_is_said_is_put_in_whole(en: Hub, wish: str, title: str, start: str
     ("wish", "title", "start", "end"),
     [
         ("周五下午四点修空调，记一下", "修空调", "11-27T16:00", "11-27T17:00"),
+        ("周五下午四点去修空调，记一下日程", "去修空调", "11-27T16:00", "11-27T17:00"),
         ("我12月28号到1月1号休年假，帮我加进去", "休年假", "12-28T00:00", "01-02T00:00"),
         ("帮我在日历里添个每周四晚上七点的吉他课", "吉他课", "11-26T19:00", "11-26T20:00"),
         ("把周四上午空出来交材料，写进日历", "交材料", "11-26T08:00", "11-26T12:00"),
@@ -60,6 +63,13 @@ def test_what_is_said_in_chinese_is_put_in_whole(
 ) -> None:
     told = zh.json("ask", wish, *ALL)
     assert told["status"] == "done" and events(zh)[0] == (title, start, end), (told["reply"], events(zh))
+
+
+def test_an_event_that_is_only_called_event_is_not_meant_by_another_name(zh: Hub) -> None:
+    zh.json("ask", "加个日程，12月3号下午三点日程", *ALL)
+    own(zh, event("h", "20261210T100000", "20261210T110000", "搬家"))
+    told = zh.json("ask", "搬家的日程提前到八点半开始", "--user", "me", "--approve", "all", code=4)
+    assert "搬家" in told["reply"] and events(zh)[0][1] == "12-03T15:00", told
 
 
 def test_a_thing_with_its_hour_and_no_verb_is_asked_about(en: Hub) -> None:
@@ -104,6 +114,43 @@ def test_beside_an_event_is_reckoned_from_it(en: Hub, wish: str, at: str, what: 
 def test_beside_an_event_in_chinese(zh: Hub, wish: str, at: str) -> None:
     own(zh, event("h", "20261210T100000", "20261210T110000", "新家交房"))
     assert at in reminders(zh.json("ask", wish, *ALL))
+
+
+@pytest.mark.parametrize(
+    ("wish", "starts"),
+    [
+        ("gym mon wed fri at 7am from next monday", ["11-30T07:00", "12-02T07:00", "12-04T07:00", "12-07T07:00"]),
+        ("pottery class every tuesday at 7pm starting next week for 2 weeks", ["12-01T19:00", "12-08T19:00"]),
+    ],
+)  # fmt: skip
+def test_what_repeats_goes_on_so_when_it_is_chosen(en: Hub, wish: str, starts: list[str]) -> None:
+    told = en.json("ask", wish, "--user", "me", code=3)
+    told = en.json("answer", told["waiting_for"]["id"], "1", "--user", "me")
+    en.json("approve", told["waiting_for"]["id"], "--user", "me")
+    assert [start for _, start, _ in events(en)][:4] == starts, events(en)[:5]
+
+
+@pytest.mark.parametrize(
+    ("wish", "at"),
+    [("wake me up at 3.50 on the 19th", "Sat 19 Dec 03:50"), ("wake me at 5 on friday", "Fri 27 Nov 05:00")],
+)
+def test_whoever_is_to_be_woken_on_a_day_is_so_in_the_morning(en: Hub, wish: str, at: str) -> None:
+    assert at in reminders(en.json("ask", wish, *ALL))
+
+
+def test_a_small_hour_at_which_to_be_woken_is_asked(en: Hub) -> None:
+    told = en.json("ask", "wake me at 2 on friday", "--user", "me", code=3)
+    assert [o[-5:] for o in map(str, (x["text"] for x in told["waiting_for"]["options"]))] == [
+        "02:00",
+        "14:00",
+    ], told
+
+
+def test_the_birthday_of_another_is_not_the_one_that_is_named(zh: Hub) -> None:
+    own(zh, event("b", "20261210T000000", "20261211T000000", "妈妈生日"))
+    told = zh.json("ask", "死党生日前两天提醒我买礼物", "--user", "me", code=3)
+    assert "妈妈" not in told["reply"], told
+    assert "12月8日" in reminders(zh.json("ask", "妈妈生日前两天提醒我买礼物", *ALL))
 
 
 def test_what_the_calendar_does_not_hold_is_asked_and_never_reckoned_from_now(zh: Hub) -> None:

@@ -54,6 +54,17 @@ def parts_of(matcher: SkillMatcher, wish: str) -> Parts | None:
         ("约发小周六晚上吃火锅，顺便提醒我周六中午买礼物", "约发小周六晚上吃火锅", "提醒我周六中午买礼物"),
         ("明天提醒我交电费，后天提醒我去银行", "明天提醒我交电费", "后天提醒我去银行"),
         ("告诉发小我晚点到，另外提醒我八点收衣服", "告诉发小我晚点到", "提醒我八点收衣服"),
+        ("明天早上七点叫我起床，再跟老王说我七点半到", "明天早上七点叫我起床", "跟老王说我七点半到"),
+        (
+            "put dentist in for thursday 17th at 5 and ask Dana if she can feed the cat",
+            "put dentist in for thursday 17th at 5",
+            "ask Dana if she can feed the cat",
+        ),
+        (
+            "remind me to buy whisky on friday and tell Dana her dad will love it",
+            "remind me to buy whisky on friday",
+            "tell Dana her dad will love it",
+        ),
         ("约老王周五吃饭，告诉他我请客", "约老王周五吃饭", "告诉老王我请客"),
         (
             "Cancel Friday's dinner and remind me tomorrow to call Sam",

@@ -39,8 +39,7 @@ def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: 
     """None when more or less than a thing with its day and hour is said, or when nothing could be done with it."""
     names = {skill.name for skill in skills}
     if (
-        len(wish) > _LONGEST
-        or _ASKS_FOR_MORE.search(wish)
+        _ASKS_FOR_MORE.search(wish)
         or _PAST.search(wish)
         or is_of_own_things(wish)
         or is_question(simplify(wish))
@@ -51,7 +50,7 @@ def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: 
     if not days or not any(e.has_clock or _spans_days(e.days) for e in times):
         return None
     left = "".join(char for at, char in enumerate(wish) if not any(e.begin <= at < e.finish for e in times))
-    if len(re.sub(r"\W|\b(?:on|at|the|in|from|to)\b", "", left)) < 2:
+    if len(left) > _LONGEST or len(re.sub(r"\W|\b(?:on|at|the|in|from|to)\b", "", left)) < 2:
         return None
     zh = language == "zh"
     options = [

@@ -35,6 +35,15 @@ _DATE = re.compile(
 _ACTS = re.compile(
     r"\s(?:said|says|asked|asks|wants|wanted|told|tells|called|calls|thinks|thought|knows|knew|likes|loves|road|street|avenue|lane|(?:is|are|was|were)\s(?:coming|going|here|there|late|ill|sick|joining)|and\s(?:april|may|june)\s(?:are|were|will))\b|'s\s(?:birthday|place|house|flat|mum|mom|number|turn|party)\b"
 )
+# "Friday morning for xmas shopping": what one shops for, once a day is named; not "for Christmas", nor its eve.
+_FOR_A_FEAST = re.compile(
+    r"(?:xmas|christmas|easter|halloween|new year(?:['’]?s)?|thanksgiving|diwali|hanukkah)(?= (?!and\b|or\b|with\b|at\b|on\b|in\b|to\b|from\b|by\b|if\b|this\b|next\b|please\b|pls\b|eve\b|day\b|week|morning|evening|night|afternoon|holiday|break|monday|sunday|friday|lunch|dinner)[a-z]{3})"
+    r"|圣诞节?的?(?=采购|购物|礼物|贺卡|布置|装饰|大采购)"
+)
+_FOR = re.compile(r"\bfor (?:the |our |my |some |a )?$")
+_A_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)\b|周[一二三四五六日天]|星期|礼拜|明天|今天|后天"
+)
 
 
 def past_no_time(text: str, folded: str, at: int) -> int | None:
@@ -44,6 +53,9 @@ def past_no_time(text: str, folded: str, at: int) -> int | None:
         return folded.find("》", at) + 1 or None
     if "0" <= char <= "9":
         return _past_number(text, folded, at)
+    if char in "xcehntd圣" and (feast := _FOR_A_FEAST.match(folded, at)):
+        named = char == "圣" or _FOR.search(folded, 0, at)
+        return feast.end() if named and _A_DAY.search(folded) else None
     if char in "amj" and (name := _NAME.match(folded, at)):
         return name.end() if _is_somebody(folded, at, name.end()) else None
     return None

@@ -48,6 +48,7 @@ _CONDITION = re.compile(
     r"^\s*(?:如果|要是|若|不行(?:的话)?就?|否则|不然|if|unless|otherwise|or else|in case)|(?:如果|要是|万一|否则|不然|不行(?:的话)?就?)\s*$|\b(?:if|unless|otherwise|or else|in case)\b[^.;]*$",
     re.IGNORECASE,
 )
+_ASKS_IF = re.compile(r"(?:please )?ask (?:\S+ ){1,3}(?:if|whether)\b", re.IGNORECASE)
 _HIM = re.compile(r"[他她](?:们)?|\b(?:him|her|them)\b", re.IGNORECASE)
 _REMIND_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
 _BESIDES = re.compile(
@@ -91,7 +92,7 @@ def parts_in(
     only = None
     for number, (end, begin, stop) in enumerate(starts):
         first, rest = wish[:end].strip(), wish[begin:].strip()
-        if _CONDITION.search(first) or _CONDITION.search(rest[:12]):
+        if _CONDITION.search(first) or (_CONDITION.search(rest[:12]) and not _ASKS_IF.match(rest)):
             continue
         if asks_again(first, wish[begin:]):
             continue  # the same one is asked, in one message
@@ -132,7 +133,10 @@ def parts_in(
             second = _HIM.sub(who[0].text, rest, count=1)
         # "Remind me to buy milk, and see whether I am free": nobody is reminded to ask that.
         asks_for_me = other.name in _STEPS and _ME.search(rest[:until]) is not None and not who
-        sure = stop or not bodied or asks_for_me or _REMIND_ME.search(rest[:until]) is not None
+        # "Wake me at seven, and tell Sam that I drive": whoever is reminded of nobody else at a time has said all of it.
+        plain = one.name == "remind" and not who and any(finish <= end + 1 for _, finish in times)
+        apart = plain and (bool(own) or (other.name in _STEPS and _BESIDES.match(wish, end) is not None))
+        sure = stop or not bodied or asks_for_me or apart or _REMIND_ME.search(rest[:until]) is not None
         return Parts(first, second, sure=sure)
     return only
 

@@ -75,7 +75,8 @@ _WISHES = frozenset({"wish", "祝"})
 # "Haircut on Friday, put it in my diary": what it is about was said before.
 _ONLY_IT = re.compile(
     r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there)\b)*"
-    r"\s*(?:(?:my|the|our)\b)?\s*(?:(?:calendar|diary|schedule|agenda|planner|list)\b)?(?:\s*(?:for me|too|as well))?"
+    r"\s*(?:(?:my|the|our)\b)?\s*(?:(?:calendar|diary|schedule|agenda|planner|list)\b)?(?:\s*(?:for me|too|as well))?(?:\s*\bas(?: an?)?(?: event)?)?"
+    r"|[到进在入落]?(?:我的?)?(?:日历|日程表?|行程表?|行事曆|行事历)(?:[上里中]|里面)?(?:吧|去)?"
     r"|[这它那]?个?(?:进去|上去|上来|下来|进来|上|下|里|吧|一下)*",
     re.IGNORECASE,
 )
@@ -219,6 +220,8 @@ def _addressees(
         said = _PREPOSITION.match(folded, after)
         begins = {after, said.end() if said else after}
         time = next((e for e in times if e.begin <= at < e.finish or e.begin in begins), None)
+        if mention is not None and people and not joined and not mention.candidates:
+            return me, tuple(people), end, between  # "tell Sam her dad will love it"
         if mention is not None and not _POSSESSIVE.match(folded, mention.finish):
             people.append(mention)
             at = end = mention.finish

@@ -1,9 +1,11 @@
 """When a wish is for a time beside an event of the owner's: "the night before my flight", 搬家前一天."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from daiban.kit.dates import say_instant
+from daiban.memory.people import Mention, read_mentions
 from daiban.memory.search import share_of
 from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.questions import read_question
@@ -96,13 +98,27 @@ def _at(filling: Filling, event: dict[str, Any], relative: Relative, clock: time
 
 async def _coming(filling: Filling, name: str) -> list[dict[str, Any]]:
     text = read_question(name).text or name
-    found = (await events_named(filling.as_hub_call(), text=text, persons=[]))["events"]
+    mentions = [m for m in read_mentions(name, filling.people) if m.kind != "pronoun"]
+    persons = [one.person.id for mention in mentions for one in mention.candidates]
+    found = (await events_named(filling.as_hub_call(), text=text, persons=persons))["events"]
     return [
         event
         for event in found
         if datetime.fromisoformat(event["end"]) > filling.now
         and share_of(text, f"{event['title']} {event['place']}") >= _ENOUGH
+        and not _is_of_another(filling, mentions, str(event["title"]))
     ]
+
+
+def _is_of_another(filling: Filling, mentions: Sequence[Mention], title: str) -> bool:
+    """Mum's birthday, when Sam's was named, whether mum is among the contacts or not."""
+    of = [m for m in read_mentions(title, filling.people) if m.kind != "pronoun"]
+    persons = {one.person.id for mention in mentions for one in mention.candidates}
+    return (
+        bool(mentions and of)
+        and not any(mention.text.casefold() in title.casefold() for mention in mentions)
+        and not any(one.person.id in persons for mention in of for one in mention.candidates)
+    )
 
 
 def _says(event: dict[str, Any], word: str) -> bool:

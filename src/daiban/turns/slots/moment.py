@@ -34,6 +34,23 @@ _PART = {"morning": time(9), "noon": time(12), "afternoon": time(15), "evening":
 _USUAL = time(9)
 # Of two readings of an hour the one at which people are up.
 _AWAKE = range(7, 23)
+# Whoever is to be woken on a day that is named is so from this hour on; at 1 or 2 either may be meant.
+_EARLIEST = time(3)
+_SMALL_HOURS = (13, 14)
+_BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NUMBERS = {
+    word: number
+    for words in (
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        "两三四五六七八九十",
+    )
+    for number, word in enumerate(words, 2)
+}
+_FOR_WEEKS = re.compile(
+    r"\bfor (?:the next )?(?P<en>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) weeks\b"
+    r"|(?:连续|一共|共|持续|上)\s?(?P<zh>\d{1,2}|[两三四五六七八九十])(?:周|个?星期|个?礼拜)(?!年)",
+    re.IGNORECASE,
+)
 _NEXT_DAY = {
     "MINUTELY": timedelta(minutes=1),
     "HOURLY": timedelta(hours=1),
@@ -86,6 +103,7 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
         )
     at, rule = found
     rule = str(filling.run.supplied.get(f"{slot.name}_repeat") or rule)
+    rule = _counted(rule, filling.wish)
     if not supplied and TIMES_A_DAY.search(filling.wish):
         rule = rule or "FREQ=DAILY"
         if not more_hours(times):
@@ -104,9 +122,11 @@ async def fill_moment(filling: Filling, slot: Slot) -> Missing | None:
             start = datetime.combine(at.date(), time(0), at.tzinfo)
             return _set(filling, slot, start, start + _DAY, rule)
     instants = [at] if rule else instants_of(times, at, filling.local_now)
+    if early and instants == [at] and at.hour in _SMALL_HOURS and (other := _other_hour(times)) is not None:
+        instants = [datetime.combine(at.date(), other, at.tzinfo), at]
     if len(instants) > 1:
         question = filling.say(
-            "这个时间不止一种理解，你指的是哪一天？", "That can be more than one day. Which do you mean?"
+            "这个时间不止一种理解，你指的是哪一个？", "That can be more than one time. Which do you mean?"
         )
         options = [Option(say_instant(one, filling.language, filling.now), f"{one:%Y-%m-%d %H:%M}") for one in instants]  # fmt: skip
         return Missing(slot.name, question, tuple(options))
@@ -188,6 +208,7 @@ def moment_of(
     dated = next((e for e in times if e.days is not None), None)
     if not rule and dated is not None and _WORKDAYS.search(dated.text):
         rule = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    rule = rule or _weekdays_from(times)
     clocked = next((e for e in times if e.has_clock and e.grain != "part"), None)
     clocked = clocked or next((e for e in times if e.has_clock), None)
     if clocked is None and dated is None:
@@ -221,6 +242,25 @@ def moment_of(
     if at < now and day == now.date() and clocked is None:
         at = (now + _HOUR).replace(minute=0, second=0, microsecond=0) + _HOUR
     return at, ""
+
+
+def _weekdays_from(times: list[TimeExpression]) -> str:
+    """ "Mon wed fri at 7am from next monday" is every week, though nobody says so; "" when it is not said."""
+    if not any(e.open == "after" and e.days is not None and not e.has_clock for e in times):
+        return ""
+    days = [e.days.weekday for e in times if e.days and e.days.loose and e.days.weekday is not None]
+    named = sorted(set(days))
+    return f"FREQ=WEEKLY;BYDAY={','.join(_BYDAY[day] for day in named)}" if len(named) > 1 else ""
+
+
+def _counted(rule: str, wish: str) -> str:
+    """The rule of every week with how often, where "for 6 weeks" is said."""
+    said = _FOR_WEEKS.search(wish)
+    if said is None or not rule.startswith("FREQ=WEEKLY") or "COUNT" in rule or "INTERVAL" in rule:
+        return rule
+    number = said["en"] or said["zh"]
+    weeks = int(number) if number.isdigit() else _NUMBERS[number.casefold()]
+    return f"{rule};COUNT={weeks * (rule.count(',') + 1)}"
 
 
 def _in_a_row(times: list[TimeExpression]) -> int:
@@ -267,6 +307,13 @@ def more_hours(times: list[TimeExpression]) -> list[time]:
     return list(hours)[1:] if len(days) <= 1 else []
 
 
+def _other_hour(times: list[TimeExpression]) -> time | None:
+    """The earlier of the two hours that "wake me at 2 on the 19th" may be."""
+    said = next((e for e in times if e.has_clock and e.days is not None and e.alternatives), None)
+    hours = [] if said is None else [e.daily.start for e in (said, *said.alternatives) if e.daily]
+    return min((hour for hour in hours if hour is not None), default=None) if len(hours) > 1 else None
+
+
 def _hour(said: TimeExpression, *, early: bool = False) -> time:
     if said.part is not None and said.grain == "part":
         return _PART[said.part]
@@ -275,6 +322,8 @@ def _hour(said: TimeExpression, *, early: bool = False) -> time:
         for reading in (said, *said.alternatives)
         if reading.daily is not None and (edge := reading.daily.start or reading.daily.end) is not None
     ]
+    if early and said.days is not None and min(hours, default=_USUAL) >= _EARLIEST:
+        return min(hours, default=_USUAL)  # "wake me at 3.50 on the 19th"
     if early:
         hours.sort()
     return next((hour for hour in hours if hour.hour in _AWAKE), hours[0] if hours else _USUAL)

@@ -140,6 +140,9 @@ async def named_by_words(filling: Filling, words: str, known: Iterable[Candidate
         )
     ]
     naming = naming_words(words, [*spans, *((m.begin, m.finish) for m in people)])
+    if naming:
+        # 搬家的日程 is no event that is called 日程 alone.
+        places = frozenset(name for name in places if naming_words(name))
     ids = frozenset(candidate.person.id for mention in people for candidate in mention.candidates)
     kinds = await _kinds_in(filling, words)
     return Named(
