@@ -264,3 +264,18 @@ def test_a_table_for_nobody_in_particular() -> None:
         assert wants_a_table(wish), wish
     for wish in ("book a table with my boss", "约他吃饭订个位", "dinner tonight", "和她订个位子"):
         assert not wants_a_table(wish), wish
+
+
+def test_a_meal_or_a_call_with_a_known_person_is_arranged_whatever_stands_before_it() -> None:
+    for wish, skill in (
+        ("跟老王约个半小时电话，这周内，越快越好", "arrange-meeting"),
+        ("同老王傾個電話，星期四晏晝十二點半", "arrange-meeting"),
+        ("约老王下周三晚上整点水煮鱼，还去上次那家", "arrange-meal"),
+        ("今晚不想做饭了，叫上老王去海底捞搓一顿", "arrange-meal"),
+        ("懒得动，约老王周五喝两杯", "arrange-meal"),
+        ("提醒我约老王吃饭", None),
+        ("约老王别吃辣", None),
+        ("老王电话多少", None),
+        ("跟老王说电话打不通", None),
+    ):
+        assert by_words(wish) == skill, wish

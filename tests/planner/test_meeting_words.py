@@ -11,6 +11,7 @@ from daiban.planner.wishes.meetings import (
     CALL,
     MEETING,
     VIDEO,
+    VIDEO_CALL,
     meeting_in,
     on_workdays,
     topic_in,
@@ -64,6 +65,18 @@ def heard(wish: str) -> tuple[str, str]:
         ("meet Sam at the old mill tennis courts Saturday 10am", "", "the old mill tennis courts"),
         ("I want to meet Dana before the spring review to go over the slides", "the slides", ""),
         ("Arrange a meeting with Sam in the morning", "", ""),
+        ("book room oak for an hour with sam from work on monday 14th at 3 to rehearse the review", "rehearse the review", "room oak"),
+        ("meet Dana from work on Tuesday the 15th at 4", "", ""),
+        ("reserve meeting room 4 with Sam on Friday at 2 to test the demo", "test the demo", "meeting room 4"),
+        ("need to meet Sam to sign the papers some time in January", "sign the papers", ""),
+        ("see Dana on Thursday to hand over the keys", "hand over the keys", ""),
+        ("get Sam round to measure the kitchen next week", "measure the kitchen", ""),
+        ("帮我跟小李约个时间汇报青鸟进度，周三之前，半小时就行", "汇报青鸟进度", ""),
+        ("约老王周四下午签租房合同", "签租房合同", ""),
+        ("跟小李约个时间排练年会节目，下周", "排练年会节目", ""),
+        ("叫老王这周四晚上八点半来我家打游戏", "", "我家"),
+        ("约小李周日去奥体中心打羽毛球", "", "奥体中心"),
+        ("这个礼拜六早上约老王去爬山，八点出发", "", ""),
     ],
 )  # fmt: skip
 def test_topic_and_venue(wish: str, topic: str, venue: str) -> None:
@@ -81,6 +94,17 @@ def test_a_call_is_no_meeting_and_a_video_meeting_is_called_so() -> None:
     for wish in ("约个电话，跟小李聊聊", "facetime with Sam", "skype with Sam"):
         assert meeting_in(wish, None) == CALL, wish
     assert meeting_in("跟小李开个视频会", None) == VIDEO
+
+
+def test_a_video_call_is_called_so_and_is_as_long_as_a_call() -> None:
+    for wish in (
+        "video call with Sam tonight after 8",
+        "a video chat with Dana",
+        "约小李明晚视频通话",
+        "跟老王视频聊聊",
+    ):
+        assert meeting_in(wish, None) == VIDEO_CALL, wish
+    assert VIDEO_CALL.length == CALL.length
 
 
 def test_at_a_meal_only_what_is_talked_about_is_the_topic() -> None:

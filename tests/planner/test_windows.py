@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daiban.planner.wishes.meals import meal_in
+from daiban.planner.wishes.meetings import meeting_in
 from daiban.planner.wishes.windows import Times, Window, read_windows
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+TUESDAY = datetime(2026, 11, 24, 14, tzinfo=SHANGHAI)
 
 
 def times(text: str, zone: ZoneInfo = SHANGHAI, now: str = "2026-10-14T10:00") -> Times:
@@ -139,3 +141,21 @@ def test_any_text_leaves_ordered_windows_that_are_not_past(text: str) -> None:
     for choice in (found.windows, *found.choices):
         for window in choice:
             assert "2026-10-14T10:00:00+08:00" <= window["start"] < window["end"]
+
+
+def test_the_part_of_the_day_said_elsewhere_tells_morning_from_evening() -> None:
+    for wish, first in (
+        ("这周六早上约老王去爬山，八点出发", "2026-11-28T08:00:00+08:00"),
+        ("周六晚上约老王看电影，八点开始", "2026-11-28T20:00:00+08:00"),
+        ("hike with Sam on Saturday morning, leave at 8", "2026-11-28T08:00:00+08:00"),
+        ("看看我周五下午有没有空，有空就约老王三点碰一下", "2026-11-27T15:00:00+08:00"),
+    ):
+        found = read_windows(wish, now=TUESDAY, zone=SHANGHAI, meal=meeting_in(wish, None))
+        assert [window["start"] for window in found.windows] == [first], wish
+        assert found.choices == (), wish
+
+
+def test_what_begins_after_the_usual_hours_is_open_until_late() -> None:
+    for wish in ("call with Sam tonight after 8", "今晚八点以后和老王通话"):
+        found = read_windows(wish, now=TUESDAY, zone=SHANGHAI, meal=meeting_in(wish, None))
+        assert found.windows == ({"start": "2026-11-24T20:00:00+08:00", "end": "2026-11-24T22:30:00+08:00"},)

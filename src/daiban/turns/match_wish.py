@@ -19,6 +19,7 @@ from daiban.planner.matching.wish_text import mask
 from daiban.planner.skill_files import Skill, SlotType
 from daiban.planner.wishes.by_words import skill_by_words, tells_not_to
 from daiban.planner.wishes.errand import errand_of
+from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.parts import Parts, parts_in
 from daiban.planner.wishes.plain_errands import plain_errands
 from daiban.planner.wishes.questions import asks_of_own_things
@@ -93,7 +94,7 @@ async def matching(
         for place in places:
             text = text.replace(place, plain)
         mentions = with_groups(text, read_mentions(text, people), titles)
-        times = read(text, now=local, present=False)
+        times = read(with_names_apart(text, people), now=local, present=False)
         people_spans = [(mention.begin, mention.finish) for mention in mentions]
         time_spans = [(e.begin, e.finish) for e in times]
         looks = plain_errands(skills, text, mentions, times)

@@ -67,3 +67,9 @@ def activity_in(wish: str) -> Meal | None:
     length = timedelta(minutes=120) if _LONG.search(words) else _ANY.length
     start = time(14) if _LATE.search(words) else _ANY.start
     return replace(_ANY, title=(words, words[0].upper() + words[1:]), length=length, start=start)
+
+
+def what_is_done(place: str) -> tuple[int, int] | None:
+    """Where an activity in Chinese words stands in what reads like a place: 我家打游戏; None when there is none."""
+    found = re.search(rf"(?:一起|玩)?(?:{ZH})", place.translate(SIMPLIFIED))
+    return found.span() if found else None

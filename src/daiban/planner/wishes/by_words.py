@@ -53,6 +53,14 @@ _DOES = re.compile(
     rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|见面|见个面|碰面|见一面|见(?=$|[，,。！!]))"
     rf"|{WHO}.{{0,8}}(?:找|定|约|挑)一?个(?:大家都有空的|都有空的)?时间"
 )
+_CALLS = re.compile(
+    rf"(?:约|和|跟|同|与|找){WHO}.{{0,10}}?(?:约|打|通|开|倾|聊|讲)个?{_WHEN}?的?(?:电话|語音|语音|视频)"
+)
+_EATS = re.compile(
+    rf"(?:约上?|叫上?|喊上?|请|带上?|拉上?){WHO}.{{0,14}}?(?:吃(?!药|惊|亏|饭了)|食|搓|撮|撸|涮|整(?:点|顿|个)|喝(?!水)|水煮鱼|酸菜鱼|火锅|烧烤|烤[肉鱼鸭]|小龙虾|日料|[川湘粤]菜)"
+)
+# 今晚不想做饭了，叫上…: why comes before what.
+_REASON = re.compile(rf"^[^，,{WHO}]*(?:不想|懒得|不做|没做|不用做|嘴馋|馋)[^，,{WHO}]*[，,]")
 _ADDS = re.compile(
     rf"^(?:顺便|再|也|还有|对了|[，,])*(?:把|叫上?|带上|加上|喊上?|拉上|请上){WHO}(?:也|一起|一块儿?|都)*(?:叫上|带上|加上|加进来|加进去|喊上|拉上|拉进来|请上|叫来)?(?:吧|呗|了)?[。.!！]?$"
     rf"|^(?:and |also |oh |please |pls |can you )*(?:add|invite|include|bring) (?:in )?{WHO}(?: too| as well| along| in| to (?:it|that|this|the (?:meeting|call|dinner|lunch|invite)))*[.!?]?$"
@@ -60,6 +68,10 @@ _ADDS = re.compile(
 _NOT_DOING = re.compile(
     r"提醒|告诉|转告|通知|说一[声下]|取消|不想|不去|不要|别|改到|改成|推迟|提前|昨|上次|刚才|照片|多少|有空吗|推荐|吃|喝"
     r"|\b(?:remind|tell|let \S+ know|text|message|cancel|call off|move|push|postpone|reschedule|yesterday|last (?:week|time|night)|was|were|did|had|don'?t|photos?|recommend|how|why|tickets?|stop|join the)\b"
+)
+_NOT_CALL = re.compile(r"提醒|告诉|转告|通知|取消|不想|不要|别|改到|改成|推迟|提前|昨|上次|刚才|号码|多少")
+_NOT_MEAL = re.compile(
+    r"提醒|告诉|转告|通知|取消|不想|不吃|不要|别(?!的)|改到|改成|推迟|提前|昨|刚才|照片|外卖|买"
 )
 _PAST = re.compile(r"昨|前天|上[周个次回]|刚才|\b(?:yesterday|last (?:week|weekend|month|night|time))\b")
 _ARTICLE = re.compile(rf"\b(?:the|my|our) (?={WHO})")
@@ -116,6 +128,17 @@ def skill_by_words(
         return "who-is-free"
     if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
         return "arrange-meal"
+    wanted = _REASON.sub("", text)
+    if (
+        not found
+        and _WHEN in text
+        and _EATS.search(wanted)
+        and not _NOT_MEAL.search(wanted)
+        and not is_question(wanted)
+    ):
+        return "arrange-meal"
+    if not found and _CALLS.search(wanted) and not _NOT_CALL.search(wanted) and not is_question(wanted):
+        return "arrange-meeting"
     if (
         found
         or WHO not in text

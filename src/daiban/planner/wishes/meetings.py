@@ -12,7 +12,7 @@ from itertools import pairwise
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression
 from daiban.planner.matching.wish_text import Span
-from daiban.planner.wishes.activities import activity_in
+from daiban.planner.wishes.activities import activity_in, what_is_done
 from daiban.planner.wishes.meals import Hours, Meal, Part
 
 _HALF_DAYS: dict[Part, Hours] = {
@@ -41,10 +41,15 @@ CALL = replace(
     name="call",
     title=("通话", "Call"),
     words=re.compile(
-        r"(?:打|通|约)个?(?:电话|语音)|通话|电话[会里聊]|视频(?!会|展)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b|\b(?:facetime|skype|phone chat|video chat)\b",
+        r"(?:打|通|约|倾|傾)个?(?:半个?小时的?|\d+分钟的?)?(?:电话|電話|语音)|通话|电话[会里聊]|视频(?!会|展)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b|\b(?:facetime|skype|phone chat|video chat)\b",
         re.IGNORECASE,
     ),
     length=timedelta(minutes=30),
+)
+VIDEO_CALL = replace(
+    CALL,
+    title=("视频通话", "Video call"),
+    words=re.compile(r"视频(?:通话|电话|聊|一下)|\bvideo[- ](?:calls?|chats?)\b", re.IGNORECASE),
 )
 VIDEO = replace(
     MEETING,
@@ -61,7 +66,9 @@ _NO_TIME = re.compile(r"开会|開會|\b(?:one|1)[- ](?:to|on)[- ](?:one|1)\b|\b
 
 def meeting_in(wish: str, length: timedelta | None) -> Meal:
     """A meeting, a call or what is done together, of the length that the wish says or of its usual one."""
-    kind = activity_in(wish) or next((kind for kind in (VIDEO, CALL) if kind.words.search(wish)), MEETING)
+    kind = activity_in(wish) or next(
+        (kind for kind in (VIDEO, VIDEO_CALL, CALL) if kind.words.search(wish)), MEETING
+    )
     return kind if length is None or length > _LONGEST else replace(kind, length=length)
 
 
@@ -98,6 +105,7 @@ _ROOM = re.compile(
     r"|(?:约在|就在|放在|定在|在|到|去|来)(?P<zh>[^，,。；;！!？?\s在到去]{1,16}?)(?=开|见|碰|聊|谈|讨论|商量|集合|[，,。；;！!？?\s]|$)"
     r"|\b(?:in|at) (?P<en>(?:the |my |our |his |her |their |room |meeting room |conference room )?[A-Za-z0-9][\w'’&.-]*(?: [\w'’&-]+){0,4}?)"
     rf"(?=[,.;!?]|$| {_SAYS_WHEN}| (?:on|for|to|about|with|at|next|this|tomorrow|today|tonight|from|between|sometime|some|regarding|before|after|and see|so that)\b)"
+    r"|\b(?:book|reserve|use|get) (?P<booked>(?:the )?(?:meeting |conference )?room [\w-]+)"
     # Named alone: "one hour, room Oak", 碰头，3楼会议室.
     r"|(?:^|[,;] )(?P<room>(?:the )?(?:meeting |conference )?room [\w-]+|(?:the |my |our )?(?:[\w'’-]+ ){1,2}(?:room|office|hall|library|lounge))(?=\s*(?:[,.;!?]|$))"
     r"|(?:^|[，,、；;\s])(?P<shi>(?![在到去来约就放定])(?:我|公司|我们)?[\u4e00-\u9fffA-Za-z0-9]{0,8}(?:会议室|办公室|会客室|咖啡厅|图书馆))(?=[，,。；;！!、\s]|$)",
@@ -122,6 +130,13 @@ BEFORE_EVENT = re.compile(
     r"|(?:在|赶在)?(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:之前|以前|前)(?!面|台|天)",
     re.IGNORECASE,
 )
+# What they meet for, told with its verb: "to sign the papers", 汇报进度.
+_PURPOSE = re.compile(
+    r"(?:汇报|彙報|排练|彩排|演练|签(?=[^到名]{2})|验收|交接|核对|敲定|研究|准备|改(?=简历|方案|合同|稿))(?=[^，,。；;！!？?\s]{2})"
+    r"|\bto (?=(?:rehearse|sign|practi[sc]e|present|hand over|measure|inspect|test|try out|pick up|collect|drop off|view|look at|check|fix|sort out|sort|show|demo|write|draft|edit|finish|celebrate|agree|decide|settle|swap|exchange|set up|install|study|revise) \w)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\w+ (?:over|up|out|off|in|on|at)\b", re.IGNORECASE)
 _TALKED_OF = re.compile(
     r"聊一?聊|聊一?下|聊(?=[^聊了天着过得不个]{2})|谈一?谈|谈一?下|谈(?=[^谈了着过得不]{2})|讨论(?:一下|讨论)?|商量一?下?"
     r"|\b(?:to )?(?:discuss|talk about|talk through|talk over|chat about|go over|catch up on|to talk) (?:about )?",
@@ -156,8 +171,13 @@ def venue_in(wish: str, times: Sequence[TimeExpression], people: Sequence[Span])
         return Said(link[0], link.span())
     wish = wish.translate(SIMPLIFIED)
     for room in _ROOM.finditer(wish):
-        name = next(group for group in ("at", "zh", "en", "room", "shi") if room[group])
+        name = next(group for group in ("at", "zh", "en", "booked", "room", "shi") if room[group])
         said, span = room[name].strip(), room.span(name)
+        if (doing := what_is_done(said)) is not None:
+            # 来我家打游戏: where, and what is done there; 去爬山 is no place.
+            said, span = said[: doing[0]].strip(), (span[0], span[0] + doing[0])
+            if not said:
+                continue
         # "At 3pm" and "at Anna's" are read by others; a room is neither a time nor a person.
         if _NO_ROOM.match(said) or _ONLINE.fullmatch(said) or said.isdigit():
             continue
@@ -187,17 +207,28 @@ def topic_in(
 ) -> Said | None:
     """What it is about; None when the wish does not say. At a `meal` only what is to be talked about there."""
     folded = BEFORE_EVENT.sub(lambda found: " " * len(found[0]), wish.translate(SIMPLIFIED))
-    for lead in (_TALKED_OF if meal else _TOPIC).finditer(folded):
-        end = _TOPIC_END.search(folded, lead.end())
+    leads = list((_TALKED_OF if meal else _TOPIC).finditer(folded))
+    leads += [] if meal else _PURPOSE.finditer(folded)
+    for lead in leads:
+        # "With Tom from work on Monday": neither a name nor a day begins what it is about.
+        if any(begin < lead.end() and lead.start() < finish for begin, finish in people):
+            continue
+        if any(e.begin < lead.end() < e.finish for e in times):
+            continue
+        at = lead.start() if lead.re is _PURPOSE and not lead[0].startswith("to ") else lead.end()
+        verb = _VERB.match(folded, lead.end()) if lead.re is _PURPOSE else None
+        end = _TOPIC_END.search(folded, verb.end() if verb else lead.end())
         stops = [end.start() if end else len(wish)]
         stops += [
             e.begin for e in times if e.begin >= lead.end() and not _belongs(e, lead.end(), stops[0], times)
         ]
         stops += [venue.span[0]] if venue and venue.span[0] >= lead.end() else []
-        text = _FILLING.sub("", wish[lead.end() : min(stops)])
-        text = re.sub(r"(?:\b(?:at|on|in|for|by|from)|，|,|在|约)\s*$", "", text).strip()
+        text = _FILLING.sub("", wish[at : min(stops)])
+        text = re.sub(
+            r"(?:\b(?:at|on|in|for|by|from|some ?time(?: in| on)?)|，|,|在|约)\s*$", "", text
+        ).strip()
         if len(text) > 1 and not any(wish[begin:finish] == text for begin, finish in people):
-            begin = wish.index(text, lead.end())
+            begin = wish.index(text, at)
             return Said(text, (begin, begin + len(text)))
     for named in () if meal else _NAMED.finditer(folded):
         group = next(group for group in ("zh", "en", "whole") if named[group])

@@ -17,6 +17,7 @@ from daiban.planner.wishes.meals import Hours, Meal
 Window = dict[str, str]
 
 _DAY = timedelta(days=1)
+_LATE = time(22, 30)  # until then "tonight after eight" may last
 _LONGEST = 62  # windows: a month of lunches and dinners
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ALL_BUT = re.compile(r"\b(?:any|every|all|each)\b[^.,;!?]*\bbut(?: on)? *$", re.IGNORECASE)
@@ -72,7 +73,8 @@ def read_windows(text: str, *, now: datetime, zone: ZoneInfo, meal: Meal) -> Tim
     found = [e for e in found if not _WEEK_OF.match(text[e.finish - 4 :])]
     found = found[_first_that_counts(text, found) :]
     excluded = excluded_in(text, found)
-    wanted = [_settled(e, meal) for e, out in zip(found, excluded, strict=True) if not out]
+    kept = [e for e, out in zip(found, excluded, strict=True) if not out]
+    wanted = [_settled(e, meal, kept) for e in kept]
     if any(not _is_past(e, local) for e in wanted):
         # "the place of last Friday, next week": what is over only tells of the past
         wanted = [e for e in wanted if not _is_past(e, local)]
@@ -212,18 +214,32 @@ def _is_frame(expression: TimeExpression) -> bool:
     return days.end - days.first >= 5 * _DAY
 
 
-def _settled(expression: TimeExpression, meal: Meal) -> TimeExpression:
-    """Morning or evening is no question when only one of the two suits the meal, or comes nearer to it."""
+def _settled(expression: TimeExpression, meal: Meal, others: Sequence[TimeExpression]) -> TimeExpression:
+    """Morning or evening is no question when only one of the two suits the meal, or comes nearer to it; or when one of the
+    `others` says which part of the day: 周六早上…，八点出发.
+    """
     same_day = [e for e in expression.alternatives if _is_same_day(e, expression)]
     if expression.daily is None or not same_day:
         return expression
     readings = [replace(expression, alternatives=()), *same_day]
+    in_part = [e for e in readings if any(_is_in_part(e, other) for other in others)]
+    readings = in_part or readings
     fitting = [e for e in readings if (at := _edge(e)) and meal.suits(at)]
     best = fitting or [min(readings, key=lambda e: _distance(_edge(e) or time(0), meal.start))]
     other_days = tuple(
         e for e in expression.alternatives if not _is_same_day(e, expression) and _edge(e) == _edge(best[0])
     )
     return replace(best[0], alternatives=(*best[1:], *other_days))
+
+
+def _is_in_part(expression: TimeExpression, other: TimeExpression) -> bool:
+    """Whether an hour without a day lies in the part of a day that the other names."""
+    part, at = other.daily, _edge(expression)
+    if expression.days is not None or other.days is None or not other.part or other.open or at is None:
+        return False
+    if other.grain in ("second", "minute", "hour") or part is None or part.start is None or part.end is None:
+        return False
+    return part.start <= at < part.end if part.start < part.end else at >= part.start or at < part.end
 
 
 def _is_same_day(one: TimeExpression, other: TimeExpression) -> bool:
@@ -301,7 +317,9 @@ class _Combine:
             return hours or [self._usual()]
         own = self._hours(expression)
         if expression.part and expression.grain not in ("second", "minute", "hour"):
-            inside = [h for h in hours if own.start <= h.start < max(own.end, h.start)]
+            begins = expression.daily.start if expression.daily and expression.daily.start else own.start
+            first = min(own.start, begins)
+            inside = [h for h in hours if first <= h.start < max(own.end, h.start)]
             return inside or [own]
         return [own]
 
@@ -345,7 +363,8 @@ class _Combine:
             return Hours(min(meal.start, _minus(daily.start, meal.length)), daily.start)
         earliest = _plus(daily.start, meal.length)
         if expression.open == "after":
-            late = meal.end if meal.end > daily.start and meal.end > meal.start else earliest
+            is_open = meal.end > daily.start and meal.end > meal.start
+            late = meal.end if is_open else max(earliest, _LATE) if daily.start < earliest else earliest
             return Hours(
                 daily.start, late if _distance_forward(daily.start, late) >= meal.length else earliest
             )

@@ -13,6 +13,7 @@ from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.planner.wishes.asking import asked_in
 from daiban.planner.wishes.errand import errand_of, without_a_lead
+from daiban.planner.wishes.names_beside import has_the_birthday
 from daiban.planner.wishes.read_errand import Errand
 from daiban.planner.wishes.told import as_told
 from daiban.runtime.hub_tools.people import opened_to
@@ -119,6 +120,9 @@ async def fill_people(filling: Filling, slot: Slot) -> Missing | None:
             for mention in read_mentions(filling.words_for(slot), filling.people)
             if mention.kind != "pronoun" and (supplied or not is_apart(mention, filling))
         ]
+        if supplied is None:
+            # Whose birthday it is tells the day; who is named besides is invited.
+            mentions = [m for m in mentions if not has_the_birthday(filling.wish, m)] or mentions
     if slot.everybody and not chosen:
         some = [c.person.id for m in mentions if m.plural for c in m.candidates]
         mentions = [m for m in mentions if not m.plural]

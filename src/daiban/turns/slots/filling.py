@@ -14,6 +14,7 @@ from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
 from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Skill, Slot
+from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.read_errand import Errand
 from daiban.planner.wishes.slips import mend_slips
 from daiban.runtime.hub import HubCall
@@ -104,6 +105,7 @@ class Filling:
     def times_in(self, text: str) -> list[TimeExpression]:
         """The times of a text as one says them where the owner lives, without words for this very moment."""
         order = date_order(self.zone.key, chinese=self.language == "zh")
+        text = with_names_apart(text, self.people)
         return read(text, now=self.local_now, dates=order, present=False)
 
     @property

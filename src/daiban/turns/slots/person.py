@@ -10,6 +10,7 @@ from daiban.messenger.contacts import Contact, in_full, load_contact, user_behin
 from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Slot, SlotType, load_skills
 from daiban.planner.wishes.meals import wants_a_table
+from daiban.planner.wishes.names_beside import stranger_with_a_birthday
 from daiban.runtime.hub_tools.people import places as places_liked
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option
 from daiban.turns.slots.place import known_places
@@ -48,6 +49,9 @@ async def _seat_the_others(filling: Filling, chosen: str) -> None:
         for m in read_mentions(filling.wish, filling.people)
         if m.candidates and not m.plural and not is_apart(m, filling) and not _stands_in(m, places)
     ]
+    if mentions and (stranger := stranger_with_a_birthday(filling.wish, mentions)):
+        named = any(c.person.id == chosen for m in mentions for c in m.candidates)
+        mentions += [stranger] if named else []
     others = [m for m in mentions if all(c.person.id != chosen for c in m.candidates)]
     if not others:
         return
@@ -107,6 +111,16 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
         and not _stands_in(mention, places)
         and not (said and is_apart(mention, filling))
     ]
+    if said and (stranger := stranger_with_a_birthday(words, mentions)):
+        # 磊子过生日，把老胡也叫上: whose day it is comes as well, and is nobody to be left out in silence.
+        return Missing(
+            slot.name,
+            filling.say(
+                f"通讯录里没有找到「{stranger.text}」。{stranger.text}是谁？我一次只能替你问一位，先问谁？",
+                f"I find nobody called “{stranger.text}” in your contacts. Who is it? I can ask one person; whom shall I ask?",
+            ),
+            _options([c.person for m in mentions for c in m.candidates]),
+        )
     if not mentions and not said and _ALL.search(words):
         # "Both of them", after all were named: the question is put again, with those to choose from.
         mentions = [m for m in read_mentions(filling.wish, filling.people) if m.candidates]

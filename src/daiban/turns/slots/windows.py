@@ -14,10 +14,12 @@ from daiban.memory.preferences import Preference, Source, say_preference, usual_
 from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.meals import Meal, at_hour, meal_in
 from daiban.planner.wishes.meetings import BEFORE_EVENT, meeting_in, on_workdays, without_its_words
+from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
 from daiban.runtime.hub_tools.own_things import events_named
 from daiban.turns.preferences import begun_by_calendar, begun_once, past_meals
+from daiban.turns.slots.birthdays import birthday_in
 from daiban.turns.slots.filling import Filling, Missing, Option
 from daiban.turns.slots.moment import length_of
 
@@ -44,7 +46,11 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     if isinstance(chosen, list):
         windows, hour = cast("list[Window]", chosen), None
     else:
-        times = read_windows(_words(filling, slot), now=filling.now, zone=filling.zone, meal=meal)
+        words = _words(filling, slot)
+        dated = await birthday_in(filling, slot.name, filling.times_in(words), words)
+        if isinstance(dated, Missing):
+            return dated
+        times = read_windows(dated, now=filling.now, zone=filling.zone, meal=meal)
         ahead = [] if times.windows or times.choices else await _before_an_event(filling, slot, meal)
         if times.choices or not (times.windows or ahead):
             return _unclear(filling, slot, times)
@@ -126,7 +132,7 @@ def _words(filling: Filling, slot: Slot) -> str:
     words = _HEADS.sub(lambda found: " " * len(found[0]), words)
     for begin, finish in filling.apart:
         words = words[:begin] + " " * (finish - begin) + words[finish:]
-    return words
+    return with_names_apart(words, filling.people)
 
 
 def occasion_in(wish: str, slot: Slot | None, now: datetime) -> Meal:
