@@ -276,6 +276,6 @@ def test_a_meal_or_a_call_with_a_known_person_is_arranged_whatever_stands_before
         ("提醒我约老王吃饭", None),
         ("约老王别吃辣", None),
         ("老王电话多少", None),
-        ("跟老王说电话打不通", None),
+        ("跟老王说电话打不通", "tell"),
     ):
         assert by_words(wish) == skill, wish
