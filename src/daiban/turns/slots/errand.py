@@ -93,9 +93,7 @@ def _as_told(errand: Errand, mentions: Sequence[Mention]) -> Errand:
     told = errand.people[0]
     if told.plural or told.relation == GROUP or any(m.text != told.text for m in mentions):
         return errand
-    names = [name for c in told.candidates for name in (c.person.name, c.person.remark or "")]
-    called = told.text if len(told.candidates) != 1 else " ".join((told.text, *names))
-    return replace(errand, body=as_told(errand.body, called))
+    return replace(errand, body=as_told(errand.body))
 
 
 def _without_names(wish: str, mentions: Sequence[Mention]) -> str:
