@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -60,6 +60,8 @@ class InboxItem:
         return self.state == "open" and (self.until_at is None or instant <= self.until_at)
 
 
+# Neither delivered nor taken back.
+_TO_COME = and_(outbox.c.delivered_at.is_(None), outbox.c.withdrawn_at.is_(None))
 _FIELDS = [inbox.c[field] for field in InboxItem.__slots__]
 
 
@@ -108,8 +110,7 @@ async def series_to_come(db: AsyncConnection, series: Sequence[str]) -> set[str]
         select(outbox.c.payload["series"].astext).where(
             outbox.c.kind == "message",
             outbox.c.payload["series"].astext.in_(series),
-            outbox.c.delivered_at.is_(None),
-            outbox.c.withdrawn_at.is_(None),
+            _TO_COME,
         )
     )
     return set(rows.scalars())
@@ -123,8 +124,7 @@ async def reminders_to_come(db: AsyncConnection, owner: UserId) -> list[Letter]:
             outbox.c.kind == "message",
             outbox.c.payload["kind"].astext == "reminder",
             outbox.c.to_user == owner,
-            outbox.c.delivered_at.is_(None),
-            outbox.c.withdrawn_at.is_(None),
+            _TO_COME,
         )
         .order_by(outbox.c.due_at)
     )
@@ -137,8 +137,7 @@ async def _withdraw(db: AsyncConnection, kind: PostKind, field: str, value: str,
         .where(
             outbox.c.kind == kind,
             outbox.c.payload[field].astext == value,
-            outbox.c.delivered_at.is_(None),
-            outbox.c.withdrawn_at.is_(None),
+            _TO_COME,
         )
         .values(withdrawn_at=now)
     )
@@ -152,8 +151,7 @@ async def lock_due_letter(db: AsyncConnection, letter: str, *, now: datetime) ->
         .where(
             outbox.c.id == letter,
             outbox.c.due_at <= now,
-            outbox.c.delivered_at.is_(None),
-            outbox.c.withdrawn_at.is_(None),
+            _TO_COME,
         )
         .with_for_update(skip_locked=True)
     )

@@ -8,9 +8,9 @@ from daiban.kit.ids import ContactId
 from daiban.memory.people import Mention
 from daiban.messenger.contacts import Contact, list_contacts
 from daiban.messenger.conversations import list_conversations, list_groups_with
+from daiban.planner.wishes.by_words import GROUP
 from daiban.runtime.hub import HubCall
 
-GROUP = "group"
 _EVERYBODY = re.compile(
     r"(?:告诉|通知|转告|跟|和|给|同|问)(?P<zh>大家伙?|所有人|各位|全体)(?=说|讲|发|一声|一下|，|,|：|:|[\u4e00-\u9fff])"
     r"|\b(?:tell|text|message|msg|inform|notify|let|ask) (?P<en>everyone|everybody|all of them|them all)\b",

@@ -17,16 +17,15 @@ from daiban.models.embeddings import VectorCache
 from daiban.planner.matching.match_skill import SkillMatcher
 from daiban.planner.matching.wish_text import mask
 from daiban.planner.skill_files import Skill, SlotType
-from daiban.planner.wishes.by_words import skill_by_words, tells_not_to
+from daiban.planner.wishes.by_words import GROUP, skill_by_words, tells_not_to
 from daiban.planner.wishes.errand import errand_of
 from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.parts import Parts, parts_in
 from daiban.planner.wishes.plain_errands import plain_errands
 from daiban.planner.wishes.questions import asks_of_own_things
 from daiban.planner.wishes.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
-from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run, add_run, supply
-from daiban.turns.groups import GROUP, group_titles, with_groups
+from daiban.turns.groups import with_groups
 from daiban.turns.means import Means
 from daiban.turns.slots.events import AHEAD, coming_events
 from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
@@ -65,7 +64,9 @@ async def matching(
     user: User,
     skills: Sequence[Skill],
     people: Sequence[Person],
-    names: Sequence[str] = (),
+    *,
+    names: Sequence[str],
+    titles: Sequence[str],
 ) -> Match:
     """How words are matched for this owner. The names of places that the directory knows are replaced by what they are:
     "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that. So are `names`, of the owner's own
@@ -86,7 +87,6 @@ async def matching(
     async def call(tool: str, arguments: dict[str, Any]) -> Any:
         return await means.host.call(tool, arguments, acting)
 
-    titles = await _titles(means, run, user)
     places = sorted({wish[b:f] for b, f in await known_places(call, wish)}, key=lambda name: -len(name))
 
     @cache
@@ -130,14 +130,15 @@ async def matching(
     return match
 
 
-async def _titles(means: Means, run: Run, user: User) -> list[str]:
-    async with means.database.transaction(user.id) as db:
-        call = HubCall(db, means.database, means.host, run, user, 0, "", means.clock.now())
-        return await group_titles(call)
-
-
 async def apart(
-    means: Means, run: Run, user: User, skills: Sequence[Skill], people: Sequence[Person], match: Match
+    means: Means,
+    run: Run,
+    user: User,
+    skills: Sequence[Skill],
+    people: Sequence[Person],
+    match: Match,
+    *,
+    titles: Sequence[str],
 ) -> tuple[Run, str] | Missing:
     """The run with the first of two wishes, when it holds two, and the words that tell its skill; the second becomes a run of its own.
 
@@ -158,8 +159,6 @@ async def apart(
         mentions = with_groups(text, read_mentions(text, people), titles)
         errand = errand_of(skill, slot, text, mentions, read_in)
         return errand.body if errand else None
-
-    titles = await _titles(means, run, user)
 
     def match_part(text: str) -> Skill | None:
         """A question that only what the owner keeps can answer is a part as well."""

@@ -15,7 +15,9 @@ from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.wishes.by_words import adds_somebody
 from daiban.planner.wishes.questions import is_of_own_things
 from daiban.planner.write_program import write_program
+from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run, supply
+from daiban.turns.groups import group_titles
 from daiban.turns.match_wish import Match, apart, matching, own_names
 from daiban.turns.means import Means
 from daiban.turns.only_a_date import ask_what_to_do, said_before_noting, skill_chosen
@@ -42,8 +44,10 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
     async with means.database.transaction(user.id) as db:
         people = await known_people(means, db, run)
         names = await own_names(means, db, run, user, skills, people)
-    match = await matching(means, run, user, skills, people, names)
-    parted = await apart(means, run, user, skills, people, match)
+        call = HubCall(db, means.database, means.host, run, user, 0, "", means.clock.now())
+        titles = await group_titles(call)
+    match = await matching(means, run, user, skills, people, names=names, titles=titles)
+    parted = await apart(means, run, user, skills, people, match, titles=titles)
     if isinstance(parted, Missing):
         return parted
     run, words = parted

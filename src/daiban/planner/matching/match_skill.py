@@ -212,7 +212,7 @@ class SkillMatcher:
     ) -> Match | None:
         """The skill that serves `wish`, or None. Spans are offsets of the names and the times found in it.
 
-        `plain`: the wish as it looks to the skills named there (`daiban.planner.wishes.errand.plain_errands`).
+        `plain`: the wish as it looks to the skills named there (`daiban.planner.wishes.plain_errands`).
         """
         whole = self._best(
             self.scores(wish, people_spans=people_spans, time_spans=time_spans, plain=plain or {})

@@ -13,6 +13,8 @@ from daiban.planner.wishes.activities import EN, ZH
 from daiban.planner.wishes.asking import asked_in
 from daiban.planner.wishes.meals import wants_a_table
 
+# The relation of a mention that is a group.
+GROUP = "group"
 # Private characters: no text that is simplified loses them, and none holds them.
 WHO = "\ue000"
 _WHEN = "\ue001"
@@ -112,11 +114,11 @@ def skill_by_words(
         return "tell"
     if (
         found in _MAY_BE_ASKED
-        and any(m.relation == "group" for m in mentions)
+        and any(m.relation == GROUP for m in mentions)
         and _IN_GROUP.search(simplify(wish))
     ):
         return "tell"
-    if found in _MAY_BE_ASKED and any(m.relation == "group" for m in mentions) and _TELLS_ALL.search(text):
+    if found in _MAY_BE_ASKED and any(m.relation == GROUP for m in mentions) and _TELLS_ALL.search(text):
         return "tell"
     if tells and (not found or (found == "arrange-meeting" and tells["that"])):
         return "tell"
@@ -165,7 +167,7 @@ def masked(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpressio
     stretches = [
         (m.begin, m.finish, WHO)
         for m in mentions
-        if (m.candidates and m.kind != "pronoun") or m.relation == "group"
+        if (m.candidates and m.kind != "pronoun") or m.relation == GROUP
     ]
     stretches += [(e.begin, e.finish, _WHEN) for e in times]
     taken: list[tuple[int, int, str]] = []

@@ -12,6 +12,7 @@ from daiban.memory.people import Candidate, Mention, Person, read_mentions, reso
 from daiban.messenger.contacts import in_full, load_contact, user_behind
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.by_words import GROUP
 from daiban.planner.wishes.errand import errand_of, without_a_lead
 from daiban.planner.wishes.names_beside import has_the_birthday
 from daiban.planner.wishes.read_errand import Errand
@@ -19,7 +20,7 @@ from daiban.planner.wishes.told import as_told
 from daiban.runtime.hub_tools.people import opened_to
 from daiban.runtime.runs import list_runs
 from daiban.runtime.things import constants_of
-from daiban.turns.groups import GROUP, group_titles, members_of, with_groups
+from daiban.turns.groups import group_titles, members_of, with_groups
 from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
 from daiban.turns.slots.person import as_said, is_apart
