@@ -136,6 +136,40 @@ def test_a_single_time_of_what_repeats_is_told_to_be_beyond_us(en: Hub) -> None:
     assert "11-30T18:30" not in starts_now
 
 
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "cancel next monday's pilates",
+        "cancel pilates on the 7th",
+        "move monday's pilates to thursday this week only",
+    ],
+)
+def test_one_day_of_what_repeats_is_not_all_of_it(en: Hub, wish: str) -> None:
+    said(en, "add pilates every monday at 6.30pm to my calendar")
+    told = said(en, wish, code=4)
+    assert "single time" in told["reply"] and "pilates" in titles(en), told
+
+
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        ("make that 9", "Thu 26 Nov 09:00"),
+        ("actually make it friday", "Fri 27 Nov 08:00"),
+        ("half an hour earlier", "Thu 26 Nov 07:30"),
+    ],
+)
+def test_a_reminder_at_its_open_card_keeps_its_day_or_its_hour(en: Hub, change: str, at: str) -> None:
+    en.json("ask", "remind me to take the bins out on thursday at 8", "--user", "me")
+    card = en.json("ask", change, "--user", "me")["waiting_for"]["text"]
+    assert at in card and "take the bins out" in card, card
+
+
+def test_an_event_at_its_open_card_keeps_its_day(zh: Hub) -> None:
+    zh.json("ask", "12月3号晚上八点看演出，记到日历", "--user", "me")
+    card = zh.json("ask", "改到九点", "--user", "me")["waiting_for"]["text"]
+    assert "12月3日周四 21:00–22:00" in card, card
+
+
 def test_a_length_is_changed_and_undone(en: Hub) -> None:
     said(en, "add haircut on 3 December at 4pm")
     told = said(en, "make that an hour and a half long")

@@ -93,6 +93,20 @@ def test_a_question_and_a_second_one_go_in_one_message(wish: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    "wish",
+    [
+        "i need to call mum about the boiler man at 6, remind me",
+        "have to ring the garage tomorrow at 9 - remind me pls",
+        "I've got to pay the nursery on friday, so please remind me",
+        "六点要给妈妈打电话说锅炉的事，提醒我",
+        "周五得交水电费，到时候提醒我一下",
+    ],
+)
+def test_what_is_to_be_done_may_come_before_the_reminding(wish: str) -> None:
+    assert by_words(wish, "arrange-meeting") == "remind"
+
+
+@pytest.mark.parametrize(
     ("wish", "found"),
     [
         ("告诉发小不用等我吃饭", "cancel"),

@@ -103,7 +103,12 @@ def _open(run: Run, calls: Sequence[journal.Call]) -> Thing:
     asked = [call.arguments["options"] for call in calls if call.tool == "messages.ask_when"]
     windows = asked[-1] if asked else known.get("when")
     spans = tuple(map(_span, cast("list[Any]", windows))) if isinstance(windows, list) else ()
-    return Thing("open", title or str(run.supplied.get("wish", run.wish)), spans)
+    if known.get("at"):
+        spans = (_span({"start": known["at"], "end": known.get("at_end") or known["at"]}),)
+        title = str(known.get("what") or title)
+    return Thing(
+        "open", title or str(run.supplied.get("wish", run.wish)), spans, str(known.get("at_repeat") or "")
+    )
 
 
 def _span(times: Any) -> Span:
@@ -157,6 +162,8 @@ def say_thing(thing: Thing, zone: ZoneInfo, language: Language, now: datetime) -
     if thing.kind == "open":
         windows = [{"start": start.isoformat(), "end": end.isoformat()} for start, end in thing.spans]
         when = say_windows(windows, zone, language, now) if windows else ""
+        if thing.repeat or any(start == end for start, end in thing.spans):
+            when = _when(thing, zone, language, now)
         return comma.join(part for part in (thing.title, when) if part) + (
             "（还没定）" if zh else " (not settled yet)"
         )

@@ -55,6 +55,19 @@ def test_each_time_of_a_sentence_has_its_own_span(text: str, expected: list[tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("sunday lunch with mum and greg on the 25th", ["10-25", "10-25"]),
+        ("周日和妈妈吃饭，就25号那天", ["10-25", "10-25"]),
+        ("sunday or the 25th", ["10-18", "10-25"]),
+        ("sunday lunch with mum on the 26th", ["10-18", "10-26"]),
+    ],
+)
+def test_a_day_said_twice_is_one(text: str, days: list[str]) -> None:
+    assert [meant[:5] for _, meant in said(text)] == days
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Sunday Times readers and Sunday School",
@@ -92,6 +105,8 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
         ("room 5 at 6pm", "10-14 18:00 - 10-14 19:00"),
         ("in 1990", "1990-01-01 - 1991-01-01"),
         ("十五号", "10-15 - 10-16"),
+        ("parents evening at 5pm", "10-14 17:00 - 10-14 18:00"),
+        ("a quiz night", "10-14 18:00 - 10-15"),
         ("明年第四季度", "2027-10-01 - 2028-01-01"),
     ],
 )

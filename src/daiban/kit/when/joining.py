@@ -12,6 +12,7 @@ from daiban.kit.when.records import DAY, Days
 def join(groups: list[Group], today: date) -> list[Group]:
     """The groups with what they share; a range is one group with its end in `until`."""
     _share(groups, today)
+    _one_day_said_twice(groups)
     for before, here in itertools.pairwise(groups):
         said = before.days or before.near
         one_day = (
@@ -54,6 +55,21 @@ def _share(groups: list[Group], today: date) -> None:
         if here.joint is not None and before.days is None and before.clock and here.days and here.clock:
             before.days = here.days
             before.part = before.part or here.part
+
+
+def _one_day_said_twice(groups: list[Group]) -> None:
+    """Sunday lunch with mum on the 27th: that Sunday, when the two agree and no list or range joins them."""
+    if any(group.joint is not None for group in groups):
+        return
+    dates = [g.days for g in groups if g.days and g.days.day is not None and g.days.end - g.days.first == DAY]
+    if len(dates) != 1:
+        return
+    for here in groups:
+        said = here.days
+        if said is None or not said.loose or said.weekday is None or here.repeat:
+            continue
+        if said.weekday == dates[0].first.weekday():
+            here.days = replace(dates[0], weekday=said.weekday, others=())
 
 
 def _following(before: Group, here: Group, today: date) -> Days | None:

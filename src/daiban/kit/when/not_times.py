@@ -40,10 +40,16 @@ _FOR_A_FEAST = re.compile(
     r"(?:xmas|christmas|easter|halloween|new year(?:['’]?s)?|thanksgiving|diwali|hanukkah)(?= (?!and\b|or\b|with\b|at\b|on\b|in\b|to\b|from\b|by\b|if\b|this\b|next\b|please\b|pls\b|eve\b|day\b|week|morning|evening|night|afternoon|holiday|break|monday|sunday|friday|lunch|dinner)[a-z]{3})"
     r"|圣诞节?的?(?=采购|购物|礼物|贺卡|布置|装饰|大采购)"
 )
+# "Parents' evening on the 17th at 5": what it is called, once an hour is named: without one it says which part of the day.
+_CALLED_NIGHT = re.compile(
+    r"(?:(?<=parents )|(?<=parents['’] )|(?<=parent['’]s )|(?<=open )|(?<=quiz )|(?<=poker )|(?<=game )|(?<=games )|(?<=film )|(?<=movie )|(?<=date )|(?<=girls )|(?<=lads )|(?<=curry )|(?<=prize )|(?<=music )|(?<=dance )|(?<=book )|(?<=opening )|(?<=stag )|(?<=hen )|(?<=school )|(?<=family )|(?<=club )|(?<=wine )|(?<=careers )|(?<=information )|(?<=welcome ))(?:evening|night)(?!s)(?![a-z])"
+    r"|(?:evening|night|morning)(?= (?:class|classes|school|shift|shifts|course|dress|gown|coat|tea|prayers?|mass|assembly|bus|cream|sickness)\b)"
+)
 _FOR = re.compile(r"\bfor (?:the |our |my |some |a )?$")
 _A_DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight)\b|周[一二三四五六日天]|星期|礼拜|明天|今天|后天"
 )
+_A_CLOCK = re.compile(r"\d ?[ap]m\b|\bat \d|\d[:.]\d\d")
 
 
 def past_no_time(text: str, folded: str, at: int) -> int | None:
@@ -56,6 +62,9 @@ def past_no_time(text: str, folded: str, at: int) -> int | None:
     if char in "xcehntd圣" and (feast := _FOR_A_FEAST.match(folded, at)):
         named = char == "圣" or _FOR.search(folded, 0, at)
         return feast.end() if named and _A_DAY.search(folded) else None
+    if char in "enm" and (called := _CALLED_NIGHT.match(folded, at)):
+        other = folded[:at] + folded[called.end() :]
+        return called.end() if _A_CLOCK.search(other) else None
     if char in "amj" and (name := _NAME.match(folded, at)):
         return name.end() if _is_somebody(folded, at, name.end()) else None
     return None

@@ -91,6 +91,11 @@ _REMINDERS = re.compile(
     r"|^(?:what|which|how many|any|list|show(?: me)?|see|do i have(?: any)?|are there(?: any)?|have i(?: got)?(?: any)?|give me)(?:'s| are| all)?(?: of)?(?: my| the)?(?: pending| open| current| set)? ?reminders?(?: do i have| have i(?: got| set)?| are (?:there|set|left|pending)| set| left| pending)?(?: today| now)?[?. ]*$",
     re.IGNORECASE,
 )
+# "I need to call mum at 6, remind me": what is to be done is said first.
+_REMIND_AT_END = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:need to|have to|must|got to|gotta|should|mustn't forget to|can't forget to) (?=.*\w)[^.!?]*[,;–—-]\s*(?:so |please |pls |can you |could you |do )*remind me(?: please| pls| then| about (?:it|that))*[.!]*$"
+    r"|^(?:我)?(?:[^，,。]{0,8})?(?:要|得|该|必须|记得)[^。！？]*[，,]\s*(?:记得|到时候?|你|请|麻烦)*提醒(?:我|一下|下)*(?:吧|哦|啊)?[。！!]*$"
+)
 _NOT_FREE = re.compile(
     r"提醒|告诉|空调|空气|店|餐厅|位子|\b(?:remind|tell|table|wifi|parking|tickets?|entry|shop|open)\b"
 )
@@ -106,6 +111,8 @@ def skill_by_words(
     """The skill that the words are for, None to stay with `found`, the one whose examples are like it ("": none is)."""
     if _REMINDERS.search(simplify(wish)):
         return "reminders"
+    if found != "remind" and _REMIND_AT_END.search(simplify(wish)):
+        return "remind"
     if found in _MAY_BE_ASKED and asked_in(wish, mentions, times):
         return "tell"
     text = masked(wish, mentions, times)

@@ -12,7 +12,7 @@ Span = tuple[datetime, datetime]
 
 _MARK = re.compile(
     r"(?:改|换|挪|推迟|推|延后|延|调|提前|移)(?:到|成|为|至|在|去)|定在|放到|改(?=周|星期|礼拜|下|明|后|大后|今|早|中|晚|\d|[一二两三四五六七八九十]+点)"
-    r"|(?<![a-z])(?:make it|to|for|until|till|into|instead on|instead at)(?![a-z])"
+    r"|(?<![a-z])(?:make (?:it|that)|to|for|until|till|into|instead on|instead at)(?![a-z])"
 )
 _LATER = re.compile(r"推迟|延后|晚|往后|推后|later|back|push|delay|postpone")
 _EARLIER = re.compile(r"提前|提早|早|往前|earlier|forward|bring")
@@ -171,7 +171,7 @@ def changed_rule(change: Change, rule: str, held: Span, now: datetime) -> tuple[
         return None
     at = windows[0][0]
     rule = _on_the_day_of(at, rule) if at.date() != held[0].date() else rule
-    later = at if at > now else next_after(rule, at, now)
+    later = at if at > now else next_after(rule, at, now) if rule else None
     return (later, rule) if later is not None else None
 
 

@@ -50,6 +50,11 @@ _CONDITION = re.compile(
 )
 _ASKS_IF = re.compile(r"(?:please )?ask (?:\S+ ){1,3}(?:if|whether)\b", re.IGNORECASE)
 _HIM = re.compile(r"[他她](?:们)?|\b(?:him|her|them)\b", re.IGNORECASE)
+# "... at 6, remind me": of what was said, no wish besides.
+_ONLY_REMIND = re.compile(
+    r"(?:(?:so|please|pls|can you|could you|do) )*remind me(?: please| pls| then| (?:of|about) (?:it|that))*[.!]*|(?:记得|到时候?|你|请|麻烦)*提醒(?:我|一下|下)*(?:吧|哦|啊)?[。！!]*",
+    re.IGNORECASE,
+)
 _REMIND_ME = re.compile(r"提醒我(?!们)|\bremind me\b", re.IGNORECASE)
 _BESIDES = re.compile(
     r"\s*[，,。.；;]?\s*(?:另外|此外|还有|顺便|顺带|对了|also\b|plus\b|besides\b|and also\b|oh and\b)",
@@ -94,7 +99,7 @@ def parts_in(
         first, rest = wish[:end].strip(), wish[begin:].strip()
         if _CONDITION.search(first) or (_CONDITION.search(rest[:12]) and not _ASKS_IF.match(rest)):
             continue
-        if asks_again(first, wish[begin:]):
+        if _ONLY_REMIND.fullmatch(rest) or asks_again(first, wish[begin:]):
             continue  # the same one is asked, in one message
         one = match(first)
         until = starts[number + 1][0] - begin if number + 1 < len(starts) else len(rest)

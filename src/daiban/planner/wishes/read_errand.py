@@ -84,7 +84,8 @@ SAID_OF_IT = re.compile(
     r"^(?:(?:i|we)(?:['’]ve got| have(?: got)?| got|['’](?:m|re)(?: (?:on|at|having))?| am (?:on|at)| are (?:on|at)| will be (?:on|at))"
     r"|there(?:['’]s| is))\s+(?:an?\b\s*)?"
     r"|(?:[\s,，:：.。;；–—-]|\b(?:is|are|and|so|please|pls|can you|could you|will you|would you|just|get|go|both)\b|[这那]个?$|有个?$)+$"
-    r"|^我(?!们?的)(?:[要有]个?)?",
+    r"|^我(?!们?的)(?:[要有]个?)?|^(?:要|得|该|必须)(?=[\u4e00-\u9fff]{2})"
+    r"|^(?:(?:i|we)(?:['’]ve| have)? )?(?:need to|have to|must|got to|gotta|should|mustn['’]t forget to|can['’]t forget to) ",
     re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(r"^(?:and(?: to)?(?![a-z])|[和与及、])\s*", re.IGNORECASE)
@@ -189,7 +190,7 @@ def read_errand(
     if said_before:
         left = TIMES_A_DAY.sub(" ", ALL_DAY.sub("", without_times(wish, 0, lead.start(), before)))
         left = _TAIL.sub("", _POLITE.sub(" ", left)).strip()
-        left = SAID_OF_IT.sub("", left).strip() if len(body) >= 2 or lead[0] != "remind" else left
+        left = SAID_OF_IT.sub("", left).strip()
         said_before = bool(left)
         body = left or body
     if not time_in_body:

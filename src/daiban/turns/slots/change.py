@@ -62,7 +62,7 @@ async def fill_change(filling: Filling, slot: Slot) -> Missing | Instead | Told 
     meant = await thing_meant(filling, slot, change.which, can_change, _QUESTIONS)
     if not isinstance(meant, Candidate):
         return meant
-    if once := say_once(filling, meant):
+    if once := say_once(filling, meant, change.which):
         return once
     if answer := filling.run.supplied.get(f"{slot.name}_to"):
         change = read_change(str(answer), filling.times_in(str(answer)))
@@ -165,7 +165,7 @@ def _again_and_again(
     at, rule = found
     length = changed_length(change, held) or held[1] - held[0]
     facts: dict[str, Any] = {"at": f"{at:%Y-%m-%d %H:%M}", "at_repeat": rule, "what": one.thing.title}
-    if one.thing.kind == "event":
+    if length:
         facts["at_minutes"] = int(length.total_seconds() // 60)
     return Instead({**_known(one), **facts})
 
@@ -193,6 +193,11 @@ async def _of_open(
         if not windows:
             return _when(filling, slot)
         facts |= {when: windows, "minutes": int(minutes.total_seconds() // 60)}
+    elif (held := next_of(one.thing, filling.zone, filling.now)) is not None:
+        moved = _again_and_again(filling, slot, one, change, held)
+        if isinstance(moved, Missing):
+            return moved
+        facts |= moved.facts
     elif change.times:
         # It has no time yet, or asks for it: what was said now is the answer.
         facts[when] = filling.wish

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.when import TimeExpression
 from daiban.messenger.users import Language
 from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.thing_words import ALL, ONCE
@@ -45,7 +47,7 @@ async def fill_run(filling: Filling, slot: Slot) -> Missing | Told | None:
         return meant
     if meant.late:
         return Told(_say_late(filling, meant))
-    if once := say_once(filling, meant):
+    if once := say_once(filling, meant, filling.wish):
         return once
     filling.values |= await values_of(filling.db, slot.name, meant.run)
     said = say(filling, meant)
@@ -70,9 +72,10 @@ async def _all_of_them(filling: Filling, slot: Slot, runs: Sequence[str]) -> Non
     filling.understood.append(filling.say(f"取消：{said}", f"Cancel: {said}"))
 
 
-def say_once(filling: Filling, meant: Candidate) -> Told | None:
-    """Of what repeats a single time cannot be left out or moved."""
-    if not meant.thing.repeat or not ONCE.search(filling.wish):
+def say_once(filling: Filling, meant: Candidate, which: str) -> Told | None:
+    """Of what repeats a single time cannot be left out or moved. `which`: the words that say which one is meant."""
+    one_day = any(_is_one_day(e) for e in filling.times_in(which))
+    if not meant.thing.repeat or not (one_day or ONCE.search(filling.wish)):
         return None
     said = say(filling, meant)
     return Told(
@@ -81,6 +84,14 @@ def say_once(filling: Filling, meant: Candidate) -> Told | None:
             f"{said}: to cancel or move a single time of it I cannot yet. I have changed nothing.",
         )
     )
+
+
+def _is_one_day(e: TimeExpression) -> bool:
+    """Tomorrow's yoga, or that of this Tuesday; "Tuesday's yoga" may be what it is called."""
+    days = e.days
+    if days is None or e.recurrence or e.open is not None or (days.loose and days.day is None):
+        return False
+    return days.end - days.first <= timedelta(days=7)
 
 
 def _say_late(filling: Filling, meant: Candidate) -> str:
