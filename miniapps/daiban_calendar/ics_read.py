@@ -42,6 +42,12 @@ _MOST_STEPS = 400_000  # each query goes through all of them, from the first: ab
 _UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 _VOLATILE = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _FREE_TITLE = re.compile(r"生日|纪念日|紀念日|节假日|節假日|\b(?:birthday|anniversary)\b", re.IGNORECASE)
+# What an unmarked day is taken up by; paying the rent on it is no reason not to have dinner.
+_TAKES_THE_DAY = re.compile(
+    r"出差|旅[行游]|度假|休假|请假|年假|放假|培训|[开大年]会|会议|峰会|论坛|搬家|婚礼|葬礼|手术|住院|体检|外出|不在|值班|夜班|考试|展|团建|露营|自驾|回老?家|航班|飞|轮休|学习班|夏令营|军训|比赛|出海|爬山|徒步|拓展|全天|一整天"
+    r"|\b(?:conferences?|summit|trips?|travel\w*|holidays?|vacation|leave|away|off|out of|training|workshops?|offsite|wedding|funeral|surgery|operation|festival|camp\w*|moving|move|exams?|course|retreat|visit\w*|tour|flights?|flying|fly|on call|shift|inset|hackathon|marathon|race|hike|fair|expo|site|all day|annual leave|a/l|ooo|pto)\b",
+    re.IGNORECASE,
+)
 _FREE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "anniversaries"} | {
     "节日", "節日", "节假日", "節假日", "假日", "生日", "纪念日", "紀念日"
 }  # fmt: skip
@@ -355,13 +361,25 @@ def _is_free(component: Component, outlook: str) -> bool:
         return True
     if isinstance(component["DTSTART"].dt, datetime) and not _is_outlook_all_day(component):
         return False
-    # A day takes all of one's time unless it is marked otherwise (RFC 5545), but a holiday or a birthday prevents no dinner.
+    # By RFC 5545 a day takes all of one's time unless it is marked otherwise; but files leave the mark out, and neither a birthday nor the day
+    # on which the rent is paid prevents a dinner. What stands so is told beside the times that are offered.
     rule: Any = component.get("RRULE")
     is_yearly = rule is not None and str(rule["FREQ"][0]).upper() == "YEARLY"
     if is_yearly or _categories(component) & _FREE_DAYS:
         return True
     is_marked = shows_as == "OPAQUE" or outlook in ("BUSY", "OOF")
-    return not is_marked and bool(_FREE_TITLE.search(ical.text_of(component, "SUMMARY") or ""))
+    title = ical.text_of(component, "SUMMARY") or ""
+    if is_marked or _FREE_TITLE.search(title):
+        return not is_marked
+    return bool(title) and _is_one_day(component) and not _TAKES_THE_DAY.search(title)
+
+
+def _is_one_day(component: Component) -> bool:
+    """Whether it is no longer than a day: several days in a row are spent somewhere."""
+    begins: date = component["DTSTART"].dt
+    if "DTEND" in component:
+        return component["DTEND"].dt - begins <= timedelta(days=1)
+    return "DURATION" not in component or component["DURATION"].dt <= timedelta(days=1)
 
 
 def _is_outlook_all_day(component: Component) -> bool:

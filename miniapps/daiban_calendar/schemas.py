@@ -28,6 +28,7 @@ class Event(TypedDict):
     start: str
     end: str
     all_day: bool
+    busy: bool
     place: str | None
     attendees: list[Attendee]
     status: EventStatus

@@ -62,7 +62,10 @@ async def free_slots(
 
 @app.tool
 async def events(start: str, end: str, cancelled: bool = False, call: Call = CALL) -> Events:
-    """Events between two times, repeating ones written out, declined ones marked; cancelled ones only when asked for."""
+    """Events between two times, repeating ones written out, declined ones marked; cancelled ones only when asked for.
+
+    `busy`: nothing else can be arranged then, as `free_slots` has it.
+    """
     first, last = _span(start, end, call)
     found = await occurrences.between(call.db, call.caller, first, last)
     return {"events": [_event(event, call) for event in found if cancelled or event.status != "cancelled"]}
@@ -319,6 +322,7 @@ def _event(event: Occurrence, call: Call) -> Event:
         "start": call.caller.format_time(event.start),
         "end": call.caller.format_time(event.end),
         "all_day": event.all_day or _is_whole_days(event, call),
+        "busy": event.is_busy,
         "place": event.place,
         "attendees": attendees,
         "status": event.status,

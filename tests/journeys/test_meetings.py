@@ -135,3 +135,19 @@ def test_weekly_meetings_and_unknown_people_are_asked_about(team: Hub) -> None:
     assert "one meeting at a time" in told["waiting_for"]["text"], told
     told = team.json("ask", "Schedule a meeting with Sam and Zoltan next week", "--user", "me", code=3)
     assert "Zoltan" in told["waiting_for"]["text"], told
+
+
+def test_a_whole_day_is_named_and_may_be_overruled(en: Hub) -> None:
+    day = "BEGIN:VEVENT\r\nUID:x@example.org\r\nDTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:20261204\r\nSUMMARY:team offsite\r\nTRANSP:OPAQUE\r\nEND:VEVENT\r\n"
+    en.json("import", "calendar", en.write("days.ics", calendar(day)), "--user", "me")
+    asked = en.json("ask", "meeting with Dana on 4 December at 3pm", "--user", "me", code=3)["waiting_for"]
+    assert "team offsite" in asked["text"], asked
+    card = en.json("answer", asked["id"], "4 December at 3pm", "--user", "me")["waiting_for"]
+    assert card["kind"] == "approval" and "Fri 4 Dec 15:00" in card["text"], card
+
+
+def test_the_day_on_which_something_is_due_prevents_no_meeting(zh: Hub) -> None:
+    day = "BEGIN:VEVENT\r\nUID:x@example.org\r\nDTSTAMP:20261101T000000Z\r\nDTSTART;VALUE=DATE:20261204\r\nSUMMARY:交房租\r\nEND:VEVENT\r\n"
+    zh.json("import", "calendar", zh.write("days.ics", calendar(day)), "--user", "me")
+    card = zh.json("ask", "约死党12月4号下午三点开会", "--user", "me")["waiting_for"]
+    assert "12月4日周五 15:00" in card["text"], card

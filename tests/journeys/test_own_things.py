@@ -164,6 +164,48 @@ def test_a_reminder_at_its_open_card_keeps_its_day_or_its_hour(en: Hub, change: 
     assert at in card and "take the bins out" in card, card
 
 
+@pytest.mark.parametrize(
+    ("slip", "at"),
+    [
+        ("错了，是周四", "12月3日周四"),
+        ("不是周三，是周五", "12月4日周五"),
+        ("不对，应该是周六才对", "12月5日周六"),
+        ("唔係星期三，係星期四", "12月3日周四"),
+    ],
+)
+def test_a_slip_is_put_right(zh: Hub, slip: str, at: str) -> None:
+    said(zh, "提醒我下周三上午交材料")
+    said(zh, "下周三全天培训，记到日历")
+    told = said(zh, slip)
+    assert "培训" in told["reply"] and at in told["reply"], told
+
+
+@pytest.mark.parametrize(
+    "slip", ["wrong, it's thursday", "no sorry, thursday", "I meant Thursday", "not wednesday, thursday"]
+)
+def test_a_slip_is_put_right_in_english(en: Hub, slip: str) -> None:
+    en.json("ask", "put training in for wednesday 2 December at 10", "--user", "me")
+    card = en.json("ask", slip, "--user", "me")["waiting_for"]["text"]
+    assert "training" in card and "Thu 3 Dec 10:00" in card, card
+
+
+def test_a_late_answer_does_not_fall_on_what_was_wished_since(zh: Hub) -> None:
+    said(zh, "下周三全天培训，记到日历")
+    asked = zh.json("ask", "嗯，不对", "--user", "me", code=3)["waiting_for"]
+    zh.json("ask", "提醒我晚上八点收衣服", "--user", "me", now=LATER)
+    change = next(option["id"] for option in asked["options"] if "改" in option["text"])
+    told = zh.json("answer", asked["id"], change, "--user", "me", code=3, now=LATER)["waiting_for"]
+    told = zh.json("answer", told["id"], "周四", "--user", "me", now=LATER)
+    assert "培训" in str(told["waiting_for"]) and "收衣服" not in str(told["waiting_for"]), told
+
+
+def test_never_mind_takes_back_what_was_just_made(zh: Hub) -> None:
+    said(zh, "提醒我周五上午交水电费")
+    said(zh, "每个工作日早上八点提醒我吃药")
+    told = said(zh, "算了，不用提醒了")
+    assert "吃药" in told["reply"] and "水电费" not in told["reply"], told
+
+
 def test_an_event_at_its_open_card_keeps_its_day(zh: Hub) -> None:
     zh.json("ask", "12月3号晚上八点看演出，记到日历", "--user", "me")
     card = zh.json("ask", "改到九点", "--user", "me")["waiting_for"]["text"]

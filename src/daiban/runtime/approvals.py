@@ -31,6 +31,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "options": ("可选时间", "options"),
     "title": ("日程标题", "title"),
     "guest_titles": ("对方看到的标题", "title the guest sees"),
+    "event_id": ("日程", "event"),
     "place": ("地点", "place"),
     "place_id": ("地点", "place"),
     "time": ("时间", "time"),
@@ -46,7 +47,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "delivery": ("送到", "will be delivered"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "status", "times", "event_id", "booking_id", "language", "urgent", "names"})
+_HIDDEN = frozenset({"minutes", "status", "times", "booking_id", "language", "urgent", "names"})
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),
@@ -203,6 +204,8 @@ class _Card:
         if name == "guest_titles":
             titles = list(dict.fromkeys(cast("list[str]", value)))
             return self._list(titles), self._source(titles[0])
+        if name == "event_id":
+            return self._event(str(value)), self._source(value)
         if name == "place_id":
             place = self._named(value)
             return (place or str(value)), self._source(value)
@@ -250,6 +253,15 @@ class _Card:
                     return str(found["name"])
         return None
 
+    def _event(self, event_id: str) -> str:
+        """What it is called and when it is now, as the calendar told."""
+        for call in reversed(self._done):
+            for found in _objects(call.result):
+                if found.get("id") == event_id and {"title", "start", "end"} <= found.keys():
+                    comma = "，" if self._run.language == "zh" else ", "
+                    return f"{found['title']}{comma}{self._window(found['start'], found['end'])}"
+        return event_id
+
     def _source(self, value: Any) -> str:
         """Where a value came from: an earlier call's own account of it, the wish, what is usual, or worked out."""
         language = self._run.language
@@ -270,8 +282,9 @@ class _Card:
 def _merged(arguments: dict[str, Any]) -> dict[str, Any]:
     """Start and end are one thing to a reader."""
     if isinstance(arguments.get("start"), str) and isinstance(arguments.get("end"), str):
-        rest = {name: value for name, value in arguments.items() if name not in ("start", "end")}
-        return {"time": (arguments["start"], arguments["end"]), **rest}
+        rest = {name: value for name, value in arguments.items() if name not in ("start", "end", "event_id")}
+        which = {"event_id": arguments["event_id"]} if "event_id" in arguments else {}
+        return {**which, "time": (arguments["start"], arguments["end"]), **rest}
     return dict(arguments)
 
 

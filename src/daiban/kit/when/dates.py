@@ -124,7 +124,7 @@ def _date_en(f: Found, context: Context) -> Days | None:
     return dated(context.today, f.get("year") or trailing, f.get("month"), day) if _is_day(day) else None
 
 
-@DATES.rule("day", "(the|on|by|before|after|until|from|at) ord(?!count|num|quarter_word|weekday|unit|weekend|which|relday|month|de (which|month|period|relyear))", "(?<=on)ord(?=$|stop|comma|at|or|dash|clock|part)", "ord(?=(dash|to|range|or|comma)(on|the)?ord)", "(?<=(or|dash|range|comma|to))ord(?!count|num|quarter_word|weekday|unit|month|weekend)", "(?<=day)ord", "ord(?=$|stop|comma|clock|part|at)")  # fmt: skip
+@DATES.rule("day", "(the|on|by|before|after|until|from|at) ord(?!count|num|quarter_word|weekday|unit|weekend|which|relday|month|de (which|month|period|relyear))", "(?<=on)ord(?=$|stop|comma|at|or|dash|clock|part)", "ord(?=(dash|to|range|or|comma)(on|the)?ord)", "(?<=(or|dash|range|comma|to))ord(?!count|num|quarter_word|weekday|unit|month|weekend)", "(?<=day)ord", "(?<=weekday)ord(?!count|num|quarter_word|weekday|unit|weekend|which|relday|month|de)", "ord(?=$|stop|comma|clock|part|at)")  # fmt: skip
 def _ordinal(f: Found, context: Context) -> Days | None:
     """the 5th, on the first; words only where nothing follows that could be the first of something."""
     word = f.form("ord") == "ordinal word"

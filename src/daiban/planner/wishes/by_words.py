@@ -86,6 +86,14 @@ _WHO_IS_FREE = re.compile(
 _AM_I_FREE = re.compile(
     rf"^[^谁]*(?:我(?!们|和|跟|与)[^谁]{{0,8}}(?:哪天|哪几天|哪个?晚上|什么时候|啥时候|边日|几时)[^谁]{{0,6}}(?:{_FREE_ZH}))"
 )
+_WHAT_IS_ON = re.compile(
+    rf"^(?:please |pls |can you |could you |and )*(?:see|check|show me|tell me|look(?: at| up)?|give me)?(?: and see)? ?(?:what i(?:'ve| have) (?:got )?|what(?:'s| is) (?:my day|on|in my (?:calendar|diary|schedule)) ?|what my (?:day|week) (?:is|looks) like )(?:on |planned |booked |down |lined up )*(?:for |at |over |during |in )?{_WHEN}[?. ]*$"
+)
+# 错了，是周三: a slip of what was said before.
+_CORRECTS = re.compile(
+    rf"^(?:[，,。.!！]|错了|弄错了?|搞错了?|说错了?|记错了?|写错了?|不对|不好意思|抱歉|等等|等下|哦|啊|噢|唔係|唔系|我(?:是|的)?(?:意思|说)|不是?{_WHEN}|不系{_WHEN}|是|应该是?|系|係|而是"
+    rf"|\b(?:no|nope|wrong|wait|sorry|oops|ah|oh|actually|hang on|hold on|i mean|i meant|my mistake|my bad|it's|its|it is|it should be|should be|should have been|that should be|but|make that|that's)\b|\bnot (?:on |at )?{_WHEN}|\s)+(?:on |at )?{_WHEN}[，, ]*(?:才对|才是|啊|呀|not {_WHEN}|不是{_WHEN}|sorry|instead)*[.!。！]*$"
+)
 _REMINDERS = re.compile(
     r"^(?:帮我)?(?:看看?|查看?|列出?|列一下|看一下)?(?:我)?(?:现在|今天|还|都|设)*(?:有|设)?(?:了)?(?:哪些|什么|几个|多少个?|所有|全部|我的|的)*提醒(?:事项|列表|清单)?(?:没有|没到|吗|呢)*[?？。]*$"
     r"|^(?:what|which|how many|any|list|show(?: me)?|see|do i have(?: any)?|are there(?: any)?|have i(?: got)?(?: any)?|give me)(?:'s| are| all)?(?: of)?(?: my| the)?(?: pending| open| current| set)? ?reminders?(?: do i have| have i(?: got| set)?| are (?:there|set|left|pending)| set| left| pending)?(?: today| now)?[?. ]*$",
@@ -116,6 +124,8 @@ def skill_by_words(
     if found in _MAY_BE_ASKED and asked_in(wish, mentions, times):
         return "tell"
     text = masked(wish, mentions, times)
+    if found in ("", "agenda", "cancel") and _CORRECTS.search(text):
+        return "change"
     tells = _TELLS.match(text)
     if (found in _MAY_BE_ASKED and _TELLS_NOT_TO.match(text)) or (not found and _TELLS_ZH.match(text)):
         return "tell"
@@ -131,7 +141,7 @@ def skill_by_words(
         return "tell"
     if found not in ("", "agenda"):
         return None
-    if _AM_I_FREE.search(text) and WHO not in text:
+    if WHO not in text and (_AM_I_FREE.search(text) or _WHAT_IS_ON.search(text)):
         return "agenda"
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"

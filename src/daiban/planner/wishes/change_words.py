@@ -12,7 +12,18 @@ Span = tuple[datetime, datetime]
 
 _MARK = re.compile(
     r"(?:改|换|挪|推迟|推|延后|延|调|提前|移)(?:到|成|为|至|在|去)|定在|放到|改(?=周|星期|礼拜|下|明|后|大后|今|早|中|晚|\d|[一二两三四五六七八九十]+点)"
+    r"|(?:^|(?<=[，,。！\s]))(?:应该|而|我说的?)?是(?!不是)(?:说|在)?(?=\S)|(?<![a-z])(?:it's|it is|should be|should have been|i meant?|sorry|no),?(?![a-z])"
     r"|(?<![a-z])(?:make (?:it|that)|to|for|until|till|into|instead on|instead at)(?![a-z])"
+)
+# "Wrong, it's Wednesday": said of what came before, and names nothing.
+_SLIPPED = re.compile(
+    r"错了|[唔不][係系]|[弄搞说记写]错了?|不对|不好意思|抱歉|等等|等下|我(?:的意思|说的?)|才对"
+    r"|(?<![a-z])(?:no|nope|wrong|wait|sorry|oops|ah|oh|actually|hang on|hold on|i meant?|my mistake|my bad)(?![a-z])",
+    re.IGNORECASE,
+)
+_NOT_THAT = re.compile(r"(?:不是?|[唔不][係系]|\bnot(?: on| at)?)\s*$")
+_NOT_THAT_DAY = re.compile(
+    r"^\W*(?:不是?|[唔不][係系]|not (?:on |at )?)(?=周|週|星期|礼拜|禮拜|[今明后後下]|\d|[一二三四五六七八九十]|[a-z])"
 )
 _LATER = re.compile(r"推迟|延后|晚|往后|推后|later|back|push|delay|postpone")
 _EARLIER = re.compile(r"提前|提早|早|往前|earlier|forward|bring")
@@ -58,6 +69,12 @@ class Change:
     repeat: str = ""
 
 
+def is_slip(wish: str) -> bool:
+    """Whether something said before is put right, and nothing else: "not Tuesday, Wednesday"."""
+    folded = fold(wish)
+    return _NOT_THAT_DAY.search(folded) is not None or _SLIPPED.match(folded) is not None
+
+
 def read_change(wish: str, times: Sequence[TimeExpression]) -> Change:
     """The times of a wish told apart: those that say which one, and the new ones."""
     folded = fold(wish)
@@ -80,7 +97,8 @@ def read_change(wish: str, times: Sequence[TimeExpression]) -> Change:
     if shift is not None and said is not None and not [e for e in new if not said.start() <= e.begin < said.end()]:  # fmt: skip
         return Change(_without(wish, said.span()), (), shift)
     if not new:
-        new = [e for e in times if e.kind != "duration"]
+        said_times = [e for e in times if e.kind != "duration"]
+        new = [e for e in said_times if not _NOT_THAT.search(folded, 0, e.begin)] or said_times
         at = new[0].begin if new else len(wish)
     repeat = next((e.recurrence for e in new if e.recurrence), "")
     to = ""
@@ -89,7 +107,8 @@ def read_change(wish: str, times: Sequence[TimeExpression]) -> Change:
     if marks:
         to = wish[marks[0].end() :].strip()
     behind = wish[new[-1].finish :] if new else ""
-    return Change(wish[:at] + behind, tuple(new), to=to, repeat=repeat)
+    which = _SLIPPED.sub("", wish[:at] + behind)
+    return Change(which, tuple(new), to=to, repeat=repeat)
 
 
 def _without(wish: str, span: tuple[int, int]) -> str:

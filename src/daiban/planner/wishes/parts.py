@@ -41,7 +41,7 @@ _JOINER = re.compile(
 # What a wish begins with.
 _LEAD = re.compile(
     r"(?:(?:请|麻烦你?|帮我|帮忙|给我|记得|要|你)*)(?:提醒|告诉|告知|通知|转告|跟\S{1,8}说|给\S{1,8}(?:发|留)|取消|退掉|撤销|改到|把|加个?日程|记到|约|安排|订|找|问问?|看看|查)"
-    r"|(?:please |can you |could you )?(?:remind|tell|let|text|message|inform|notify|cancel|undo|call off|move|push|postpone|reschedule|change|add|put|schedule|arrange|book|set up|organi[sz]e|find|ask|invite|get|check|show|look up|send|ping|message|what(?:['’]?s)?|when(?:['’]?s)?|where(?:['’]?s)?|who(?:['’]?s)?|how|am i|do i|is|are)\b",
+    r"|(?:please |can you |could you )?(?:remind|tell|let|text|message|inform|notify|cancel|undo|call off|move|push|postpone|reschedule|change|add|put|schedule|arrange|book|set up|organi[sz]e|find|ask|invite|get|check|see|show|look up|send|ping|message|what(?:['’]?s)?|when(?:['’]?s)?|where(?:['’]?s)?|who(?:['’]?s)?|how|am i|do i|is|are)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -68,6 +68,11 @@ _LETS_KNOW = re.compile(
 _ME = re.compile(r"我|\b(?:me|my|us|myself)\b", re.IGNORECASE)
 _IT = re.compile(
     r"^(?:声?(?:抱歉|对不起|不好意思)|(?:i'?m |we'?re )?(?:so |very |really )?sorry|🙏|[这那它]|一下|个?事|一声|时间|地点|结果|about|it|that|this|so|know|the|time|place|date|when|where|and|details|of|to|for|来|去|[，,。.!！?？\s])*$",
+    re.IGNORECASE,
+)
+_WHAT_IS_ON = re.compile(
+    r"我(?!们|俩|和|跟|与|同).{0,14}(?:什么|啥|咩|乜|几点|哪些|安排|日程|行程|事)|(?:什么|啥)(?:安排|事|日程)"
+    r"|\b(?:what(?:['’]?s| is| have| do| am| else)|anything|what i(?:['’]ve| have)? (?:got|have)|my (?:calendar|diary|schedule|agenda))\b.*",
     re.IGNORECASE,
 )
 # Looking is a step of arranging: "dinner with Dana, see when she is free" is one wish.
@@ -116,7 +121,8 @@ def parts_in(
         only = Parts(first, "")
         if _LETS_KNOW.fullmatch(rest) and any(s.type in _ARRANGES for s in one.slots.values()):
             continue
-        if not _are_two(one, other):
+        asks = other.name in _STEPS and _asks_besides(rest[:until], (end, begin, begin + until), times)
+        if not asks and not _are_two(one, other):
             continue
         passed = body_of(other, rest)
         own = [m for m in read_mentions(rest[:until]) if m.kind != "pronoun"]
@@ -150,6 +156,19 @@ def _begins_a_wish(wish: str, at: int, times: Sequence[Span]) -> bool:
     """With what one wishes, or with the time of it (后天提醒我...)."""
     time = next((finish for begin, finish in times if begin <= at + 3 and at < finish), at)
     return any(_LEAD.match(wish, start) for start in {at, time, time + 1})
+
+
+def _asks_besides(rest: str, edges: tuple[int, int, int], times: Sequence[Span]) -> bool:
+    """ "Call Sam at eight, and what have I got on Friday": what is on at another time is no step of arranging that call.
+
+    `edges`: where the first part ends, and where the rest begins and ends.
+    """
+    end, begin, until = edges
+    before, behind = (
+        [span for span in times if low <= span[0] and span[1] <= high]
+        for low, high in ((0, end), (begin, until))
+    )
+    return bool(before and behind) and _WHAT_IS_ON.search(rest) is not None
 
 
 def _are_two(one: Skill, other: Skill) -> bool:

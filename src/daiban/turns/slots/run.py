@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.when import TimeExpression
 from daiban.messenger.users import Language
 from daiban.planner.skill_files import Slot
+from daiban.planner.wishes.change_words import is_slip
 from daiban.planner.wishes.thing_words import ALL, ONCE
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, add_run, list_runs, supply
@@ -34,6 +35,10 @@ from daiban.turns.slots.things import (
 _THAT = ("刚才", "刚刚", "上一", "最后一", "that", "this", "last")
 
 _THAT_ONE = re.compile(r"[那这嗰呢][个個条條件]|那(?=提醒|会|饭|事)")
+_NEVER_MIND = re.compile(
+    r"^\W*(?:还是)?(?:算了|不了|哎算|唉算)|^\W*(?:never ?mind|nvm|forget it|scrap it|on second thoughts?|nah)\b",
+    re.IGNORECASE,
+)
 
 
 async def fill_run(filling: Filling, slot: Slot) -> Missing | Told | None:
@@ -191,6 +196,8 @@ async def thing_meant(
             filling, slot, questions, [], near, _called(filling, named)
         )
     still = [one for one in fitting if not one.late] or fitting[:1]
+    if is_slip(filling.wish) and known[0] in still:
+        return known[0]
     if len(still) > 1 and not (named.only_sort and await _points_back(filling, words, still[0])):
         return _which(filling, slot, questions, still, still)
     return still[0]
@@ -220,6 +227,8 @@ async def _latest(
     filling: Filling, slot: Slot, questions: Questions, known: Sequence[Candidate]
 ) -> Candidate | Missing:
     """What was done last; when the wish before came to nothing it is not the one before that, without being asked."""
+    # What was wished since this one was not what "it" meant.
+    known = [one for one in known if one.run.created_at <= filling.run.created_at]
     before = await _wish_before(filling)
     stands = before is None or before.status in ("done", "waiting", "running")
     if known and (stands or any(before is not None and one.run.id == before.id for one in known)):
@@ -286,7 +295,7 @@ async def _points_back(filling: Filling, words: str, latest: Candidate) -> bool:
     """Whether the last one is meant; 那个提醒 is it only right after it was made."""
     if any(word in words.casefold() for word in _THAT):
         return True
-    before = await _wish_before(filling) if _THAT_ONE.search(words) else None
+    before = await _wish_before(filling) if _THAT_ONE.search(words) or _NEVER_MIND.search(words) else None
     return before is not None and before.id == latest.run.id
 
 
