@@ -86,6 +86,16 @@ _WHO_IS_FREE = re.compile(
 _AM_I_FREE = re.compile(
     rf"^[^谁]*(?:我(?!们|和|跟|与)[^谁]{{0,8}}(?:哪天|哪几天|哪个?晚上|什么时候|啥时候|边日|几时)[^谁]{{0,6}}(?:{_FREE_ZH}))"
 )
+# Whether there is time for something is a question about being free, whatever it is for: "have I got time for a walk on Sunday?"
+_TIME_FOR = re.compile(
+    rf"^(?:so |and |hey )*(?:have (?:i|we)(?: got)?|do (?:i|we) have|will (?:i|we) have|would (?:i|we) have|(?:is|will) there(?: be)?|got|any)(?: any| enough| some| the| still)* (?:time|room|space|a gap|a window|a slot)(?: left| free)?(?: {_WHEN})? (?:for|to|between)\b"
+    rf"|^(?:can|could) (?:i|we) (?:fit|squeeze)(?: in)? .*{_WHEN}|^(?:can|could) (?:i|we) (?:fit|squeeze) .* in\b"
+    r"|(?:有没有?|有|够不够|还有|抽得出|腾得出|挤得出)(?:没有)?(?:时间|空档?|功夫|工夫)[^，。,]{0,10}(?:[吗么没][?？]*$|$)|时间够不够|(?:来|赶)(?:得|不)及.{0,10}[吗么没][?？]*$"
+)
+_PLANNED = re.compile(
+    r"(?:都|我)?(?:排|安排)了?(?:些)?(?:啥|什么)(?:事|活|活动)?[?？。]*$|(?:都)?排了(?:啥|什么)"
+    rf"|^what(?:'s| is) (?:on|planned|happening)(?: for me)?(?: (?:at|on|over|during|for|in))?(?: (?:the|my))?(?: {_WHEN}| (?:this|at|on))+[?]*$"
+)
 _REMINDERS = re.compile(
     r"^(?:帮我)?(?:看看?|查看?|列出?|列一下|看一下)?(?:我)?(?:现在|今天|还|都|设)*(?:有|设)?(?:了)?(?:哪些|什么|几个|多少个?|所有|全部|我的|的)*提醒(?:事项|列表|清单)?(?:没有|没到|吗|呢)*[?？。]*$"
     r"|^(?:what|which|how many|any|list|show(?: me)?|see|do i have(?: any)?|are there(?: any)?|have i(?: got)?(?: any)?|give me)(?:'s| are| all)?(?: of)?(?: my| the)?(?: pending| open| current| set)? ?reminders?(?: do i have| have i(?: got| set)?| are (?:there|set|left|pending)| set| left| pending)?(?: today| now)?[?. ]*$",
@@ -132,6 +142,8 @@ def skill_by_words(
     if found not in ("", "agenda"):
         return None
     if _AM_I_FREE.search(text) and WHO not in text:
+        return "agenda"
+    if _WHEN in text and (_TIME_FOR.search(text) or (_PLANNED.search(text) and WHO not in text)):
         return "agenda"
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"

@@ -3,13 +3,21 @@
 import re
 from dataclasses import replace
 
+from daiban.kit.clock import iso
 from daiban.memory.people import Mention, read_mentions
 from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.questions import Question, read_question
 from daiban.runtime.hub_tools.find_said import find
 from daiban.runtime.hub_tools.own_things import cards, events_named
 from daiban.turns.slots.filling import Filling, Unserved
+from daiban.turns.slots.spans import Span, spans_of
 
+_HAS = re.compile(
+    r"有(?:没有|冇)?[^，。,]{1,10}(?:[吗嗎么沒没]|$)|有[没沒冇]有?|\b(?:is there|are there|do i have|have i got|have we got|any)\b",
+    re.IGNORECASE,
+)
+# Where somebody lives is told as an address.
+_LIVES = re.compile(r"住(?:在|喺)?(?:哪|邊|边|咩|什么)|\bwhere do(?:es)? .*\blive\b", re.IGNORECASE)
 _OWNER = re.compile(r"(.+?)(?:['’]s\b|的)")
 _SPACES = re.compile(r"\s+")
 # So much of the telling words must somebody have said, counted in letters.
@@ -27,13 +35,19 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
     known = _known_in(filling, words)
     times = [(e.begin, e.finish) for e in filling.times_in(words)]
     asked = read_question(_without(words, times))
+    days = spans_of([e for e in filling.times_in(words) if e.days is not None], filling.local_now)
+    if days and not asked.asks and _HAS.search(words):
+        # "Is there any surgery on Thursday": the calendar tells.
+        asked = replace(asked, asks="when")
     plain = read_question(_without(words, [*times, *((m.begin, m.finish) for m in known)])).text or asked.text
     meaning = _SPACES.sub(" ", _without(words, [*times, *((m.begin, m.finish) for m in known)])).strip()
+    if _LIVES.search(words):
+        meaning += filling.say(" 地址", " address")
     called = list(dict.fromkeys(m.text for m in known))
     people = list(dict.fromkeys(c.person.id for m in known for c in m.candidates))
     own = asked.own or bool(people)
     if not (asked.text or asked.next_event) or not await _is_found(
-        filling, asked, plain, people, called, own=own
+        filling, asked, plain, people, called, days, meaning, own=own
     ):
         return Unserved(
             filling.say(
@@ -73,9 +87,21 @@ def _known_in(filling: Filling, words: str) -> list[Mention]:
 
 
 async def _is_found(
-    filling: Filling, asked: Question, plain: str, people: list[str], called: list[str], *, own: bool
+    filling: Filling,
+    asked: Question,
+    plain: str,
+    people: list[str],
+    called: list[str],
+    days: list[Span],
+    meaning: str,
+    *,
+    own: bool,
 ) -> bool:
     call = filling.as_hub_call()
+    if asked.asks == "when" and days:
+        begin, end = iso(days[0][0], filling.zone), iso(days[-1][1], filling.zone)
+        if (await events_named(call, text="", persons=[], begin=begin, end=end))["events"]:
+            return True
     events = (await events_named(call, text=asked.text, persons=people))["events"]
     least = _ENOUGH if asked.asks == "when" else _NAMES
     if any(event["share"] >= least for event in events):
@@ -89,6 +115,7 @@ async def _is_found(
         text=plain,
         persons=people,
         called=called,
+        meaning=meaning,
         compares=False,
         embedder=filling.means.embedder,
     )
