@@ -90,7 +90,7 @@ _AM_I_FREE = re.compile(
 _TIME_FOR = re.compile(
     rf"^(?:so |and |hey )*(?:have (?:i|we)(?: got)?|do (?:i|we) have|will (?:i|we) have|would (?:i|we) have|(?:is|will) there(?: be)?|got|any)(?: any| enough| some| the| still)* (?:time|room|space|a gap|a window|a slot)(?: left| free)?(?: {_WHEN})? (?:for|to|between)\b"
     rf"|^(?:can|could) (?:i|we) (?:fit|squeeze)(?: in)? .*{_WHEN}|^(?:can|could) (?:i|we) (?:fit|squeeze) .* in\b"
-    r"|(?:有没有?|有|够不够|还有|抽得出|腾得出|挤得出)(?:没有)?(?:时间|空档?|功夫|工夫)[^，。,]{0,10}(?:[吗么没][?？]*$|$)|时间够不够|(?:来|赶)(?:得|不)及.{0,10}[吗么没][?？]*$"
+    r"|(?:有没有?|有|够不够|还有|抽得出|腾得出|挤得出)(?:没有)?(?:时间|空档|功夫|工夫)[^，。,]{0,10}(?:[吗么没][?？]*$|$)|时间够不够|(?:来|赶)(?:得|不)及.{0,10}[吗么没][?？]*$"
 )
 _PLANNED = re.compile(
     r"(?:都|我)?(?:排|安排)了?(?:些)?(?:啥|什么)(?:事|活|活动)?[?？。]*$|(?:都)?排了(?:啥|什么)"
@@ -143,10 +143,13 @@ def skill_by_words(
         return None
     if _AM_I_FREE.search(text) and WHO not in text:
         return "agenda"
-    if _WHEN in text and (_TIME_FOR.search(text) or (_PLANNED.search(text) and WHO not in text)):
-        return "agenda"
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"
+    time_for = _TIME_FOR.search(text)
+    if _WHEN in text and (
+        (time_for and WHO not in text[: time_for.start()]) or (_PLANNED.search(text) and WHO not in text)
+    ):
+        return "agenda"
     if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
         return "arrange-meal"
     wanted = _REASON.sub("", text)
