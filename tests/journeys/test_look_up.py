@@ -122,3 +122,104 @@ def test_a_chosen_ability_serves_the_same_words(owner_en: Hub) -> None:
     number = next(o["id"] for o in asked["options"] if o["text"].startswith("Remind"))
     told = owner_en.json("answer", asked["id"], number, "--user", "me", code=3)
     assert told["waiting_for"]["text"].startswith("When?"), told["waiting_for"]
+
+
+@pytest.fixture
+def days_en(en: Hub) -> Hub:
+    events = calendar(
+        event("gum", "20261210T093000", "20261210T101500", "Gum check", "LOCATION:Hollis"),
+        event("sale", "20261212T100000", "20261212T110000", "Pottery fair"),
+        event("fete", "20261220T120000", "20261220T140000", "Village fete"),
+        event("haircut", "20261219T100000", "20261219T110000", "Haircut"),
+        event("kid", "20261213T150000", "20261213T170000", "Otto's party"),
+    )
+    en.json("import", "calendar", en.write("own.ics", events), "--user", "me")
+    chat = "[20/11/2026, 20:00:00] Dana Okafor: turning thirty, drinks on 30 January at the Crown\n"
+    en.json("import", "chat", en.write("c.txt", chat), "--user", "me", "--with", "uni flatmate")
+    return en
+
+
+@pytest.fixture
+def days_zh(zh: Hub) -> Hub:
+    events = calendar(
+        event("gum", "20261126T173000", "20261126T181500", "牙科复诊", "LOCATION:同福"),
+        event("op", "20261203T133000", "20261203T153000", "大黄关节手术"),
+        event("piano", "20261205T100000", "20261205T110000", "钢琴课"),
+        event("fair", "20261219T090000", "20261219T100000", "义诊"),
+        event("work", "20261221T090000", "20261221T100000", "年终考核"),
+    )
+    zh.json("import", "calendar", zh.write("own.ics", events), "--user", "me")
+    chat = (
+        "2026/10/9 08:40 - 宋遥: 今天手术三台\n"
+        "2026/10/22 20:18 - 宋遥: 我搬咗啦!地址發你\n2026/10/22 20:19 - 宋遥: 紫丹大街12號803\n"
+        "2026/11/1 11:00 - 方可: 你對蝦過敏㗎?\n2026/11/1 11:01 - 宋遥: 係呀,一食就全身痕\n"
+        "2026/11/8 12:44 - 方可: 你剪髮嗰間幾錢呀\n2026/11/8 12:45 - 宋遥: 298,連洗\n"
+    )
+    zh.json("import", "chat", zh.write("c.txt", chat), "--user", "me", "--with", "死党")
+    return zh
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("明天几点看牙", "11月25日"),
+        ("后天几点去看牙", "17:30"),
+        ("我什么时候洗牙", "17:30"),
+        ("下周四有手术吗", "13:30"),
+        ("死党對咩過敏", "痕"),
+        ("死党剪髮要幾錢", "298"),
+        ("死党住邊度", "紫丹大街12號803"),
+    ],
+)
+def test_questions_of_a_day_and_in_cantonese(days_zh: Hub, wish: str, told: str) -> None:
+    events = calendar(event("other", "20261125T100000", "20261125T110000", "面谈"))
+    days_zh.json("import", "calendar", days_zh.write("more.ics", events), "--user", "me")
+    run = days_zh.json("ask", wish, "--user", "me")
+    assert run["status"] == "done" and told in run["reply"], run
+    assert "手术三台" not in run["reply"], "what the calendar answers needs no chat"
+
+
+def test_what_is_called_otherwise_on_that_day_is_told(days_en: Hub) -> None:
+    run = days_en.json("ask", "what time is my dentist appointment on 10 December", "--user", "me")
+    assert "nothing of that name" in run["reply"] and "Gum check" in run["reply"], run["reply"]
+
+
+def test_the_party_of_another_is_not_told_for_that_of_the_one_named(days_en: Hub) -> None:
+    run = days_en.json("ask", "when is Dana's party", "--user", "me")
+    assert "30 January" in run["reply"], run["reply"]
+    assert "Otto" not in run["reply"].splitlines()[0], run["reply"]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "have i got time for a swim on 13 december",
+        "is there time for a haircut on 13 december",
+        "will I have time to see the bank on 13 December",
+        "can I fit in a run on 13 December",
+    ],
+)
+def test_time_for_something_is_a_question_about_being_free(days_en: Hub, wish: str) -> None:
+    run = days_en.json("ask", wish, "--user", "me")
+    assert run["status"] == "done" and "free: 08:00–15:00, 17:00–22:00" in run["reply"], run
+    assert "Haircut" not in run["reply"], run["reply"]
+
+
+@pytest.mark.parametrize("wish", ["12月5号有时间散步吗", "12月5号来得及剪头发吗", "12月5號有冇時間去剪髮"])
+def test_time_for_something_in_chinese(days_zh: Hub, wish: str) -> None:
+    run = days_zh.json("ask", wish, "--user", "me")
+    assert run["status"] == "done" and "钢琴课" in run["reply"] and "空闲" in run["reply"], run
+
+
+@pytest.mark.parametrize("wish", ["从现在到12月23号周末都排了啥", "12月23号之前的周末我都有什么安排"])
+def test_the_weekends_of_a_longer_time_are_these_alone(days_zh: Hub, wish: str) -> None:
+    run = days_zh.json("ask", wish, "--user", "me")
+    assert "钢琴课" in run["reply"] and "义诊" in run["reply"] and "年终" not in run["reply"], run
+
+
+@pytest.mark.parametrize(
+    "wish", ["what's on at weekends before 23 December", "which weekends am I free before 23 December"]
+)
+def test_the_weekends_in_english(days_en: Hub, wish: str) -> None:
+    run = days_en.json("ask", wish, "--user", "me")
+    assert "12 Dec" in run["reply"] and "20 Dec" in run["reply"] and "10 Dec" not in run["reply"], run

@@ -27,7 +27,7 @@ class OpenChat:
 class Wanted:
     """`mine`: what the owner wrote (True), the others (False), or both (None); `begin <= sent_at < end`.
 
-    `writers`: of groups only what these contacts or the owner wrote; nobody means everybody. `context`: how many messages before and after each found one come along.
+    `meaning`: the words that are compared by meaning, `text` when there are none. `writers`: of groups only what these contacts or the owner wrote; nobody means everybody. `context`: how many messages before and after each found one come along.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Wanted:
     limit: int = 10
     context: int = 0
     writers: tuple[ContactId, ...] = ()
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A message that fits; a higher `score` fits better, comparable within one search only."""
+    """A message that fits; a higher `score` fits better, comparable within one search only. `near`: its cosine, 0 when others are nearer."""
 
     message: Said
     chat: OpenChat
     score: float
     before: tuple[Said, ...] = ()
     after: tuple[Said, ...] = ()
+    near: float = 0.0

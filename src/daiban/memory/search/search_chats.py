@@ -39,9 +39,11 @@ async def search_chats(
     lists: list[list[tuple[MessageId, float]]] = []
     if by != "vectors":
         lists.append(await find_by_words(db, wanted, ids, lexemes, beginnings, most=_DEPTH))
-    if by != "words" and _means_something(lexemes, beginnings):
-        (vector,) = embedder.queries([wanted.text])
+    cosines: dict[MessageId, float] = {}
+    if by != "words" and (wanted.meaning or _means_something(lexemes, beginnings)):
+        (vector,) = embedder.queries([wanted.meaning or wanted.text])
         near = await find_by_vector(db, wanted, ids, vector, model=embedder.name, most=_DEPTH)
+        cosines = dict(near)
         lists.append([(message, 1.0) for message, _ in near])
     scores = fuse(lists)
     ranked = sorted(scores, key=lambda message: -scores[message])
@@ -63,7 +65,8 @@ async def search_chats(
     for message in best:
         before, after = await read_around(db, message, wanted.context) if wanted.context else ([], [])
         chat = open_by_id[said[message].conversation_id]
-        found.append(Found(said[message], chat, scores[message], tuple(before), tuple(after)))
+        cosine = cosines.get(message, 0.0)
+        found.append(Found(said[message], chat, scores[message], tuple(before), tuple(after), cosine))
         read[chat.id] += 1 + len(before) + len(after)
     for conversation, records in read.items():
         chat = open_by_id[conversation]

@@ -23,9 +23,9 @@ _THING_KEPT = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"什么|啥|咋|多[宽大高长重远厚深贵久]|几[时点号大高长宽]|怎么(?:定|说|讲|样|弄)|(?:发|给)我(?:看看|一下|吧)?$|看看$|[周星期礼拜]几|哪|多少|多久|谁|来着|几多|边[日度个]|怎么称呼|多大|多高|第几|吗[?？]?$|[?？]$"
+    r"什么|啥|咋|咩|乜|多[宽大高长重远厚深贵久]|(?<![过这那前后十好])几(?![乎何次率])[^，,。]|点样|有没(?!有)|系咪|未[呀啊]|怎么(?:定|说|讲|样|弄)|(?:发|给)我(?:看看|一下|吧)?$|看看$|[周星期礼拜]几|哪|多少|多久|谁|来着|几多|边[日度个位间]|怎么称呼|多大|多高|第几|吗[?？]?$|[?？]$"
     r"|^\W*(?:(?:do you (?:know|remember|have)|(?:can you )?(?:tell|remind) me|find|look up|so|and|hey|oh|wait|um)[,: ]+)*"
-    r"(?:whats?|whens?|wheres?|whos?|whose|which|how (?:much|many|long|old|far|soon|wide|tall|big|high|heavy|large|deep|thick|do i (?:reach|get hold))|is|are|was|were|did|does|has|have)\b"
+    r"(?:whats?|whens?|wheres?|whos?|whose|which|how (?:much|many|long|old|far|soon|wide|tall|big|high|heavy|large|deep|thick|do i (?:reach|get hold))|is|are|was|were|did|does|has|have|do (?:i|we) have)\b"
     r"|^(?:please |can you |could you )?(?:send|show|give) me\b|\?\s*$",
     re.IGNORECASE,
 )
@@ -40,10 +40,10 @@ _NEXT = re.compile(r"下一?[个场次件]|接下来|\bnext\b", re.IGNORECASE)
 # What only makes a question of it; what holds another comes before it.
 _ASKING = re.compile(
     r"\bhow many days (?:until|till|til|to)\b|帮我|帮忙|麻烦你?|请问|告诉我|(?:发|给)我(?:看看|一下|吧)?$|看看$|怎么(?:定|说|讲|样)(?:的|了)?|咋[说样]?的?|最后|(?:发|给)(?:我|一下)+|(?:查|找|看|搜|想)(?:一下|一查|一找|下|查|找|看)(?!电|戏)"
-    r"|什么时候|啥时候|什么时间|边[日度]|时候|几时|几点钟?|哪一?天|几号|星期几|周几|礼拜几|多久"
+    r"|什么时候|啥时候|什么时间|边[日度个位间]|点样|系咪|时候|几时|几点钟?|哪一?天|几号|星期几|周几|礼拜几|多久"
     r"|(?:放|存|搁|停|藏|收)?(?:到|在|去)?(?:哪里|哪儿|哪个地方|什么地方|哪)(?:来着|去)?了?"
-    r"|多[宽大高长重远厚深贵]|[是系]?(?:多少|几多)号?|是?(?:什么|啥)|是?谁|怎样|第?几(?:次|个|位)?|来着|的?是|我们|咱们|我的|我|到底|还记得|记得|记不记得|忘了"
-    r"|上一?次|下一?[个场次件]|接下来的?|[那这]个|上回|下回|有没有|有(?=\S)|会不会|要不要|[要了吗呢吧啊呀的去㗎]|系(?=几|多|边)"
+    r"|多[宽大高长重远厚深贵]|[是系]?(?:多少|几多)号?|[是系]?(?:什么|啥|咩|乜[野嘢]?)|是?谁|怎样|第?几(?:次|个|位)?|来着|的?是|我们|咱们|我的|我|到底|还记得|记得|记不记得|忘了"
+    r"|上一?次|下一?[个场次件]|接下来的?|[那这]个|上回|下回|有没有?|有(?=\S)|会不会|要不要|[要了吗呢吧啊呀的去㗎]|系(?=几|多|边)"
     r"|\b(?:what|when|where|who|which|how)(?:['’]?s|['’]re)?(?: (?:time|day|date|much|many|soon|long|often))?\b"
     r"|\b(?:is|are|was|were|will|be|been|do|does|did|has|have|had|can|could|would|got|get|going|gonna|supposed|again|please|pls"
     r"|i['’]?m?|me|my|mine|we|us|our|you|the|an?|to|it|its|it['’]s|that|this|there|remind|tell|find|look(?: ?up)?|show|know|remember|check|forgot|next|last|time)\b",

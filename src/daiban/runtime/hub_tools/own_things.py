@@ -1,5 +1,6 @@
 """What the owner keeps and may ask for by name: events of the calendar, ways to reach somebody."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from daiban.consent import find_permit, record_use
 from daiban.kit.clock import iso
 from daiban.kit.dates import say_instant, say_rule
+from daiban.memory.people.fold import fold
 from daiban.memory.search import named_by, share_of
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.post import reminders_to_come
@@ -19,6 +21,8 @@ _BACK = timedelta(days=2 * 366)
 _OF_A_SERIES = 2
 _MOST = 6
 _NEXT = 2
+# 看牙 is what an event 牙科复诊 is for: what is done says nothing, and the one character left is a word.
+_DOES_ONE = re.compile(r"(?:去|要|约)?[看做打洗剪补拔修取拿交上](.)(?:医生?|师傅?)?")
 
 
 async def events_named(
@@ -36,14 +40,16 @@ async def events_named(
         now, zone = call.now, call.user.zone
         found = await _named(call, text, iso(now, zone), iso(now + _AHEAD, zone))
         found = found or (await _named(call, text, iso(now - _BACK, zone), iso(now, zone)))[::-1]
-    found = await _of_these(call, found, persons)
-    shown = sorted(_first_of_each(found)[: _MOST if text else _NEXT], key=lambda event: str(event["start"]))
+    found, theirs = await _of_these(call, found, persons)
+    shown = sorted(
+        _first_of_each(found)[: _MOST if text or begin else _NEXT], key=lambda event: str(event["start"])
+    )
     if shown:
         await record_use(call.db, held, source="calendar", records=len(shown))
     return {
         "events": [
             {key: event[key] or "" for key in ("title", "start", "end", "place")}
-            | {"all_day": event["all_day"], "share": share_of(text, _name(event)) if text else 1.0}
+            | {"all_day": event["all_day"], "share": _share(text, event), "theirs": event["id"] in theirs}
             for event in shown
         ]
     }
@@ -51,13 +57,13 @@ async def events_named(
 
 async def _of_these(
     call: HubCall, events: Sequence[dict[str, Any]], persons: Sequence[str]
-) -> list[dict[str, Any]]:
-    """Without those that name other contacts alone: mum's birthday is not Sam's."""
+) -> tuple[list[dict[str, Any]], set[str]]:
+    """Without those that name other contacts alone: mum's birthday is not Sam's. And which of them name one of these, or all when nobody is meant."""
     held = await find_permit(
         call.db, call.user.id, "contacts", purpose="who is meant", now=call.now, run=call.run.id
     )
     if not persons or held is None:
-        return list(events)
+        return list(events), {event["id"] for event in events}
     names = {
         contact.id: [name.casefold() for name in (contact.name, contact.remark) if name]
         for contact in await list_contacts(call.db, held)
@@ -67,7 +73,9 @@ async def _of_these(
         name = _name(event).casefold()
         return {contact for contact, called in names.items() if any(one in name for one in called)}
 
-    return [event for event in events if not (of := named_in(event)) or of & set(persons)]
+    of = {event["id"]: named_in(event) for event in events}
+    kept = [event for event in events if not of[event["id"]] or of[event["id"]] & set(persons)]
+    return kept, {event["id"] for event in kept if of[event["id"]]}
 
 
 async def _named(call: HubCall, text: str, begin: str, end: str) -> list[dict[str, Any]]:
@@ -75,7 +83,16 @@ async def _named(call: HubCall, text: str, begin: str, end: str) -> list[dict[st
     events = [event for event in told["events"] if event["status"] != "declined"]
     if not text:
         return events
-    return [events[index] for index in named_by(text, [_name(event) for event in events])]
+    names = [_name(event) for event in events]
+    found = named_by(text, names)
+    if not found and (does := _DOES_ONE.fullmatch(fold(text))):
+        found = [index for index, name in enumerate(names) if does[1] in fold(name)]
+    return [events[index] for index in found]
+
+
+def _share(text: str, event: dict[str, Any]) -> float:
+    """1 for what has no name, or is found by the one character that tells."""
+    return (share_of(text, _name(event)) or 1.0) if text else 1.0
 
 
 def _name(event: dict[str, Any]) -> str:

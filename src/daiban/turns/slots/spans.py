@@ -12,13 +12,23 @@ from daiban.turns.slots.filling import Filling, Missing
 
 _DAY = timedelta(days=1)
 _LONGEST = 62  # days
+_SATURDAY = 5
 # Of a whole day, when it is asked who has time.
 _WAKING = (time(8), time(22))
 # "How does my week look": said of a time, though none by itself.
 _MY = re.compile(r"\b(?:my|our|the) (?=week|month|weekend|day)\b", re.IGNORECASE)
 _MY_DAY = re.compile(r"\b(?:my|our|the) day\b", re.IGNORECASE)
 _FREE = re.compile(
-    r"空|得闲|得閒|有时间|有時間|\b(?:free|available|availability|have time|any time|clear)\b", re.IGNORECASE
+    r"空|得闲|得閒|有时间|有時間|时间|時間|功夫|工夫|来得及|來得及|\b(?:free|available|availability|time (?:for|to|on|between)|have time|any time|clear|fit|squeeze|room for|gap|slot)\b",
+    re.IGNORECASE,
+)
+# "The weekends until the end of the month": those within the other stretch that is said.
+_WEEKEND = re.compile(
+    r"(?:每个|所有|的)*(?:周末|週末)|\b(?:(?:the|my|which|what|every|all|each) )*weekends?\b", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"(?:到|至|之前|以前|剩下|余下|现在|今天)|\b(?:until|till|til|before|by|up to|rest of|left|remaining|now|between now and)\b",
+    re.IGNORECASE,
 )
 
 Span = tuple[datetime, datetime]
@@ -47,7 +57,11 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
         return Missing(
             slot.name, filling.say("哪几天？比如「下周」。", "Which days? For example “next week”.")
         )
-    found = spans_of(times, now, meal) or [(_midnight(now.date(), now), _midnight(now.date() + _DAY, now))]
+    found = (
+        _weekends_within(filling, words)
+        or spans_of(times, now, meal)
+        or [(_midnight(now.date(), now), _midnight(now.date() + _DAY, now))]
+    )
 
     def written(spans: list[Span]) -> list[dict[str, str]]:
         return [{"start": iso(start, filling.zone), "end": iso(end, filling.zone)} for start, end in spans]
@@ -69,6 +83,21 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
     listed = filling.say("、", ", ").join(said)
     filling.understood.append(filling.say(f"时间：{listed}", f"When: {listed}"))
     return None
+
+
+def _weekends_within(filling: Filling, words: str) -> list[Span]:
+    """The weekends from today on within a longer stretch that is said beside them; none when no such is."""
+    if not _WEEKEND.search(words):
+        return []
+    now = filling.local_now
+    rest = _WEEKEND.sub(" ", words)
+    days = [day for e in filling.times_in(rest) if e.days is not None for day in e.days.dates(_LONGEST)]
+    if not days or max(days) < now.date() + 7 * _DAY:
+        return []
+    first = now.date() if _UNTIL.search(words) else max(now.date(), min(days))
+    count = (max(days) - first).days + 1
+    inside = [first + n * _DAY for n in range(min(count, _LONGEST))]
+    return _whole([day for day in inside if day.weekday() >= _SATURDAY], now)
 
 
 def _meal_in(words: str) -> Meal | None:

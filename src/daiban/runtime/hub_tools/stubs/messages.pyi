@@ -20,13 +20,14 @@ class Said(TypedDict):
     author: str
     mine: bool
     text: str
-    share: float  # how much of the telling words it says, from 0 (found by its meaning alone) to 1
-    follows: bool  # said right after one that was found, which it may answer
+    share: float  # how much of the telling words is said in its talk, from 0 (found by its meaning alone) to 1
+    follows: bool  # a further line of the same talk, which may hold the answer
+    more: bool  # the last line that is told of a talk which goes on
 
 class Search(TypedDict):
     messages: list[
         Said
-    ]  # what fits best, in order of time unless the best shall be first, each with what follows it
+    ]  # the talks that fit best, in order of time unless the best shall be first
 
 class Reminder(TypedDict):
     id: str
@@ -68,6 +69,9 @@ async def find(
     begin: str = ...,
     end: str = ...,
     most: int = ...,
+    lines: int = ...,
     best_first: bool = ...,
+    meaning: str = ...,
+    called: list[str] = ...,
 ) -> Search:
-    """What was said of something in the owner's chats; with `persons` only in those with one of them."""
+    """What was said of something in the owner's chats; with `persons` only in those with one of them, or else where these are named as `called`. `most` talks, of each `lines`; `meaning`: the words to compare by meaning."""

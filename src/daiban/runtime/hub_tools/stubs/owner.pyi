@@ -24,12 +24,13 @@ class Event(TypedDict):
     place: str
     all_day: bool
     share: float  # how much of the words its name holds, from 0 to 1
+    theirs: bool  # whether its name tells one of the persons who are meant, if any
 
 class Events(TypedDict):
     events: list[Event]  # in order of time; of a series the first two
 
 async def events_named(*, text: str, persons: list[str], begin: str = ..., end: str = ...) -> Events:
-    """The owner's events that these words name, the next two when there are none, of these persons if any; without times those of the coming year, or else the latest past ones."""
+    """The owner's events that these words name; without words the next two, or all between the times; of these persons if any; without times those of the coming year, or else the latest past ones."""
 
 class Reminder(TypedDict):
     text: str
