@@ -101,6 +101,18 @@ def test_beside_an_event_is_reckoned_from_it(en: Hub, wish: str, at: str, what: 
     assert at in told and told.endswith(what if what != "Check-up" else "Check-up, Dr Wu"), told
 
 
+def test_an_event_is_found_without_the_article_or_the_verb_of_the_wish(en: Hub, zh: Hub) -> None:
+    own(en, event("d", "20261211T092000", "20261211T100000", "Dentist"))
+    for wish in (
+        "remind me an hour before the dentist",
+        "ping me an hour before my dentist appointment to brush",
+    ):
+        assert "Fri 11 Dec 08:20" in reminders(en.json("ask", wish, *ALL)), wish
+        en.json("ask", "cancel the reminder", *ALL)
+    own(zh, event("d", "20261211T092000", "20261211T100000", "牙科复诊"))
+    assert "12月11日周五 08:20" in reminders(zh.json("ask", "看牙前一小时提醒我", *ALL))
+
+
 @pytest.mark.parametrize(
     ("wish", "at"),
     [

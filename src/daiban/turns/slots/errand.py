@@ -23,7 +23,7 @@ from daiban.runtime.things import constants_of
 from daiban.turns.groups import group_titles, members_of, with_groups
 from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
-from daiban.turns.slots.person import as_said, is_apart
+from daiban.turns.slots.person import as_said, is_apart, only_one
 
 # That which needs no words of its own.
 _ALARM = re.compile(r"(?P<wake>叫醒|\bwake\b)|闹钟|倒计时|计时|\b(?:alarm|timer)\b", re.IGNORECASE)
@@ -212,7 +212,7 @@ def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:
             f"I find nobody called “{mention.text}” in your contacts. Who is it?",
         )
         return Missing(fact, question)
-    found = resolve(mention)
+    found = resolve(mention) or only_one(filling, mention)
     if found is not None:
         return found
     question = filling.say(
