@@ -135,3 +135,10 @@ def test_weekly_meetings_and_unknown_people_are_asked_about(team: Hub) -> None:
     assert "one meeting at a time" in told["waiting_for"]["text"], told
     told = team.json("ask", "Schedule a meeting with Sam and Zoltan next week", "--user", "me", code=3)
     assert "Zoltan" in told["waiting_for"]["text"], told
+
+
+def test_what_is_theirs_is_read_as_theirs(team: Hub) -> None:
+    """Sam is met at his place, about his review: "his" is nobody but Sam."""
+    told = team.json("ask", "meet Sam at his on friday 2pm about his review", "--user", "me")
+    assert "about your review, 60 minutes, at yours" in told["waiting_for"]["text"], told
+    assert "Where: Sam's" in told["reply"] and "About: his review" in told["reply"], told

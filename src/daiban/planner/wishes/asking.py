@@ -137,7 +137,7 @@ def asked_in(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpress
     alone = len(people) == 1 and all(m.begin < begin for m in named)
     is_chinese = re.search(r"[\u4e00-\u9fff]", lead[0]) is not None
     parts = [_CLOSING.sub("", _OPENING.sub("", part)) for part in _AGAIN.split(body)]
-    who = _pronouns_of(people[0]) if alone else ()
+    who = pronouns_of(people[0]) if alone else ()
     questions = [_in_chinese(part) if is_chinese else _in_english(part, who) for part in parts]
     if not all(questions):
         questions = [_in_chinese(body) if is_chinese else _in_english(body, who)]
@@ -158,7 +158,7 @@ def _in_chinese(body: str) -> str:
     return f"想问一下：{_HE.sub('你', body)}？"
 
 
-def _pronouns_of(asked: Mention) -> tuple[str, ...]:
+def pronouns_of(asked: Mention) -> tuple[str, ...]:
     """Which of he, she and they may be whoever is asked."""
     key = (asked.relation or "").removesuffix("-maternal").removesuffix("-paternal")
     return ("she", "they") if key in _WOMEN else ("he", "they") if key in _MEN else ("she", "he", "they")
