@@ -1,86 +1,14 @@
-"""Meetings and calls: at which hours they are held and how long they last; what a wish says of the topic and of where.
-
-The hours are those of an office; who names an evening or a weekend means it.
-"""
+"""Meetings and calls: what a wish says of the topic and of where."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
 from itertools import pairwise
 
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression
 from daiban.planner.matching.wish_text import Span
-from daiban.planner.wishes.activities import activity_in, what_is_done
-from daiban.planner.wishes.meals import Hours, Meal, Part
-
-_HALF_DAYS: dict[Part, Hours] = {
-    "morning": Hours(time(9), time(12)),
-    "noon": Hours(time(12), time(14)),
-    "afternoon": Hours(time(13, 30), time(18)),
-    "evening": Hours(time(18), time(21)),
-    "night": Hours(time(20), time(22)),
-}
-
-
-class _Meeting(Meal):
-    @property
-    def invitation(self) -> tuple[str, str]:
-        return self.title[0], f"a {self.title[1].lower()}"
-
-    def within(self, part: Part) -> Hours:
-        return _HALF_DAYS[part]
-
-
-MEETING = _Meeting(
-    "meeting", ("开会", "Meeting"), re.compile(r"(?!)"), time(9), time(18), timedelta(minutes=60)
-)
-CALL = replace(
-    MEETING,
-    name="call",
-    title=("通话", "Call"),
-    words=re.compile(
-        r"(?:打|通|约|倾|傾)个?(?:半个?小时的?|\d+分钟的?)?(?:电话|電話|语音)|通话|电话[会里聊]|视频(?!会|展)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b|\b(?:facetime|skype|phone chat|video chat)\b",
-        re.IGNORECASE,
-    ),
-    length=timedelta(minutes=30),
-)
-VIDEO_CALL = replace(
-    CALL,
-    title=("视频通话", "Video call"),
-    words=re.compile(r"视频(?:通话|电话|聊|一下)|\bvideo[- ](?:calls?|chats?)\b", re.IGNORECASE),
-)
-VIDEO = replace(
-    MEETING,
-    name="video meeting",
-    title=("开视频会", "Video meeting"),
-    words=re.compile(r"视频会|线上会|\bvideo (?:meeting|conference)\b|\bonline meeting\b", re.IGNORECASE),
-)
-
-
-_LONGEST = timedelta(hours=12)
-# What sounds like a time or like having none, and is neither here.
-_NO_TIME = re.compile(r"开会|開會|\b(?:one|1)[- ](?:to|on)[- ](?:one|1)\b|\b1:1\b(?! ?[ap]m)", re.IGNORECASE)
-
-
-def meeting_in(wish: str, length: timedelta | None) -> Meal:
-    """A meeting, a call or what is done together, of the length that the wish says or of its usual one."""
-    kind = activity_in(wish) or next(
-        (kind for kind in (VIDEO, VIDEO_CALL, CALL) if kind.words.search(wish)), MEETING
-    )
-    return kind if length is None or length > _LONGEST else replace(kind, length=length)
-
-
-def without_its_words(wish: str) -> str:
-    """The wish, as long as before, without words of meetings that would be read as a time, or as being busy (周三开会)."""
-    return _NO_TIME.sub(lambda found: "约" * len(found[0]), wish)
-
-
-def on_workdays(windows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Of windows on several days those from Monday to Friday; all when only weekends were named."""
-    workdays = [w for w in windows if datetime.fromisoformat(w["start"]).weekday() < 5]
-    return workdays or windows
+from daiban.planner.wishes.activities import what_is_done
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from daiban.memory.people import read_mentions
 from daiban.memory.preferences import Preference, Source, say_preference, usual_hour
 from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.meals import Meal, at_hour, meal_in
-from daiban.planner.wishes.meetings import BEFORE_EVENT, meeting_in, on_workdays, without_its_words
+from daiban.planner.wishes.meeting_kinds import meeting_in, on_workdays, without_its_words
+from daiban.planner.wishes.meetings import BEFORE_EVENT
 from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
@@ -63,7 +64,7 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     filling.values |= {
         slot.name: windows,
         "occasion": {"zh": meal.title[0], "en": meal.title[1]},
-        "spoken_occasion": {"zh": meal.title[0], "en": meal.title[1].lower()},
+        "spoken_occasion": {"zh": meal.title[0], "en": meal.spoken},
         "invitation": dict(zip(("zh", "en"), meal.invitation, strict=True)),
         "minutes": int(filling.run.supplied.get("minutes") or meal.length.total_seconds() // 60),
     }
