@@ -81,7 +81,7 @@ _LEAD_FOR_ME = re.compile(r"\b(?:me|us|i|my)\b|我")
 _WISHES = frozenset({"wish", "祝"})
 # "Haircut on Friday, put it in my diary": what it is about was said before.
 _ONLY_IT = re.compile(
-    r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there)\b)*"
+    r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there|out|off)\b)*"
     r"\s*(?:(?:my|the|our)\b)?\s*(?:(?:calendar|diary|schedule|agenda|planner|list)\b)?(?:\s*(?:for me|too|as well))?(?:\s*\bas(?: an?)?(?: event)?)?"
     r"|[到进在入落]?(?:我的?)?(?:日历|日程表?|行程表?|行事曆|行事历)(?:[上里中]|里面)?(?:吧|去)?"
     r"|[这它那]?个?(?:进去|上去|上来|下来|进来|上|下|里|吧|一下)*",
@@ -97,7 +97,7 @@ SAID_OF_IT = re.compile(
 )
 _LEFT_OVER = re.compile(r"^(?:and(?: to)?(?![a-z])|[和与及、])\s*", re.IGNORECASE)
 _KEPT_FREE = re.compile(
-    r"^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
+    r"^as (?=[a-z])|^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
     re.IGNORECASE,
 )
 IN_CALENDAR = re.compile(

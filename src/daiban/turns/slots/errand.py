@@ -50,8 +50,11 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     if filling.errand is None and slot.keeps_times and in_group is not None:
         said = _IN_GROUP.sub("", filling.wish[in_group.finish :]) or filling.wish
         filling.errand = Errand(False, (in_group,), (), said.strip(), in_group.finish)
-    if filling.errand is None and "skill" in filling.run.supplied and not slot.keeps_times:
-        filling.errand = without_a_lead(filling.wish, [e for e in times if e.kind != "duration"])
+    is_own = not any(
+        other.type in (SlotType.PEOPLE, SlotType.SPANS) for other in filling.skill.slots.values()
+    )
+    if filling.errand is None and not slot.keeps_times and ("skill" in filling.run.supplied or is_own):
+        filling.errand = without_a_lead(filling.wish, times)
     if filling.errand is not None and filling.errand.relative is not None:
         reading = await find_beside(filling, filling.errand.relative, filling.errand.body)
         filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times, reading=reading)
