@@ -133,6 +133,11 @@ def test_a_meeting_is_moved_by_asking_all_anew(team: Hub) -> None:
 def test_weekly_meetings_and_unknown_people_are_asked_about(team: Hub) -> None:
     told = team.json("ask", "Set up a meeting with Sam every Monday at 10", "--user", "me", code=3)
     assert "one meeting at a time" in told["waiting_for"]["text"], told
+    told = team.json("ask", "weekly catch up with Sam every Friday at 10, starting this week", "--user", "me")
+    assert "only the first of them now" in told["reply"], told
+    assert "Fri 27 Nov 10:00" in told["waiting_for"]["text"], told
+    told = team.json("ask", "每周五早上十点跟小李对一下进度，从下周开始", "--user", "me")
+    assert "只约第一次" in told["reply"] and "12月4日周五 10:00" in told["waiting_for"]["text"], told
     told = team.json("ask", "Schedule a meeting with Sam and Zoltan next week", "--user", "me", code=3)
     assert "Zoltan" in told["waiting_for"]["text"], told
 
