@@ -38,6 +38,9 @@ def reminders(told: dict[str, Any]) -> str:
         ("parents evening is on the 3rd at 6pm, note it down", "parents evening", "12-03T18:00", "12-03T19:00"),
         ("launch day is 26 jan, stick it in my calendar as all day", "launch day", "01-26T00:00", "01-27T00:00"),
         ("block out friday morning for xmas shopping", "xmas shopping", "11-27T08:00", "11-27T12:00"),
+        ("plumber on friday 9am, should take two hours", "plumber", "11-27T09:00", "11-27T11:00"),
+        ("in Leeds 3rd to 5th december, block it out", "in Leeds", "12-03T00:00", "12-06T00:00"),
+        ("block out 28 to 30 december as holiday", "holiday", "12-28T00:00", "12-31T00:00"),
         ("spanish class every tuesday at 7pm from january, add it to my calender", "spanish class", "01-05T19:00", "01-05T20:00"),
     ],
 )  # fmt: skip
@@ -55,6 +58,10 @@ def test_what_is_said_is_put_in_whole(en: Hub, wish: str, title: str, start: str
         ("帮我在日历里添个每周四晚上七点的吉他课", "吉他课", "11-26T19:00", "11-26T20:00"),
         ("把周四上午空出来交材料，写进日历", "交材料", "11-26T08:00", "11-26T12:00"),
         ("12月5号车险到期，记到日历", "车险到期", "12-05T00:00", "12-06T00:00"),
+        ("12月23到25号去宁波出差，帮我占上", "去宁波出差", "12-23T00:00", "12-26T00:00"),
+        ("20号下午去拉沙发，大概三小时", "去拉沙发", "12-20T15:00", "12-20T18:00"),
+        ("周四下午两点体检，记日历", "体检", "11-26T14:00", "11-26T15:00"),
+        ("以後逢星期四夜晚八點半練歌兩個鐘，加落行事曆", "練歌", "11-26T20:30", "11-26T22:30"),
         ("把3号到5号的展会加到日历", "展会", "12-03T00:00", "12-06T00:00"),
     ],
 )
@@ -80,6 +87,11 @@ def test_a_thing_with_its_hour_and_no_verb_is_asked_about(en: Hub) -> None:
     assert events(en) == [("chimney sweep", "12-03T08:30", "12-03T09:30")]
 
 
+def test_a_thing_with_its_whole_day_is_asked_about(en: Hub, zh: Hub) -> None:
+    for hub, wish in ((en, "training all day thursday"), (zh, "下周二全天培训")):
+        assert len(hub.json("ask", wish, "--user", "me", code=3)["waiting_for"]["options"]) == 2, wish
+
+
 @pytest.mark.parametrize(
     ("wish", "at", "what"),
     [
@@ -99,6 +111,18 @@ def test_beside_an_event_is_reckoned_from_it(en: Hub, wish: str, at: str, what: 
     )
     told = reminders(en.json("ask", wish, *ALL))
     assert at in told and told.endswith(what if what != "Check-up" else "Check-up, Dr Wu"), told
+
+
+def test_an_event_is_found_without_the_article_or_the_verb_of_the_wish(en: Hub, zh: Hub) -> None:
+    own(en, event("d", "20261211T092000", "20261211T100000", "Dentist"))
+    for wish in (
+        "remind me an hour before the dentist",
+        "ping me an hour before my dentist appointment to brush",
+    ):
+        assert "Fri 11 Dec 08:20" in reminders(en.json("ask", wish, *ALL)), wish
+        en.json("ask", "cancel the reminder", *ALL)
+    own(zh, event("d", "20261211T092000", "20261211T100000", "牙科复诊"))
+    assert "12月11日周五 08:20" in reminders(zh.json("ask", "看牙前一小时提醒我", *ALL))
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,17 @@ def test_a_group_cannot_be_written_to(zh: Hub) -> None:
 def test_two_questions_to_one_are_one_message(zh: Hub) -> None:
     told = zh.json("ask", "问死党要一份最新的菜谱，顺便问他几点到", "--user", "me")
     assert "能给我一份最新的菜谱吗？另外想问一下：几点到？" in told["waiting_for"]["text"], told
+
+
+def test_whom_only_one_can_be_is_not_asked_about(en: Hub) -> None:
+    told = en.json("ask", "tell my sisters that dinner is at eight", "--user", "me")
+    assert told["waiting_for"]["kind"] == "approval", told
+    assert "among your contacts only Marta Silva" in told["reply"], told
+
+
+def test_a_contact_who_owns_what_is_not_to_be_forgotten_is_told_nothing(en: Hub) -> None:
+    told = en.json(
+        "ask", "dont let me forget sisters present on the 17th", "--user", "me", "--approve", "all"
+    )
+    assert told["status"] == "done" and "remind you" in told["reply"], told
+    assert texts(en, "me", "2026-12-17T09:30:00+08:00") == ["sisters present"], told

@@ -133,6 +133,11 @@ def test_a_meeting_is_moved_by_asking_all_anew(team: Hub) -> None:
 def test_weekly_meetings_and_unknown_people_are_asked_about(team: Hub) -> None:
     told = team.json("ask", "Set up a meeting with Sam every Monday at 10", "--user", "me", code=3)
     assert "one meeting at a time" in told["waiting_for"]["text"], told
+    told = team.json("ask", "weekly catch up with Sam every Friday at 10, starting this week", "--user", "me")
+    assert "only the first of them now" in told["reply"], told
+    assert "Fri 27 Nov 10:00" in told["waiting_for"]["text"], told
+    told = team.json("ask", "每周五早上十点跟小李对一下进度，从下周开始", "--user", "me")
+    assert "只约第一次" in told["reply"] and "12月4日周五 10:00" in told["waiting_for"]["text"], told
     told = team.json("ask", "Schedule a meeting with Sam and Zoltan next week", "--user", "me", code=3)
     assert "Zoltan" in told["waiting_for"]["text"], told
 
@@ -151,3 +156,10 @@ def test_the_day_on_which_something_is_due_prevents_no_meeting(zh: Hub) -> None:
     zh.json("import", "calendar", zh.write("days.ics", calendar(day)), "--user", "me")
     card = zh.json("ask", "约死党12月4号下午三点开会", "--user", "me")["waiting_for"]
     assert "12月4日周五 15:00" in card["text"], card
+
+
+def test_what_is_theirs_is_read_as_theirs(team: Hub) -> None:
+    """Sam is met at his place, about his review: "his" is nobody but Sam."""
+    told = team.json("ask", "meet Sam at his on friday 2pm about his review", "--user", "me")
+    assert "about your review, 60 minutes, at yours" in told["waiting_for"]["text"], told
+    assert "Where: Sam's" in told["reply"] and "About: his review" in told["reply"], told

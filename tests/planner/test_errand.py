@@ -52,6 +52,11 @@ def errand(wish: str, leads: list[str], *, tells: bool) -> Errand | None:
         ("remind me and Sam every Monday at 9 about the report", True, ["Sam"], ["every Monday at 9"], "the report"),
         ("set a reminder for tomorrow at 8am to call mom", True, [], ["tomorrow at 8am"], "call mom"),
         ("don't let me forget Dana's birthday on Friday", True, [], ["on Friday"], "Dana's birthday"),
+        ("don't let me forget mums present on the 17th", True, [], ["on the 17th"], "mums present"),
+        ("set a reminder for mums pills tomorrow at 6pm", True, [], ["tomorrow at 6pm"], "mums pills"),
+        ("remind me Sam owes me a tenner tomorrow", True, [], ["tomorrow"], "Sam owes me a tenner"),
+        ("remind mum and me on Friday to bring the cake", True, ["mum"], ["on Friday"], "bring the cake"),
+        ("提醒我老王明天来取伞", True, [], ["明天"], "老王来取伞"),
     ],
 )  # fmt: skip
 def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], body: str) -> None:

@@ -7,17 +7,16 @@ import pytest
 
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
-from daiban.planner.wishes.meetings import (
+from daiban.planner.wishes.meeting_kinds import (
     CALL,
     MEETING,
     VIDEO,
     VIDEO_CALL,
     meeting_in,
     on_workdays,
-    topic_in,
-    venue_in,
     without_its_words,
 )
+from daiban.planner.wishes.meetings import topic_in, venue_in
 
 NOW = datetime(2026, 11, 24, 14, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = [
@@ -46,6 +45,14 @@ def heard(wish: str) -> tuple[str, str]:
         ("约小李周五上午去咖啡厅聊聊招聘", "招聘", "咖啡厅"),
         ("周三和老王开会，议题：年终总结，地点在二楼", "年终总结", "二楼"),
         ("约小李下周三开会", "", ""),
+        ("周四上午11点在她家跟小李碰个头选瓷砖", "选瓷砖", "她家"),
+        ("周五下午三点去老王那儿跟老王碰头", "", "老王那儿"),
+        ("meet Dana at hers thursday 11am to pick tiles", "pick tiles", "hers"),
+        ("meet Sam on Thursday at 11 at mine to choose the worktop", "choose the worktop", "mine"),
+        ("come over to ours on Friday, Sam, to have a look at the drains", "have a look at the drains", "ours"),
+        ("meet Dana at the library on Friday at 3 to revise", "revise", "the library"),
+        ("I want to meet Sam on Friday from 9 to 10", "", ""),
+        ("I'd like to talk to Dana on Friday", "", ""),
         ("約老王星期四開會傾下個project", "個project", ""),
         ("召集老王和小李周四下午开会", "", ""),
         ("Set up a meeting with Sam and Dana next week about the lease", "the lease", ""),
@@ -101,10 +108,49 @@ def test_a_video_call_is_called_so_and_is_as_long_as_a_call() -> None:
         "video call with Sam tonight after 8",
         "a video chat with Dana",
         "约小李明晚视频通话",
-        "跟老王视频聊聊",
     ):
         assert meeting_in(wish, None) == VIDEO_CALL, wish
     assert VIDEO_CALL.length == CALL.length
+
+
+@pytest.mark.parametrize(
+    ("wish", "zh", "en"),
+    [
+        ("今晚8点跟我妈视频", "视频", "Video call"),
+        ("跟老王视频聊聊", "视频", "Video call"),
+        ("约小李明晚语音", "语音通话", "Call"),
+        ("约小李周五聊一下春游", "聊一下", "Chat"),
+        ("周六约老王聊聊天", "聊聊天", "Chat"),
+        ("約老王星期四傾偈", "傾偈", "Chat"),
+        ("跟小李商量一下装修", "商量", "Chat"),
+        ("约小李周五对一下进度", "碰头", "Catch-up"),
+        ("约老王周六见面", "见面", "Meeting"),
+        ("约小李周五开会聊聊预算", "开会", "Meeting"),
+        ("a chat with Sam on Friday", "聊聊", "Chat"),
+        ("catch up with Dana on Monday", "碰头", "Catch-up"),
+        ("约老王周六爬山聊聊天", "爬山", "爬山"),
+        ("約老王聽晚睇戲", "睇戲", "睇戲"),
+        ("同老王星期六行街", "行街", "行街"),
+        ("约老王礼拜日去行山", "行山", "行山"),
+        ("同小李聽日打波", "打波", "打波"),
+    ],
+)
+def test_it_is_called_as_the_owner_calls_it(wish: str, zh: str, en: str) -> None:
+    assert meeting_in(wish, None).title == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("wish", "spoken"),
+    [
+        ("cinema with Sam", "trip to the cinema"),
+        ("swimming with Sam", "time for swimming"),
+        ("a walk with Dana", "walk"),
+        ("tennis with Dana", "time for tennis"),
+        ("call with Dana", "call"),
+    ],
+)
+def test_what_is_settled_is_ours_as_one_says_it(wish: str, spoken: str) -> None:
+    assert meeting_in(wish, None).spoken == spoken
 
 
 def test_at_a_meal_only_what_is_talked_about_is_the_topic() -> None:

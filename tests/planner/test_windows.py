@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daiban.planner.wishes.meals import meal_in
-from daiban.planner.wishes.meetings import meeting_in
+from daiban.planner.wishes.meeting_kinds import meeting_in
 from daiban.planner.wishes.windows import Times, Window, read_windows
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

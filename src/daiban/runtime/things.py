@@ -95,7 +95,8 @@ def _message(call: journal.Call) -> Thing:
 def _open(run: Run, calls: Sequence[journal.Call]) -> Thing:
     """What is being arranged, by the constants of its program; without one only the wish tells."""
     known = constants_of(run.program)
-    topic, occasion = str(known.get("topic") or ""), str(known.get("occasion") or "")
+    topic = str(known.get("topic_title") or known.get("topic") or "")
+    occasion = str(known.get("occasion") or "")
     text = known.get("title_topic") if topic else known.get("title_text")
     who = str(known.get("who_said") or known.get("who_called") or "")
     title = str(text or "").replace("{who}", who).replace("{topic}", topic)

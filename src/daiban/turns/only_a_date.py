@@ -10,12 +10,14 @@ from daiban.planner.matching.wish_features import is_question
 from daiban.planner.matching.wish_text import simplify
 from daiban.planner.skill_files import Skill, SlotType
 from daiban.planner.wishes.errand import errand_of
+from daiban.planner.wishes.noting import noted, without_length, without_noting
 from daiban.planner.wishes.questions import is_of_own_things
+from daiban.planner.wishes.read_errand import ALL_DAY
 from daiban.turns.slots.filling import Missing, Option
 
 # What is asked of somebody or something else, and so is no appointment of one's own.
 _ASKS_FOR_MORE = re.compile(
-    r"(?:帮|给|替|让|叫|请|把|订|定个|买|打车|叫车|打个车|约|搜|查|播|放首|写首|发|转|付|充|开灯|关|取消|改|不|别|如果|要是)"
+    r"(?:帮|给|替|让|叫|请|把|订|定个|买|打车|叫车|打个车|约|搜|查|播|放首|写首|(?<![沙理头出])发|转|付|充|开灯|关|取消|改|不|别|如果|要是)"
     r"|^\W*(?:please|can|could|would|will|do|don['’]?t|book|order|buy|call|get|send|pay|turn|play|find|show|tell|ask|write|make|set|open|close|cancel|move|change|translate|post|order|hire|check|remove|delete|never|if|let|i want|i need|i['’]d)\b"
     r"|[?？]|\bif\b|\bnot\b",
     re.IGNORECASE,
@@ -27,6 +29,7 @@ _CHANGES = re.compile(
 _PAST = re.compile(
     r"昨|前天|上周|上个|了[。！!]*$|\b(?:was|were|had|did|went|last|ago|yesterday)\b", re.IGNORECASE
 )
+_NOTES_SKILL = "calendar-add"
 _LONGEST = 60
 _REMIND = re.compile(r"提醒|\bremind", re.IGNORECASE)
 _ADD = re.compile(
@@ -38,19 +41,7 @@ _ADD = re.compile(
 def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: Language) -> Missing | None:
     """None when more or less than a thing with its day and hour is said, or when nothing could be done with it."""
     names = {skill.name for skill in skills}
-    if (
-        _ASKS_FOR_MORE.search(wish)
-        or _PAST.search(wish)
-        or is_of_own_things(wish)
-        or is_question(simplify(wish))
-    ):
-        return None
-    times = [e for e in read(wish, now=now, present=False) if e.kind != "duration"]
-    days = [e for e in times if e.days is not None or e.recurrence]
-    if not days or not any(e.has_clock or _spans_days(e.days) for e in times):
-        return None
-    left = "".join(char for at, char in enumerate(wish) if not any(e.begin <= at < e.finish for e in times))
-    if len(left) > _LONGEST or len(re.sub(r"\W|\b(?:on|at|the|in|from|to)\b", "", left)) < 2:
+    if not _is_a_thing_with_its_time(wish, now):
         return None
     zh = language == "zh"
     options = [
@@ -68,6 +59,37 @@ def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: 
         else f"“{wish}”: what shall I do with it? If neither, say it in other words."
     )  # fmt: skip
     return Missing("skill", question, tuple(options))
+
+
+def _is_a_thing_with_its_time(wish: str, now: datetime) -> bool:
+    if (
+        _ASKS_FOR_MORE.search(wish)
+        or _PAST.search(wish)
+        or is_of_own_things(wish)
+        or is_question(simplify(wish))
+    ):
+        return False
+    times = [e for e in read(wish, now=now, present=False) if e.kind != "duration"]
+    days = [e for e in times if e.days is not None or e.recurrence]
+    is_timed = any(e.has_clock or _spans_days(e.days) for e in times) or ALL_DAY.search(wish) is not None
+    if not days or not is_timed:
+        return False
+    left = "".join(char for at, char in enumerate(wish) if not any(e.begin <= at < e.finish for e in times))
+    left = ALL_DAY.sub("", left)
+    return len(left) <= _LONGEST and len(re.sub(r"\W|\b(?:on|at|the|in|from|to)\b", "", left)) > 1
+
+
+def to_be_noted(wish: str, skills: Sequence[Skill], now: datetime) -> Skill | None:
+    """The skill of one's own calendar, for a thing with its time that is to be noted or whose length is said."""
+    words = without_noting(wish)
+    times = read(words, now=now, present=False)
+    has_length = any(e.kind == "duration" for e in times)
+    words = without_length(words, times)
+    if not (noted(wish) or has_length) or _CHANGES.search(words) or not _is_a_thing_with_its_time(words, now):
+        return None
+    if len({e.days.first for e in times if e.days is not None}) > 1 and not any(e.recurrence for e in times):
+        return None  # on Monday and on Tuesday
+    return next((skill for skill in skills if skill.name == _NOTES_SKILL), None)
 
 
 def said_before_noting(wish: str, skills: Sequence[Skill], now: datetime) -> Skill | None:

@@ -20,7 +20,12 @@ from daiban.runtime.runs import Run, supply
 from daiban.turns.groups import group_titles
 from daiban.turns.match_wish import Match, apart, matching, own_names
 from daiban.turns.means import Means
-from daiban.turns.only_a_date import ask_what_to_do, said_before_noting, skill_chosen
+from daiban.turns.only_a_date import (
+    ask_what_to_do,
+    said_before_noting,
+    skill_chosen,
+    to_be_noted,
+)
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Told, Unserved
 
@@ -101,6 +106,8 @@ def _choose_skill(
         ):
             return slipped
     if found is None and (noted := said_before_noting(wish, skills, local)) is not None:
+        return noted
+    if found is None and (noted := to_be_noted(wish, skills, local)) is not None:
         return noted
     if found is None and is_of_own_things(wish):
         return next((skill for skill in skills if skill.last_resort), None)

@@ -249,3 +249,26 @@ def test_a_large_address_book_is_read_in_a_moment() -> None:
     people = [person(f"{a}{b}{c}", f"{a}{b}{c}") for a in surnames for b in given for c in given if b != c]
     assert len(people) == 2100
     assert "陈伟明" in ids(read_mentions("约陈伟明吃饭", people))
+
+
+@pytest.mark.parametrize(
+    ("wish", "said", "meant"),
+    [
+        ("tell Tom B I'll be late", "Tom B", "b"),
+        ("lunch with tom e. on friday", "tom e.", "e"),
+        ("ask jo w if she can come", "jo w", "w"),
+        ("tell Tom I'll be late", "Tom", "one"),
+        ("ask Tom a question", "Tom", "one"),
+    ],
+)
+def test_an_initial_tells_those_apart_who_are_called_so(wish: str, said: str, meant: str) -> None:
+    """Whoever is saved as Tom alone is not Tom B."""
+    people = [
+        person("b", "Tom Brearley"),
+        person("e", "Tom Ellis"),
+        person("one", "Tom"),
+        person("w", "Jo Whitfield"),
+        person("j", "Jo Banerjee"),
+    ]
+    (mention,) = read_mentions(wish, people)
+    assert mention.text == said and ids([mention]) == {meant}

@@ -34,6 +34,7 @@ _ASIDE_AFTER = re.compile(
 _LEFT_OUT = re.compile(
     r"(?:[别不]要?(?:叫上?|带上?|约|喊)|不是|除了|而不是)$|\b(?:not|without|except|instead of|rather than|other than) (?:with )?$"
 )
+_INITIAL = re.compile(r" (?P<letter>[A-Za-z])(?:(?P<dot>\.)(?=\W|$)|(?![\w'’.&]))")
 _PRONOUN = re.compile(r"[他她佢](?:们|哋)?|\b(?:him|her|he|she|them|they)\b")
 
 
@@ -93,9 +94,30 @@ def _named(text: str, folded: str, people: Sequence[Person]) -> list[Mention]:
             continue
         for begin in _places(folded, written):
             finish = begin + len(written)
-            if stands_for_somebody(text, folded, begin, finish):
+            if initialled := _with_initial(text, begin, _mention(text, begin, finish, forms)):
+                mentions.append(initialled)
+            elif stands_for_somebody(text, folded, begin, finish):
                 mentions.append(_told_apart(_mention(text, begin, finish, forms), folded, people))
     return mentions
+
+
+def _with_initial(text: str, begin: int, mention: Mention) -> Mention | None:
+    """The one with that initial among those who are called so ("Tom B."); None when no initial follows or nobody's second name begins with it."""
+    found = _INITIAL.match(text, mention.finish)
+    # "Ask Tom a question", "tell Tom I'm late".
+    if found is None or (found["letter"] in "aIi" and not found["dot"]):
+        return None
+    letter = found["letter"].casefold()
+    fitting_ones = tuple(
+        replace(c, score=_SCORES[EXACT])
+        for c in mention.candidates
+        if any(part.casefold().startswith(letter) for part in c.person.name.split()[1:])
+        and fold(c.person.name).startswith(fold(mention.text))
+    )
+    if not fitting_ones:
+        return None
+    finish = found.end()
+    return replace(mention, finish=finish, text=text[begin:finish], candidates=fitting_ones)
 
 
 def _told_apart(mention: Mention, folded: str, people: Sequence[Person]) -> Mention:

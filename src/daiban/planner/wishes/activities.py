@@ -20,6 +20,8 @@ ZH = (
     r"|看(?:场|个|一场|部)?(?:电影|画展|展览|展|话剧|演唱会|音乐会|音乐剧|脱口秀|比赛|球赛|演出|日出|房子?|牙|病)|听(?:音乐会|演唱会|讲座|相声)"
     r"|爬山|登山|徒步|跑步|夜跑|晨跑|骑车|骑行|游泳|游水|健身(?!房)|钓鱼|露营|野餐|郊游|春游|秋游|逛(?:街|公园|书店|商场|超市|宜家|博物馆|美术馆|园子)"
     r"|唱(?:歌|[kK])|[kK]歌|散(?:个|会儿)?步|滑雪|滑冰|攀岩|(?:做|练)?瑜伽|泡温泉|做按摩|玩(?:剧本杀|密室逃脱|密室|桌游|游戏)|剧本杀"
+    # As they are said in Cantonese.
+    r"|[睇看](?:场|出|套|部)?(?:戏|电影|波|演唱会|展览?|音乐会|话剧|[sS]how|骚|日出|楼)|行(?:街|山|公园|花市|超市|沙滩)|[打踢]波|打机|练歌|跑山|影相|捉棋|踩单车|游干水|玩(?:[bB]oard ?[gG]ame|狼人杀)|烧嘢食"
 )
 EN = (
     r"tennis|badminton|squash|padel|football|soccer|basketball|volleyball|cricket|golf|ping[- ]?pong|chess|board games?|snooker|bowling"
@@ -39,8 +41,8 @@ _MEETS = re.compile(
 _ONE_OF = re.compile(r"(?:walk|hike|run|jog|swim|ride|movie|film|concert|gig|match|game|game|session|workout|matinee|day)$", re.IGNORECASE)  # fmt: skip
 _THE = re.compile(r"(?:cinema|theatre|theater|museum|gallery|opera|ballet|exhibition|gym)$", re.IGNORECASE)
 # Nobody goes to the pictures in the morning unasked.
-_LATE = re.compile(r"电影|话剧|剧|演唱会|音乐会|唱|[kK]歌|脱口秀|movie|film|cinema|theat|concert|gig|opera|ballet|karaoke|dancing|bowling", re.IGNORECASE)  # fmt: skip
-_LONG = re.compile(r"电影|展|剧|会|爬山|登山|徒步|逛|钓鱼|露营|游|滑|movie|film|cinema|theat|museum|opera|ballet|hik|shopping|golf|concert|gig", re.IGNORECASE)  # fmt: skip
+_LATE = re.compile(r"电影|戏|睇[sS]how|话剧|剧|演唱会|音乐会|唱|[kK]歌|脱口秀|movie|film|cinema|theat|concert|gig|opera|ballet|karaoke|dancing|bowling", re.IGNORECASE)  # fmt: skip
+_LONG = re.compile(r"电影|戏|行山|行街|展|剧|会|爬山|登山|徒步|逛|钓鱼|露营|游|滑|movie|film|cinema|theat|museum|opera|ballet|hik|shopping|golf|concert|gig", re.IGNORECASE)  # fmt: skip
 
 
 class _Activity(Meal):
@@ -49,6 +51,14 @@ class _Activity(Meal):
         said = self.title[1]
         lead = "a " if _ONE_OF.search(said) else "a trip to the " if _THE.search(said) else ""
         return self.title[0], lead + said[0].lower() + said[1:]
+
+    @property
+    def spoken(self) -> str:
+        """Nobody says "our swimming": "our time for swimming", "our trip to the cinema", "our walk"."""
+        said = self.title[1][0].lower() + self.title[1][1:]
+        if _THE.search(said):
+            return f"trip to the {said}"
+        return said if _ONE_OF.search(said) or not said.isascii() else f"time for {said}"
 
     def within(self, part: Part) -> Hours:
         return _HALF_DAYS[part]
@@ -61,11 +71,16 @@ def activity_in(wish: str) -> Meal | None:
     """What the wish wants to do with somebody, called as the owner calls it; None for a meeting or a call."""
     plain = wish.translate(SIMPLIFIED)
     found = _ACTIVITY.search(plain)
-    if found is None or _MEETS.search(plain):
+    meets = _MEETS.search(plain)
+    # 爬山聊聊天 is a walk; 聊聊爬山的事 is none.
+    talks_then = (
+        meets is not None and meets[0] in "聊谈" and found is not None and found.end() <= meets.start()
+    )
+    if found is None or (meets is not None and not talks_then):
         return None
     words = wish[found.start() : found.end()].strip()
-    length = timedelta(minutes=120) if _LONG.search(words) else _ANY.length
-    start = time(14) if _LATE.search(words) else _ANY.start
+    length = timedelta(minutes=120) if _LONG.search(found[0]) else _ANY.length
+    start = time(14) if _LATE.search(found[0]) else _ANY.start
     return replace(_ANY, title=(words, words[0].upper() + words[1:]), length=length, start=start)
 
 

@@ -59,14 +59,44 @@ _SUBJECT = re.compile(
     r" (?P<who>she|he|they)(?P<is>['’]s|['’]ll|['’]d|['’]re|['’]ve)? (?P<verb>\w+)?",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"(?:if|whether|when|where|why|what(?: time)?|how(?: much| many| long)?) (?:i|we)\b", re.I)
+# "If you can lend me your drill" is asked as "Can you lend me your drill?".
+_IF_YOU = re.compile(
+    r"(?:if|whether) you(?P<short>['’]re|['’]ll|['’]ve)? ?(?:(?P<verb>can|could|will|would|are|have|were)\b(?! to\b| got\b))?(?P<rest>.*)$",
+    re.I,
+)
+_MORE = re.compile(r"\b(?:and|or) (?:if|whether|what|when|where|who|which|why|how|not)\b", re.I)
+_ASKED_AS = {"re": "Are", "ll": "Will", "ve": "Have"}
+_THEY_OF = re.compile(r"^(?P<lead>is|does|did|has|was|can|could|will|would|should) (?P<who>he|she)\b", re.I)
+_DIRECT_YOU = {"is": "Are", "does": "Do", "has": "Have", "was": "Were"}
+# To whom "he" and "she" may go as well: who stands before them in the question, named or not.
+_SOMEBODY = re.compile(
+    r"\b(?:the|a|an|my|our|this|that|some|any|every|no|which|whose)(?: \w+)? (?:\w+(?:ers?|ors?|ists?|ians?)|man|woman|men|women|guys?|lady|kids?|child|children|baby|girl|boy|dog|cat|vet|nurse|doc|chef|cook|client|tenant|landlord|plumber|boss|friend|mate|team|staff|couple|family)\b"
+    r"|\b(?:somebody|someone|anybody|anyone|everybody|everyone|nobody)\b",
+    re.I,
+)
+_HER_OWN = re.compile(
+    r"\bher(?= (?!(?:a|an|the|to|at|on|in|for|of|off|from|with|about|by|up|out|and|or|my|our|this|that|it|if|when|how|again|back|tomorrow|today|tonight|later|now|soon|next|last|before|after|some|any|more|anything|something|is|was|has)\b)[a-z])",
+    re.I,
+)
+_OBJECT = re.compile(r"\b(?:him|her|she|he)\b", re.I)
+_WOMEN = frozenset(
+    {"mother", "wife", "girlfriend", "sister", "daughter", "grandmother", "aunt", "niece", "mother-in-law"}
+)
+_MEN = frozenset(
+    {"father", "husband", "boyfriend", "brother", "son", "grandfather", "uncle", "nephew", "father-in-law"}
+)
 _OF = {
     "she": re.compile(r"\b(?:she|her|hers)\b", re.I),
     "he": re.compile(r"\b(?:he|him|his)\b", re.I),
     "they": re.compile(r"\b(?:they|them|their)\b", re.I),
 }
+_HAS = re.compile(
+    r"^(?:got|been|had|done|seen|gone|made|sent|bought|found|left|paid|heard|taken|given|booked|\w{2,}ed)\b",
+    re.I,
+)
 _VERBS = {"is": "are", "has": "have", "does": "do", "was": "were", "doesn't": "don't", "isn't": "aren't", "hasn't": "haven't"}  # fmt: skip
 _BASE = {"goes": "go", "says": "say", "watches": "watch", "finishes": "finish", "tries": "try"}
+_OWN = re.compile(r"(?:if|whether|when|where|why|what(?: time)?|how(?: much| many| long)?) (?:i|we)\b", re.I)
 _OTHERS = {
     "she": (("she", "you"), ("herself", "yourself"), ("hers", "yours")),
     "he": (("he", "you"), ("him", "you"), ("himself", "yourself"), ("his", "your")),
@@ -107,9 +137,10 @@ def asked_in(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpress
     alone = len(people) == 1 and all(m.begin < begin for m in named)
     is_chinese = re.search(r"[\u4e00-\u9fff]", lead[0]) is not None
     parts = [_CLOSING.sub("", _OPENING.sub("", part)) for part in _AGAIN.split(body)]
-    questions = [_in_chinese(part) if is_chinese else _in_english(part, alone) for part in parts]
+    who = pronouns_of(people[0]) if alone else ()
+    questions = [_in_chinese(part) if is_chinese else _in_english(part, who) for part in parts]
     if not all(questions):
-        questions = [_in_chinese(body) if is_chinese else _in_english(body, alone)]
+        questions = [_in_chinese(body) if is_chinese else _in_english(body, who)]
     text = questions[0] + "".join(f"另外{q}" if is_chinese else f" {q}" for q in questions[1:])
     return Asked(tuple(people), own, text, begin) if text else None
 
@@ -127,36 +158,98 @@ def _in_chinese(body: str) -> str:
     return f"想问一下：{_HE.sub('你', body)}？"
 
 
-def _in_english(body: str, alone: bool) -> str:
+def pronouns_of(asked: Mention) -> tuple[str, ...]:
+    """Which of he, she and they may be whoever is asked."""
+    key = (asked.relation or "").removesuffix("-maternal").removesuffix("-paternal")
+    return ("she", "they") if key in _WOMEN else ("he", "they") if key in _MEN else ("she", "he", "they")
+
+
+def _in_english(body: str, who: Sequence[str]) -> str:
+    """`who`: the pronouns that may be whoever is asked; none where others are spoken of."""
     if indirect := _INDIRECT.match(body):
-        said = body[len("to ") :] if indirect["to"] else f"tell me {_to_you(body) if alone else body}"
-        return f"Could you {said}?"
-    if _DIRECT.match(body):
-        return f"{body[0].upper()}{body[1:]}?"
-    return f"I have a question {body}." if _ABOUT.match(body) else ""
+        if indirect["to"]:
+            return f"Could you {_to_do(body[len('to ') :], who)}?"
+        said = to_you(body, who)
+        return _plainly(said) or f"Could you tell me {said}?"
+    if direct := _DIRECT.match(body):
+        body = _direct_to_you(body, who)
+        return f"{body[0].upper()}{body[1:]}?" if direct else ""
+    return f"I have a question {to_you(body, who)}." if _ABOUT.match(body) else ""
 
 
-def _to_you(body: str) -> str:
-    """The one who is asked, as they are spoken to; only where they are the subject, else the words stay as they are."""
+def _plainly(said: str) -> str:
+    """ "If you can come" as the question itself; "" where it would have to be turned round."""
+    found = _IF_YOU.match(said)
+    if found is None or not (found["short"] or found["verb"]) or (found["short"] and found["verb"]):
+        return ""
+    verb = _ASKED_AS[found["short"][1:].casefold()] if found["short"] else found["verb"].capitalize()
+    rest = found["rest"].strip()
+    if not rest or _MORE.search(rest) or (verb == "Have" and not _HAS.match(rest)):
+        return ""
+    return f"{verb} you {rest}?"
+
+
+def _to_do(body: str, who: Sequence[str]) -> str:
+    """What they are to do: "his drill" is theirs; "him" would be somebody else."""
+    own = _HER_OWN.sub("your", re.sub(r"\bhis\b", "your", body, flags=re.I))
+    own = re.sub(r"\b(?:him|her)self\b", "yourself", own, flags=re.I)
+    said = [one for one in who if one != "they" and _OF[one].search(body)]
+    is_sure = len(said) == 1 and not _OBJECT.search(own) and not _others_before(body)
+    return own if is_sure and not _of_others(body, who) else body
+
+
+def _direct_to_you(body: str, who: Sequence[str]) -> str:
+    found = _THEY_OF.match(body)
+    if found is None:
+        return to_you(body, who)
+    if found["who"].casefold() not in who or _of_others(body, who):
+        return body
+    verb = found["lead"].casefold()
+    rest = _spoken_to(body[found.end() :], found["who"].casefold())
+    return f"{_DIRECT_YOU.get(verb, verb)} you{rest}"
+
+
+def _of_others(body: str, who: Sequence[str]) -> bool:
+    """Whether a "he" or "she" is spoken of who is surely another: of mum, "he"."""
+    return any(_OF[one].search(body) for one in ("he", "she") if one not in who)
+
+
+def _others_before(body: str) -> bool:
+    pronoun = re.search(r"\b(?:she|her|hers|he|him|his|they|them|their)\b", body, re.I)
+    return pronoun is not None and _SOMEBODY.search(body, 0, pronoun.start()) is not None
+
+
+def to_you(body: str, who: Sequence[str] = ("she", "he", "they")) -> str:
+    """With "you" for the one who is spoken to, where it can be nobody else; otherwise the words stay as they are."""
+    of_one = [one for one, pattern in _OF.items() if pattern.search(body)]
+    if not of_one or any(one not in who for one in of_one) or _others_before(body):
+        return body
     subject = _SUBJECT.match(body)
     if subject is None:
-        of_one = [who for who, pattern in _OF.items() if pattern.search(body)]
-        return _spoken_to(body, of_one[0]) if _OWN.match(body) and len(of_one) == 1 else body
-    who, verb, short = subject["who"].lower(), subject["verb"] or "", subject["is"] or ""
-    short = {"'s": "'re", "’s": "’re"}.get(short, short)
-    if who != "they" and not short:
+        sure = len(of_one) == 1 and (of_one[0] != "they" or _OWN.match(body) is not None)
+        return _spoken_to(body, of_one[0]) if sure else body
+    one, verb, short = subject["who"].lower(), subject["verb"] or "", subject["is"] or ""
+    if short in ("'s", "’s"):
+        short = short[0] + ("ve" if _HAS.match(verb) else "re")
+    if one != "they" and not short:
         verb = _plain(verb)
     rest = body[subject.end() :]
-    return f"{subject['lead']} you{short} {verb}{_spoken_to(rest, who)}".strip()
+    return f"{subject['lead']} you{short} {verb}{_spoken_to(rest, one)}".strip()
 
 
 def _spoken_to(rest: str, who: str) -> str:
     if who != "they":
+        rest = re.sub(
+            rf"\b{who}['’]s (?=(\w+))",
+            lambda f: "you've " if _HAS.match(f[1]) else "you're ",
+            rest,
+            flags=re.I,
+        )
         rest = re.sub(rf"\b{who} (\w+)", lambda f: f"you {_plain(f[1])}", rest, flags=re.IGNORECASE)
     for said, meant in _OTHERS[who]:
         rest = re.sub(rf"\b{said}\b", meant, rest, flags=re.IGNORECASE)
     if who == "she":
-        rest = re.sub(r"\bher(?= [a-z]+(?! (?:at|on|in|to|for)\b))", "your", rest)
+        rest = _HER_OWN.sub("your", rest)
         rest = re.sub(r"\bher\b", "you", rest)
     return rest
 

@@ -52,14 +52,14 @@ _DOES = re.compile(
     rf"|\b(?:facetime|skype|zoom|whatsapp call|video call|video chat|phone call|phone chat|call|catch[- ]?up|meeting|sync|session|appointment) with {_MANY}"
     rf"|\b(?:find|get|give|book|grab|need|want|have)\b.{{0,12}}{_WHEN} with {WHO}|\b(?:find|get|give|book|grab|need|want|have|fix|work out)\b.{{0,30}}\b(?:times?|slots?|minutes?|mins?|half an hour|hours?)\b.{{0,24}}\b(?:for|with|works|suits?|between)\b.{{0,12}}{WHO}"
     rf"|\b(?:{EN})\b.{{0,24}}\bwith {WHO}|\b(?:take|invite|join) {WHO} .{{0,16}}\b(?:{EN})\b"
-    rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|见面|见个面|碰面|见一面|见(?=$|[，,。！!]))"
+    rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|见面|见个面|碰面|见一面|倾偈|倾计|倾一?下|聊一?聊|聊一?下|聊个?天|见(?=$|[，,。！!]))"
     rf"|{WHO}.{{0,8}}(?:找|定|约|挑)一?个(?:大家都有空的|都有空的)?时间"
 )
 _CALLS = re.compile(
     rf"(?:约|和|跟|同|与|找){WHO}.{{0,10}}?(?:约|打|通|开|倾|聊|讲)个?{_WHEN}?的?(?:电话|語音|语音|视频)"
 )
 _EATS = re.compile(
-    rf"(?:约上?|叫上?|喊上?|请|带上?|拉上?){WHO}.{{0,14}}?(?:吃(?!药|惊|亏|饭了)|食|搓|撮|撸|涮|整(?:点|顿|个)|喝(?!水)|水煮鱼|酸菜鱼|火锅|烧烤|烤[肉鱼鸭]|小龙虾|日料|[川湘粤]菜)"
+    rf"(?:约上?|叫上?|喊上?|请|带上?|拉上?){WHO}.{{0,14}}?(?:吃(?!药|惊|亏|饭了)|食|搓|撮|撸|涮|整(?:点|顿|个)|[喝饮](?!水|食)|水煮鱼|酸菜鱼|火锅|烧烤|烤[肉鱼鸭]|小龙虾|日料|[川湘粤]菜)"
 )
 # 今晚不想做饭了，叫上…: why comes before what.
 _REASON = re.compile(rf"^[^，,{WHO}]*(?:不想|懒得|不做|没做|不用做|嘴馋|馋)[^，,{WHO}]*[，,]")

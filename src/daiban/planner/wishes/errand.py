@@ -7,6 +7,7 @@ from dataclasses import replace
 from daiban.kit.when import TimeExpression
 from daiban.memory.people import Mention
 from daiban.planner.skill_files import Skill, Slot, SlotType
+from daiban.planner.wishes.noting import without_length, without_noting
 from daiban.planner.wishes.read_errand import (
     ALL_DAY,
     SAID_OF_IT,
@@ -51,15 +52,24 @@ def errand_of(
     return None if errand is None else replace(errand, relative=relative)
 
 
+_FROM_NOW_ON = re.compile(r"^(?:从今)?(?:以[后後]|之[后後])[都就]?|^from now on,? ", re.IGNORECASE)
+
+
 def without_a_lead(wish: str, times: Sequence[TimeExpression]) -> Errand | None:
     """The owner's own errand in words that only name it with its time: "dentist on Friday at three"."""
     times = [e for e in times if not _is_in_a_name(wish, e, times)]
-    body = SAID_OF_IT.sub("", ALL_DAY.sub(" ", without_times(wish, 0, len(wish), times)).strip()).strip()
+    words = without_noting(wish)
+    words = without_length(words, [e for e in times if e.finish <= len(words)])
+    times = [e for e in times if e.kind != "duration" and e.finish <= len(words)]
+    body = SAID_OF_IT.sub("", ALL_DAY.sub(" ", without_times(words, 0, len(words), times)).strip()).strip()
+    body = _FROM_NOW_ON.sub("", body) if any(e.recurrence for e in times) else body
     return Errand(True, (), tuple(times), body, len(wish), before=True) if body else None
 
 
 def _is_in_a_name(wish: str, e: TimeExpression, times: Sequence[TimeExpression]) -> bool:
-    """The evening of "parents evening is on the 10th at six", a quiz night."""
+    """The evening of "parents evening is on the 10th at six", a quiz night, a day off."""
+    if e.kind == "duration" and re.match(r" ?off\b", wish[e.finish :]):
+        return True
     if e.grain != "part" or e.days is not None or not e.text.strip().isalpha():
         return False
     before = re.search(r"([a-z']+) $", wish[: e.begin].casefold())

@@ -43,6 +43,11 @@ class Meal:
         """As in "I'd like to arrange lunch with you", 想约你吃午饭."""
         return self.title[0], self.title[1].lower()
 
+    @property
+    def spoken(self) -> str:
+        """As in "our lunch is settled"."""
+        return self.title[1].lower()
+
     def within(self, part: Part) -> Hours:
         """The hours of this meal in a part of the day; the part's own usual meal when this one does not lie there."""
         usual = {
@@ -80,18 +85,26 @@ TEA = _meal(
     "tea",
     "喝下午茶",
     "Afternoon tea",
-    r"下午茶|喝茶|喝(杯|个)?咖啡|afternoon tea|coffee",
+    r"下午茶|喝茶|[喝饮飲](杯|个)?咖啡|afternoon tea|coffee",
     "14:30",
     "17:30",
     90,
 )
 # Whoever says coffee is asked for a coffee, at whatever hour.
 COFFEE = replace(
-    TEA, title=("喝咖啡", "Coffee"), words=re.compile(r"喝(?:一?杯|个)?咖啡|\bcoffees?\b", re.IGNORECASE)
+    TEA,
+    title=("喝咖啡", "Coffee"),
+    words=re.compile(r"[喝饮飲](?:一?杯|个)?咖啡|\bcoffees?\b", re.IGNORECASE),
 )
 DINNER = _meal("dinner", "吃饭", "Dinner", r"晚饭|晚餐|晚膳|dinner|supper", "18:00", "21:00", 120)
 DRINKS = _meal(
-    "drinks", "喝一杯", "Drinks", r"喝(一|两)?杯|喝酒|小酌|drinks?\b|beers?\b|pints?\b", "19:00", "23:00", 120
+    "drinks",
+    "喝一杯",
+    "Drinks",
+    r"喝(一|两)?杯|喝酒|小酌|[饮飲](?:番|返)?(?:[一两兩]?杯|嘢|酒)|drinks?\b|beers?\b|pints?\b",
+    "19:00",
+    "23:00",
+    120,
 )
 SUPPER = _meal(
     "late supper", "吃宵夜", "Late supper", r"宵夜|夜宵|midnight snack|late[- ]night", "21:00", "23:30", 90

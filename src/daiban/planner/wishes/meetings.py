@@ -1,86 +1,14 @@
-"""Meetings and calls: at which hours they are held and how long they last; what a wish says of the topic and of where.
-
-The hours are those of an office; who names an evening or a weekend means it.
-"""
+"""Meetings and calls: what a wish says of the topic and of where."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
 from itertools import pairwise
 
 from daiban.kit.simplified import SIMPLIFIED
 from daiban.kit.when import TimeExpression
 from daiban.planner.matching.wish_text import Span
-from daiban.planner.wishes.activities import activity_in, what_is_done
-from daiban.planner.wishes.meals import Hours, Meal, Part
-
-_HALF_DAYS: dict[Part, Hours] = {
-    "morning": Hours(time(9), time(12)),
-    "noon": Hours(time(12), time(14)),
-    "afternoon": Hours(time(13, 30), time(18)),
-    "evening": Hours(time(18), time(21)),
-    "night": Hours(time(20), time(22)),
-}
-
-
-class _Meeting(Meal):
-    @property
-    def invitation(self) -> tuple[str, str]:
-        return self.title[0], f"a {self.title[1].lower()}"
-
-    def within(self, part: Part) -> Hours:
-        return _HALF_DAYS[part]
-
-
-MEETING = _Meeting(
-    "meeting", ("开会", "Meeting"), re.compile(r"(?!)"), time(9), time(18), timedelta(minutes=60)
-)
-CALL = replace(
-    MEETING,
-    name="call",
-    title=("通话", "Call"),
-    words=re.compile(
-        r"(?:打|通|约|倾|傾)个?(?:半个?小时的?|\d+分钟的?)?(?:电话|電話|语音)|通话|电话[会里聊]|视频(?!会|展)|语音|\b(?:phone |video |conference |quick )?calls?\b(?! (?:it|off|me|that))|\bring\b|\b(?:facetime|skype|phone chat|video chat)\b",
-        re.IGNORECASE,
-    ),
-    length=timedelta(minutes=30),
-)
-VIDEO_CALL = replace(
-    CALL,
-    title=("视频通话", "Video call"),
-    words=re.compile(r"视频(?:通话|电话|聊|一下)|\bvideo[- ](?:calls?|chats?)\b", re.IGNORECASE),
-)
-VIDEO = replace(
-    MEETING,
-    name="video meeting",
-    title=("开视频会", "Video meeting"),
-    words=re.compile(r"视频会|线上会|\bvideo (?:meeting|conference)\b|\bonline meeting\b", re.IGNORECASE),
-)
-
-
-_LONGEST = timedelta(hours=12)
-# What sounds like a time or like having none, and is neither here.
-_NO_TIME = re.compile(r"开会|開會|\b(?:one|1)[- ](?:to|on)[- ](?:one|1)\b|\b1:1\b(?! ?[ap]m)", re.IGNORECASE)
-
-
-def meeting_in(wish: str, length: timedelta | None) -> Meal:
-    """A meeting, a call or what is done together, of the length that the wish says or of its usual one."""
-    kind = activity_in(wish) or next(
-        (kind for kind in (VIDEO, VIDEO_CALL, CALL) if kind.words.search(wish)), MEETING
-    )
-    return kind if length is None or length > _LONGEST else replace(kind, length=length)
-
-
-def without_its_words(wish: str) -> str:
-    """The wish, as long as before, without words of meetings that would be read as a time, or as being busy (周三开会)."""
-    return _NO_TIME.sub(lambda found: "约" * len(found[0]), wish)
-
-
-def on_workdays(windows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Of windows on several days those from Monday to Friday; all when only weekends were named."""
-    workdays = [w for w in windows if datetime.fromisoformat(w["start"]).weekday() < 5]
-    return workdays or windows
+from daiban.planner.wishes.activities import what_is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +17,8 @@ class Said:
 
     text: str
     span: Span
+    what_for: bool = False
+    """Of a topic: what is to be done, without its "to"."""
 
 
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s，。；、]+[^\s，。；、.,;!?)）]", re.IGNORECASE)
@@ -103,12 +33,23 @@ _SAYS_WHEN = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)
 _ROOM = re.compile(
     r"地[点址](?:定?在|是|选|就|：|:)\s*(?P<at>[^，,。；;！!？?\s]{2,20})"
     r"|(?:约在|就在|放在|定在|在|到|去|来)(?P<zh>[^，,。；;！!？?\s在到去]{1,16}?)(?=开|见|碰|聊|谈|讨论|商量|集合|[，,。；;！!？?\s]|$)"
-    r"|\b(?:in|at) (?P<en>(?:the |my |our |his |her |their |room |meeting room |conference room )?[A-Za-z0-9][\w'’&.-]*(?: [\w'’&-]+){0,4}?)"
+    r"|(?<!look )(?<!looking )\b(?:in|at) (?P<en>(?:the |my |our |his |her |their |room |meeting room |conference room )?[A-Za-z0-9][\w'’&.-]*(?: [\w'’&-]+){0,4}?)"
     rf"(?=[,.;!?]|$| {_SAYS_WHEN}| (?:on|for|to|about|with|at|next|this|tomorrow|today|tonight|from|between|sometime|some|regarding|before|after|and see|so that)\b)"
     r"|\b(?:book|reserve|use|get) (?P<booked>(?:the )?(?:meeting |conference )?room [\w-]+)"
     # Named alone: "one hour, room Oak", 碰头，3楼会议室.
     r"|(?:^|[,;] )(?P<room>(?:the )?(?:meeting |conference )?room [\w-]+|(?:the |my |our )?(?:[\w'’-]+ ){1,2}(?:room|office|hall|library|lounge))(?=\s*(?:[,.;!?]|$))"
     r"|(?:^|[，,、；;\s])(?P<shi>(?![在到去来约就放定])(?:我|公司|我们)?[\u4e00-\u9fffA-Za-z0-9]{0,8}(?:会议室|办公室|会客室|咖啡厅|图书馆))(?=[，,。；;！!、\s]|$)",
+    re.IGNORECASE,
+)
+_AT_ONES_ZH = (
+    r"(?:家里?|这[儿里边]|那[儿里边]|办公室|工作室|公司|店里?|宿舍|屋企)(?!附近|楼|旁|对面|门口|[后前人长])"
+)
+# Somebody's own place: "at hers", "round mine", "come over to ours".
+_AT_ONES = re.compile(
+    r"\b(?:at|round(?: at| to)?|over (?:at|to)|(?:come|pop|go|drop|drive|head)(?: round| over| in| up)? (?:by|to|at))"
+    r" (?P<of>(?:mine|ours|hers|his)(?= (?:on|next|this|to|for|in|about|tomorrow|today|tonight|from|and|with|at|after|before)\b|\W|$| \d| (?:mon|tues?|wed|thu|fri|sat|sun))"
+    r"|(?:my|our|her|his) (?:place|house|home|flat|apartment|office|studio|shop|garden|workshop|kitchen))\b"
+    rf"|[在去来到](?P<zh>(?:我们?|[他她佢])(?:的|嘅)?{_AT_ONES_ZH})",
     re.IGNORECASE,
 )
 _ONLY_A_CALL = re.compile(r"电话|视频|视频会议|(?:on the |via |by |over the )?phone", re.IGNORECASE)
@@ -130,13 +71,25 @@ BEFORE_EVENT = re.compile(
     r"|(?:在|赶在)?(?P<zh>[\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:之前|以前|前)(?!面|台|天)",
     re.IGNORECASE,
 )
+# Of meeting itself, or no verb at all: "to meet Sam", "to my office", "9 to 10".
+_WHAT_FOR = (
+    r"(?!(?:me|us|you|him|her|them|my|our|his|hers?|their|your|mine|ours|yours|the|an?|this|that|these|those|all|both|be|do|go|come|join|attend|meet|see|speak|talk|chat|call|ring|phone"
+    r"|zoom|facetime|skype|arrange|organi[sz]e|set|schedule|book|fix|find|make|have(?! a (?:look|go)\b)|hold|catch|touch|sit|grab|invite|ask|tell|let|remind|get(?! (?:the|my|our|his|her|a|an|some)\b)"
+    r"|discuss|review|plan|prepare|prep|work|eat|drink|play|watch|say|know|need|want|like|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|mon|tues?|wed|thu|thurs?|fri|sat|sun)(?:day|nesday|rsday|urday)?\b)[a-z]{2,}"
+)
+# "I want to", "I have to" say no purpose.
+_WISHED = re.compile(
+    r"\b(?:want|wanna|need|like|love|hope|have|has|had|ought|got|going|able|try|trying|prefer|supposed|due|used|next|up|down|back|close|talk|speak|listen) $",
+    re.IGNORECASE,
+)
 # What they meet for, told with its verb: "to sign the papers", 汇报进度.
 _PURPOSE = re.compile(
     r"(?:汇报|彙報|排练|彩排|演练|签(?=[^到名]{2})|验收|交接|核对|敲定|研究|准备|改(?=简历|方案|合同|稿))(?=[^，,。；;！!？?\s]{2})"
-    r"|\bto (?=(?:rehearse|sign|practi[sc]e|present|hand over|measure|inspect|test|try out|pick up|collect|drop off|view|look at|check|fix|sort out|sort|show|demo|write|draft|edit|finish|celebrate|agree|decide|settle|swap|exchange|set up|install|study|revise) \w)",
+    r"|(?<=[见面头室家店厅下])[选挑](?![个一定在])(?=[^，,。；;！!？?\s])"
+    rf"|\bto (?={_WHAT_FOR}(?: (?!up with\b|in touch\b|together\b)\w|[.!?]*$))",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\w+ (?:over|up|out|off|in|on|at)\b", re.IGNORECASE)
+_VERB = re.compile(r"(?:\w+|have a (?:look|go)) (?:over|up|out|off|in|on|at)\b", re.IGNORECASE)
 _TALKED_OF = re.compile(
     r"聊一?聊|聊一?下|聊(?=[^聊了天着过得不个]{2})|谈一?谈|谈一?下|谈(?=[^谈了着过得不]{2})|讨论(?:一下|讨论)?|商量一?下?"
     r"|\b(?:to )?(?:discuss|talk about|talk through|talk over|chat about|go over|catch up on|to talk) (?:about )?",
@@ -170,6 +123,14 @@ def venue_in(wish: str, times: Sequence[TimeExpression], people: Sequence[Span])
     if link := _LINK.search(wish):
         return Said(link[0], link.span())
     wish = wish.translate(SIMPLIFIED)
+    if ones := _AT_ONES.search(wish):
+        group = "of" if ones["of"] else "zh"
+        return Said(ones[group], ones.span(group))
+    for begin, finish in people:
+        # 去老谭那儿.
+        there = re.compile(_AT_ONES_ZH).match(wish, finish)
+        if there and wish[:begin].endswith(tuple("在去来到")):
+            return Said(wish[begin : there.end()], (begin, there.end()))
     for room in _ROOM.finditer(wish):
         name = next(group for group in ("at", "zh", "en", "booked", "room", "shi") if room[group])
         said, span = room[name].strip(), room.span(name)
@@ -215,6 +176,8 @@ def topic_in(
             continue
         if any(e.begin < lead.end() < e.finish for e in times):
             continue
+        if lead.re is _PURPOSE and lead[0].startswith("to ") and _not_what_for(folded, lead, times, people):
+            continue
         at = lead.start() if lead.re is _PURPOSE and not lead[0].startswith("to ") else lead.end()
         verb = _VERB.match(folded, lead.end()) if lead.re is _PURPOSE else None
         end = _TOPIC_END.search(folded, verb.end() if verb else lead.end())
@@ -229,7 +192,11 @@ def topic_in(
         ).strip()
         if len(text) > 1 and not any(wish[begin:finish] == text for begin, finish in people):
             begin = wish.index(text, at)
-            return Said(text, (begin, begin + len(text)))
+            return Said(
+                text,
+                (begin, begin + len(text)),
+                what_for=lead[0].startswith("to ") and at == lead.end() and lead.re is _PURPOSE,
+            )
     for named in () if meal else _NAMED.finditer(folded):
         group = next(group for group in ("zh", "en", "whole") if named[group])
         span = named.span(group)
@@ -240,6 +207,16 @@ def topic_in(
         if len(text) > 1 and not _NO_TOPIC.match(text):
             return Said(f"{text}会" if group == "zh" else text, span)
     return None
+
+
+def _not_what_for(
+    wish: str, lead: re.Match[str], times: Sequence[TimeExpression], people: Sequence[Span]
+) -> bool:
+    """Whether "to" leads to somebody or to an hour, or belongs to the verb before it."""
+    if _WISHED.search(wish, 0, lead.start()):
+        return True
+    begins = [begin for begin, _ in people] + [e.begin for e in times]
+    return lead.end() in begins
 
 
 def _belongs(e: TimeExpression, begin: int, end: int, times: Sequence[TimeExpression]) -> bool:

@@ -71,10 +71,17 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
+# "Mums present": nobody has several mothers.
+_ONLY_ONE = frozenset({"mother", "father", "wife", "husband", "partner", "boss"})
+_HAS = re.compile(
+    r" (?!(?:to|that|about|of|and|on|at|in|by|for|when|know|a|an|the|if|not|i|we|every|tomorrow|today|tonight|next|this)\b)[a-z]"
+)
+# "Don't let me forget", 叫我: the lead says for whom it is.
+_LEAD_FOR_ME = re.compile(r"\b(?:me|us|i|my)\b|我")
 _WISHES = frozenset({"wish", "祝"})
 # "Haircut on Friday, put it in my diary": what it is about was said before.
 _ONLY_IT = re.compile(
-    r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there)\b)*"
+    r"(?:(?:it|that|this|these|those|them|one)\b)?(?:\s*\b(?:in|into|down|up|on|onto|to|there|out|off)\b)*"
     r"\s*(?:(?:my|the|our)\b)?\s*(?:(?:calendar|diary|schedule|agenda|planner|list)\b)?(?:\s*(?:for me|too|as well))?(?:\s*\bas(?: an?)?(?: event)?)?"
     r"|[到进在入落]?(?:我的?)?(?:日历|日程表?|行程表?|行事曆|行事历)(?:[上里中]|里面)?(?:吧|去)?"
     r"|[这它那]?个?(?:进去|上去|上来|下来|进来|上|下|里|吧|一下)*",
@@ -90,7 +97,7 @@ SAID_OF_IT = re.compile(
 )
 _LEFT_OVER = re.compile(r"^(?:and(?: to)?(?![a-z])|[和与及、])\s*", re.IGNORECASE)
 _KEPT_FREE = re.compile(
-    r"^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
+    r"^as (?=[a-z])|^(?:keep|leave)\b.{0,30}?\bfree (?:for|to)\s+|^[把将](?:[空腾留]出来?)?|^[空腾留]出来?(?:给|用来|用于)?|^(?:一?个|一[条项场次])(?!人|体户|税|性)(?=[\u4e00-\u9fff]{2})",
     re.IGNORECASE,
 )
 IN_CALENDAR = re.compile(
@@ -136,7 +143,17 @@ def read_errand(
     folded = fold(wish)
     needs_saying = {fold(lead).removesuffix("...").strip() for lead in leads if lead.endswith("...")}
     found = (
-        (lead, _addressees(folded, lead.end(), mentions, times, time_in_body=time_in_body))
+        (
+            lead,
+            _addressees(
+                folded,
+                lead.end(),
+                mentions,
+                times,
+                time_in_body=time_in_body,
+                me=not time_in_body and _LEAD_FOR_ME.search(lead[0]) is not None,
+            ),
+        )
         for lead in lead_pattern(leads).finditer(folded)
     )
     chosen = next(
@@ -206,9 +223,10 @@ def _addressees(
     times: Sequence[TimeExpression],
     *,
     time_in_body: bool,
+    me: bool,
 ) -> tuple[bool, tuple[Mention, ...], int, list[TimeExpression]]:
-    """Those whom it is for, where they end, and the times that stand among them (提醒我明天三点...)."""
-    me, people, between = False, list[Mention](), list[TimeExpression]()
+    """Those whom it is for, where they end, and the times that stand among them (提醒我明天三点...). `me`: the lead says so already."""
+    people, between = list[Mention](), list[TimeExpression]()
     end = at
     while True:
         skipped = _FILLER.match(folded, at)
@@ -223,7 +241,9 @@ def _addressees(
         time = next((e for e in times if e.begin <= at < e.finish or e.begin in begins), None)
         if mention is not None and people and not joined and not mention.candidates:
             return me, tuple(people), end, between  # "tell Sam her dad will love it"
-        if mention is not None and not _POSSESSIVE.match(folded, mention.finish):
+        if mention is not None and me and not people and not joined:
+            return me, (), end, between  # "remind me mum is coming", 别让我忘了妈妈的礼物
+        if mention is not None and not _is_owner(folded, mention):
             people.append(mention)
             at = end = mention.finish
         elif own is not None and not between and not me and (joined or not (people and time_in_body)):
@@ -234,6 +254,14 @@ def _addressees(
             at = end = time.finish
         else:
             return me, tuple(people), end, between
+
+
+def _is_owner(folded: str, mention: Mention) -> bool:
+    """Whether something that is theirs follows: mum's present, also as "mums present"."""
+    if _POSSESSIVE.match(folded, mention.finish):
+        return True
+    one = mention.plural and mention.relation in _ONLY_ONE
+    return one and _HAS.match(folded, mention.finish) is not None
 
 
 def _errands_own(folded: str, times: list[TimeExpression]) -> list[TimeExpression]:

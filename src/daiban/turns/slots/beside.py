@@ -1,5 +1,6 @@
 """When a wish is for a time beside an event of the owner's: "the night before my flight", 搬家前一天."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -15,6 +16,10 @@ from daiban.turns.slots.filling import Filling, Missing, Option
 
 # So much of the words, counted in letters, must the title or place of the event hold.
 _ENOUGH = 0.34
+# "The dentist" is what the calendar calls "Dentist".
+_WHOSE = re.compile(r"^(?:the|my|our|an?|this|that)\s+|^(?:我们|咱们?|我)的?", re.IGNORECASE)
+# 看牙 is what the calendar calls 牙科复诊.
+_GOES_TO = re.compile(r"^(?:要|得)?(?:去|看|做|上|开|参加)(?=[\u4e00-\u9fff])")
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -23,6 +28,8 @@ async def find_beside(filling: Filling, relative: Relative, body: str) -> int:
     names = relative.events or (body,)
     filling.beside_called = names[0]
     reading, filling.beside = 0, await _coming(filling, names[0])
+    if not filling.beside and (shorter := _GOES_TO.sub("", filling.beside_called)):
+        filling.beside = await _coming(filling, shorter)
     for index, name in enumerate(names[1:], 1):
         more = name[len(names[index - 1]) :].split()[1:2]  # "my flight to lisbon to pack"
         longer = [event for event in await _coming(filling, name) if more and _says(event, more[0])]
@@ -116,7 +123,7 @@ def _is_of_another(filling: Filling, mentions: Sequence[Mention], title: str) ->
     persons = {one.person.id for mention in mentions for one in mention.candidates}
     return (
         bool(mentions and of)
-        and not any(mention.text.casefold() in title.casefold() for mention in mentions)
+        and not any(_WHOSE.sub("", m.text).casefold() in title.casefold() for m in mentions)
         and not any(one.person.id in persons for mention in of for one in mention.candidates)
     )
 

@@ -23,7 +23,7 @@ from daiban.runtime.things import constants_of
 from daiban.turns.groups import group_titles, members_of, with_groups
 from daiban.turns.slots.beside import find_beside
 from daiban.turns.slots.filling import Filling, Missing, Option
-from daiban.turns.slots.person import as_said, is_apart
+from daiban.turns.slots.person import as_said, is_apart, only_one
 
 # That which needs no words of its own.
 _ALARM = re.compile(r"(?P<wake>叫醒|\bwake\b)|闹钟|倒计时|计时|\b(?:alarm|timer)\b", re.IGNORECASE)
@@ -50,8 +50,11 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     if filling.errand is None and slot.keeps_times and in_group is not None:
         said = _IN_GROUP.sub("", filling.wish[in_group.finish :]) or filling.wish
         filling.errand = Errand(False, (in_group,), (), said.strip(), in_group.finish)
-    if filling.errand is None and "skill" in filling.run.supplied and not slot.keeps_times:
-        filling.errand = without_a_lead(filling.wish, [e for e in times if e.kind != "duration"])
+    is_own = not any(
+        other.type in (SlotType.PEOPLE, SlotType.SPANS) for other in filling.skill.slots.values()
+    )
+    if filling.errand is None and not slot.keeps_times and ("skill" in filling.run.supplied or is_own):
+        filling.errand = without_a_lead(filling.wish, times)
     if filling.errand is not None and filling.errand.relative is not None:
         reading = await find_beside(filling, filling.errand.relative, filling.errand.body)
         filling.errand = errand_of(filling.skill, slot, filling.wish, mentions, times, reading=reading)
@@ -212,7 +215,7 @@ def _chosen(filling: Filling, slot: Slot, mention: Mention) -> Person | Missing:
             f"I find nobody called “{mention.text}” in your contacts. Who is it?",
         )
         return Missing(fact, question)
-    found = resolve(mention)
+    found = resolve(mention) or only_one(filling, mention)
     if found is not None:
         return found
     question = filling.say(

@@ -143,7 +143,23 @@ async def _person(filling: Filling, slot: Slot) -> Person | Missing:
             f"I find nobody called “{mention.text}” in your contacts. Who is it?",
         )
         return Missing(slot.name, question)
-    return resolve(mention) or await _tell_apart(filling, slot, mention)
+    return resolve(mention) or only_one(filling, mention) or await _tell_apart(filling, slot, mention)
+
+
+def only_one(filling: Filling, mention: Mention) -> Person | None:
+    """The one contact whom several that are named ("my friends") can be, which the owner reads; None when there are more."""
+    fitting = {candidate.person.id: candidate.person for candidate in mention.candidates}
+    if len(fitting) != 1:
+        return None
+    (person,) = fitting.values()
+    called = in_full(person.name, person.remark)
+    filling.understood.append(
+        filling.say(
+            f"「{mention.text}」：通讯录里只有{called}",
+            f"“{mention.text}”: among your contacts only {called}",
+        )
+    )
+    return person
 
 
 def _stands_in(mention: Mention, places: Sequence[Span]) -> bool:

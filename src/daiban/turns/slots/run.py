@@ -154,7 +154,7 @@ def _for_the_guest(known: dict[str, Any]) -> str:
         value: Any = known.get(name) or ""
         return str(cast("list[Any]", value)[0] if isinstance(value, list) else value)
 
-    topic = first("topic")
+    topic = first("topic_told_title") or first("topic")
     title = first("guest_topic" if topic else "guest_title")
     filled = title.replace("{host}", first("host_name")).replace("{topic}", topic)
     occasion = first("guest_occasion")

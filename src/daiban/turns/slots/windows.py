@@ -13,7 +13,8 @@ from daiban.memory.people import read_mentions
 from daiban.memory.preferences import Preference, Source, say_preference, usual_hour
 from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.meals import Meal, at_hour, meal_in
-from daiban.planner.wishes.meetings import BEFORE_EVENT, meeting_in, on_workdays, without_its_words
+from daiban.planner.wishes.meeting_kinds import meeting_in, on_workdays, without_its_words
+from daiban.planner.wishes.meetings import BEFORE_EVENT
 from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.windows import Times, Window, read_windows
 from daiban.runtime.hub_tools.chats import read_chat_with, read_contact
@@ -21,7 +22,7 @@ from daiban.runtime.hub_tools.own_things import events_named
 from daiban.turns.preferences import begun_by_calendar, begun_once, past_meals
 from daiban.turns.slots.birthdays import birthday_in
 from daiban.turns.slots.filling import Filling, Missing, Option
-from daiban.turns.slots.moment import length_of
+from daiban.turns.slots.moment import length_of, moment_of
 
 # How far back a habit is looked for.
 _HABIT = timedelta(days=180)
@@ -38,11 +39,19 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         hour = await _hour(filling, meal)
         meal = meal if hour is None else at_hour(meal, time.fromisoformat(hour.value))
     elif any(e.recurrence for e in filling.times_in(_words(filling, slot))):
-        question = filling.say(
-            "会要一次一次地约。第一次约在什么时候？",
-            "I arrange one meeting at a time. When shall the first one be?",
+        first = _first_of_series(filling, slot, meal)
+        if first is None:
+            question = filling.say(
+                "会要一次一次地约。第一次约在什么时候？",
+                "I arrange one meeting at a time. When shall the first one be?",
+            )
+            return Missing(slot.name, question)
+        chosen = [first]
+        filling.understood.append(
+            filling.say(
+                "我一次只能约一次，现在只约第一次。", "I arrange one at a time: only the first of them now."
+            )
         )
-        return Missing(slot.name, question)
     if isinstance(chosen, list):
         windows, hour = cast("list[Window]", chosen), None
     else:
@@ -63,7 +72,7 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
     filling.values |= {
         slot.name: windows,
         "occasion": {"zh": meal.title[0], "en": meal.title[1]},
-        "spoken_occasion": {"zh": meal.title[0], "en": meal.title[1].lower()},
+        "spoken_occasion": {"zh": meal.title[0], "en": meal.spoken},
         "invitation": dict(zip(("zh", "en"), meal.invitation, strict=True)),
         "minutes": int(filling.run.supplied.get("minutes") or meal.length.total_seconds() // 60),
     }
@@ -74,6 +83,21 @@ async def fill_windows(filling: Filling, slot: Slot) -> Missing | None:
         said += filling.say("，", ", ") + why
     filling.understood.append(filling.say(f"时间：{said}", f"When: {said}"))
     return None
+
+
+def _first_of_series(filling: Filling, slot: Slot, meal: Meal) -> Window | None:
+    """The first time of what comes again, when the wish says from when on and at what hour; else None."""
+    times = [e for e in filling.times_in(_words(filling, slot)) if e.kind != "duration"]
+    since = any(e.days is not None and not e.recurrence for e in times)
+    if not since or not any(e.has_clock and e.grain in ("minute", "hour") for e in times):
+        return None
+    # Of a "weekly catch-up every Friday" the Friday.
+    on_days = [e for e in times if e.recurrence and "BY" in e.recurrence]
+    times = [e for e in times if not e.recurrence or e in on_days or not on_days]
+    found = moment_of(times, filling.local_now)
+    if found is None:
+        return None
+    return {"start": iso(found[0], filling.zone), "end": iso(found[0] + meal.length, filling.zone)}
 
 
 def _without_names(filling: Filling) -> str:

@@ -20,14 +20,14 @@ class Said(TypedDict):
     author: str
     mine: bool
     text: str
-    share: float  # how much of the telling words is said in its talk, from 0 (found by its meaning alone) to 1
+    share: (
+        float  # how much of the telling words is said in its talk, from 0 (found by its meaning alone) to 1
+    )
     follows: bool  # a further line of the same talk, which may hold the answer
     more: bool  # the last line that is told of a talk which goes on
 
 class Search(TypedDict):
-    messages: list[
-        Said
-    ]  # the talks that fit best, in order of time unless the best shall be first
+    messages: list[Said]  # the talks that fit best, in order of time unless the best shall be first
 
 class Reminder(TypedDict):
     id: str
