@@ -88,20 +88,19 @@ _AM_I_FREE = re.compile(
 )
 _WHAT_IS_ON = re.compile(
     rf"^(?:please |pls |can you |could you |and )*(?:see|check|show me|tell me|look(?: at| up)?|give me)?(?: and see)? ?(?:what i(?:'ve| have) (?:got )?|what(?:'s| is) (?:my day|on|in my (?:calendar|diary|schedule)) ?|what my (?:day|week) (?:is|looks) like )(?:on |planned |booked |down |lined up )*(?:for |at |over |during |in )?{_WHEN}[?. ]*$"
+    rf"|^(?=.*{_WHEN}).*?(?:(?:都|我)?(?:排|安排)了?(?:些)?(?:啥|什么)(?:事|活|活动)?[?？。]*$|(?:都)?排了(?:啥|什么))"
+    rf"|^what(?:'s| is)(?: on| planned| happening)?(?: for me)?(?: (?:at|on|over|during|for|in))?(?: (?:the|my))?(?: {_WHEN}| (?:this|at|on))+[?]*$"
 )
 # 错了，是周三: a slip of what was said before.
 _CORRECTS = re.compile(
     rf"^(?:[，,。.!！]|错了|弄错了?|搞错了?|说错了?|记错了?|写错了?|不对|不好意思|抱歉|等等|等下|哦|啊|噢|唔係|唔系|我(?:是|的)?(?:意思|说)|不是?{_WHEN}|不系{_WHEN}|是|应该是?|系|係|而是"
     rf"|\b(?:no|nope|wrong|wait|sorry|oops|ah|oh|actually|hang on|hold on|i mean|i meant|my mistake|my bad|it's|its|it is|it should be|should be|should have been|that should be|but|make that|that's)\b|\bnot (?:on |at )?{_WHEN}|\s)+(?:on |at )?{_WHEN}[，, ]*(?:才对|才是|啊|呀|not {_WHEN}|不是{_WHEN}|sorry|instead)*[.!。！]*$"
+)
 # Whether there is time for something is a question about being free, whatever it is for: "have I got time for a walk on Sunday?"
 _TIME_FOR = re.compile(
     rf"^(?:so |and |hey )*(?:have (?:i|we)(?: got)?|do (?:i|we) have|will (?:i|we) have|would (?:i|we) have|(?:is|will) there(?: be)?|got|any)(?: any| enough| some| the| still)* (?:time|room|space|a gap|a window|a slot)(?: left| free)?(?: {_WHEN})? (?:for|to|between)\b"
     rf"|^(?:can|could) (?:i|we) (?:fit|squeeze)(?: in)? .*{_WHEN}|^(?:can|could) (?:i|we) (?:fit|squeeze) .* in\b"
     r"|(?:有没有?|有|够不够|还有|抽得出|腾得出|挤得出)(?:没有)?(?:时间|空档|功夫|工夫)[^，。,]{0,10}(?:[吗么没][?？]*$|$)|时间够不够|(?:来|赶)(?:得|不)及.{0,10}[吗么没][?？]*$"
-)
-_PLANNED = re.compile(
-    r"(?:都|我)?(?:排|安排)了?(?:些)?(?:啥|什么)(?:事|活|活动)?[?？。]*$|(?:都)?排了(?:啥|什么)"
-    rf"|^what(?:'s| is) (?:on|planned|happening)(?: for me)?(?: (?:at|on|over|during|for|in))?(?: (?:the|my))?(?: {_WHEN}| (?:this|at|on))+[?]*$"
 )
 _REMINDERS = re.compile(
     r"^(?:帮我)?(?:看看?|查看?|列出?|列一下|看一下)?(?:我)?(?:现在|今天|还|都|设)*(?:有|设)?(?:了)?(?:哪些|什么|几个|多少个?|所有|全部|我的|的)*提醒(?:事项|列表|清单)?(?:没有|没到|吗|呢)*[?？。]*$"
@@ -155,9 +154,7 @@ def skill_by_words(
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"
     time_for = _TIME_FOR.search(text)
-    if _WHEN in text and (
-        (time_for and WHO not in text[: time_for.start()]) or (_PLANNED.search(text) and WHO not in text)
-    ):
+    if time_for and _WHEN in text and WHO not in text[: time_for.start()]:
         return "agenda"
     if not found and _KNOWN_PLACE.search(text) and wants_a_table(wish):
         return "arrange-meal"
