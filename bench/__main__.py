@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
@@ -34,7 +35,7 @@ from daiban.turns.carry import carry_run
 from daiban.turns.means import Means
 
 _CALLS = 300
-_VALUES = {
+_VALUES: dict[str, Any] = {
     "what": "run-0000000000",
     "host_name": "Robin",
     "kind": ["japanese"],
@@ -43,12 +44,17 @@ _VALUES = {
     "place_liked": True,
     "place_last": True,
     "party": 2,
-    "who": "c-0000000000",
-    "who_called": "Kim",
-    "who_name": "Kim",
-    "guest_language": "en",
+    "who": ["c-0000000000"],
+    "who_called": ["Kim"],
+    "who_names": ["Kim"],
+    "who_said": "Kim",
+    "guest_languages": ["en"],
+    "topic": "",
+    "usual": {"anywhere": False, "wanted_district": "", "wanted_prices": [], "habits": []},
     "when": [{"start": "2026-12-05T18:00:00+08:00", "end": "2026-12-05T21:00:00+08:00"}],
-    "meal": {"zh": "吃饭", "en": "Dinner"},
+    "occasion": {"zh": "吃饭", "en": "Dinner"},
+    "spoken_occasion": {"zh": "吃饭", "en": "dinner"},
+    "invitation": {"zh": "吃饭", "en": "dinner"},
     "minutes": 120,
 }
 

@@ -45,6 +45,19 @@ def test_a_file_of_the_owners_own_is_a_skill(en: Hub) -> None:
     assert en.json("ask", "please say hi to Dana for me", "--user", "me", code=3)["status"] == "unclear"
 
 
+def test_a_skill_for_one_person_asks_who_it_is_of_several(en: Hub) -> None:
+    folder = en.home / "skills"
+    folder.mkdir()
+    (folder / "say-hello.md").write_text(GREETING, encoding="utf-8")
+    en.skills = folder
+    told = en.json("ask", "please say hi to Dana and Lee for me", "--user", "me", code=3)
+    assert "one person" in told["waiting_for"]["text"] and len(told["waiting_for"]["options"]) == 2, told
+    again = en.json("answer", told["waiting_for"]["id"], "both of them", "--user", "me", code=3)
+    assert len(again["waiting_for"]["options"]) == 2, again
+    told = en.json("answer", again["waiting_for"]["id"], "Lee", "--user", "me")
+    assert "Lee Park" in told["reply"] and "Dana" not in told["reply"], told
+
+
 def test_an_edited_file_changes_what_runs(zh: Hub) -> None:
     folder = zh.home / "skills"
     folder.mkdir()

@@ -6,6 +6,7 @@ What is printed is what runs.
 import json
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any, cast
 
 from daiban.messenger.users import Language
@@ -54,8 +55,14 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
         for slot in skill.slots.values()
         if slot.type is SlotType.SPANS
     }
-    head = [f"{name}{annotations.get(name, '')} = {_literal(value)}" for name, value in used.items()]
+    head = [f"{name}{annotations.get(name, '')} = {_constant(name, value)}" for name, value in used.items()]
     return "\n".join([*imports, "", *head, "", body, ""])
+
+
+def _constant(name: str, value: Any) -> str:
+    if name.startswith("guest_") and isinstance(value, list):
+        return _for_each(cast("list[Any]", value))
+    return _literal(value)
 
 
 def _literal(value: Any) -> str:
@@ -66,3 +73,11 @@ def _literal(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, cast("list[Any]", value))) + "]"
     return repr(value) if value is None or isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def _for_each(values: list[Any]) -> str:
+    """What is for each guest, with neighbours that are alike written once: a table for ten is no longer to read than one for two."""
+    alike = [(_literal(value), len(list(group))) for value, group in groupby(values)]
+    return (
+        " + ".join(f"[{literal}]" + (f" * {times}" if times > 1 else "") for literal, times in alike) or "[]"
+    )

@@ -18,6 +18,7 @@ from daiban.runtime.runs import Run
 EVENT_TOOLS = ("calendar.invite", "calendar.add_event")
 MESSAGE_TOOLS = ("messages.remind", "messages.announce")
 Span = tuple[datetime, datetime]
+_MOST_GUESTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,24 @@ def constants_of(program: str | None) -> dict[str, Any]:
         named = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None  # fmt: skip
         if isinstance(named, ast.Name) and isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
             try:
-                found.setdefault(named.id, ast.literal_eval(node.value))
+                found.setdefault(named.id, _value(node.value))
             except ValueError:
                 continue  # worked out, no constant
     return found
+
+
+def _value(node: ast.expr) -> Any:
+    """Of a literal, or of lists as `write_program` puts them together: `["a"] * 2 + ["b"]`. Raises: ValueError."""
+    match node:
+        case ast.BinOp(left, ast.Add(), right):
+            first, second = _value(left), _value(right)
+            if isinstance(first, list) and isinstance(second, list):
+                return cast("list[Any]", first) + cast("list[Any]", second)
+        case ast.BinOp(ast.List() as alike, ast.Mult(), ast.Constant(int(times))) if times <= _MOST_GUESTS:
+            return ast.literal_eval(alike) * times
+        case _:
+            pass
+    return ast.literal_eval(node)
 
 
 async def thing_of(db: AsyncConnection, run: Run, calls: Sequence[journal.Call]) -> Thing:

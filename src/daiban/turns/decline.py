@@ -1,14 +1,15 @@
 """A guest declines an invitation after all: the run that was done is open again, and its owner decides."""
 
-import re
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.consent import find_permit
 from daiban.kit.dates import say_windows
-from daiban.kit.ids import WaitId, new_id
+from daiban.kit.ids import ContactId, UserId, WaitId, new_id
 from daiban.kit.when import read
+from daiban.messenger.contacts import load_contact, user_behind
 from daiban.messenger.post import Letter, notice, put_into_inbox
 from daiban.messenger.users import User, load_user
 from daiban.planner.answers.read_answer import read_answer
@@ -16,13 +17,12 @@ from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime import journal
 from daiban.runtime.runs import Run, add_run, load_run, set_status, start_stage, supply
+from daiban.runtime.things import constants_of
 from daiban.runtime.waits import Wait, add_wait, resolve
 from daiban.turns.means import Means
 from daiban.turns.slots.run import values_of
 
 CANCEL_SKILL = "cancel"
-_CALLED = re.compile(r'^who_called = "([^"]+)"', re.MULTILINE)
-_WHO = re.compile(r'^who = "([^"]+)"', re.MULTILINE)
 
 _CANCEL = ("取消订位和日程", "cancel the booking and the event")
 _AGAIN = ("取消，另约时间", "cancel and find another time")
@@ -40,10 +40,10 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
     run = await load_run(db, run_id, lock=True)
     if run.status != "done":
         return
-    zh, called = run.language == "zh", _CALLED.search(run.program or "")
-    name = str(told["name"])
-    if called and called[1] != name:
-        name = f"{called[1]}（{name}）" if zh else f"{called[1]} ({name})"
+    zh, name = run.language == "zh", str(told["name"])
+    called = await _called(db, run, letter.owner_id, now) or name
+    if called != name:
+        name = f"{called}（{name}）" if zh else f"{called} ({name})"
     question = (
         f"{name}来不了了：「{told['said']}」。怎么办？" if zh
         else f"{name} has declined: “{told['said']}”. What shall I do?"
@@ -79,6 +79,23 @@ async def take_event_answer(db: AsyncConnection, letter: Letter, *, now: datetim
     await put_into_inbox(db, told_to_host)
 
 
+async def _called(db: AsyncConnection, run: Run, guest: UserId, now: datetime) -> str:
+    """What the owner calls this guest; "" when it is none of those who were meant."""
+    held = await find_permit(db, run.owner_id, "contacts", purpose="who is meant", now=now, run=run.id)
+    known = constants_of(run.program)
+    who, called = (_listed(known.get(name)) for name in ("who", "who_called"))
+    for person, said in zip(who, called, strict=False):
+        entry = await user_behind(db, await load_contact(db, held, ContactId(person))) if held else None
+        if entry is not None and entry.id == guest:
+            return said
+    return ""
+
+
+def _listed(value: Any) -> list[str]:
+    """Of a constant that is one text, or has one for each guest."""
+    return cast("list[str]", value) if isinstance(value, list) else [str(value)] if value else []
+
+
 async def _offers(
     db: AsyncConnection, run: Run, said: str, user: User, now: datetime
 ) -> list[dict[str, str]]:
@@ -95,14 +112,14 @@ async def _offers(
 async def _arrange_anew(
     db: AsyncConnection, run: Run, words: str, chosen: list[dict[str, str]], now: datetime
 ) -> None:
-    """The same wish for the same person, at the time that was chosen or that the words name; else the owner is asked."""
+    """The same wish for the same people, at the time that was chosen or that the words name; else the owner is asked."""
     user = await load_user(db, run.owner_id)
     windows = chosen or await _offers(db, run, words, user, now)
     anew = await add_run(db, run.owner_id, run.wish, language=run.language, approve=run.approve, now=now)
-    who = _WHO.search(run.program or "")
+    who = constants_of(run.program).get("who")
     facts: dict[str, Any] = {"when": windows or (words if read(words, now=now, present=False) else "")}
     known = {fact: value for fact, value in run.supplied.items() if fact not in ("understood", "also")}
-    await supply(db, anew, {**known, **facts, **({"who": who[1]} if who else {})})
+    await supply(db, anew, {**known, **facts, **({"who": who} if who else {})})
 
 
 async def choose_after_decline(

@@ -22,8 +22,12 @@ def without_refused(places: Sequence[dict[str, Any]], refused: Collection[str]) 
     return [place for place in places if not any(one["kind"] in refused for one in place["serves"])]
 
 
-async def refused_kinds(call: HubCall, person: str) -> set[str]:
-    """What the person has said that they do not eat, in the chat with the owner."""
+async def refused_kinds(call: HubCall, persons: Sequence[str]) -> set[str]:
+    """What any of these people has said that they do not eat, in the chat with the owner."""
+    return {kind for person in persons for kind in await _refused_by(call, person)}
+
+
+async def _refused_by(call: HubCall, person: str) -> set[str]:
     purpose = "what they do not eat"
     try:
         said = await read_chat_with(call, await read_contact(call, person, purpose=purpose), purpose=purpose)

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from daiban.kit.dates import say_instant
 from daiban.kit.ids import RunId
+from daiban.messenger.contacts import user_behind
 from daiban.messenger.post import withdraw_series
 from daiban.miniapps import ToolFailed
 from daiban.runtime import journal
@@ -64,12 +65,14 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
                 "title": _title(call, made, thing),
             }
         )
-    called = [(await read_contact(call, person, purpose="write to a contact")).called for person in persons]
+    contacts = [await read_contact(call, person, purpose="write to a contact") for person in persons]
+    users = [await user_behind(call.db, contact) for contact in contacts]
     return {
         "state": earlier.status,
         "steps": steps,
         "persons": persons,
-        "called": called,
+        "called": [contact.called for contact in contacts],
+        "languages": [user.language if user else earlier.language for user in users],
         "about": earlier.wish,
     }
 

@@ -21,7 +21,7 @@ _HAS: Mapping[str, Callable[[Entry, str], bool]] = {
 async def usual_places(
     call: HubCall,
     *,
-    person: str,
+    persons: list[str],
     kinds: list[str],
     among: list[Entry],
     without: list[str],
@@ -33,7 +33,7 @@ async def usual_places(
     entries = {place["id"]: place for place in await _entries(call, [p["id"] for p in among if p["id"]])}
     left = _suiting([{**entries.get(place["id"], {}), **place} for place in among], usual)
     if not left:
-        found, why = await _from_directory(call, person, kinds, without, usual)
+        found, why = await _from_directory(call, persons, kinds, without, usual)
         left = _suiting([{**place, **shown_place(place, why)} for place in found], usual)
     for habit in usual["habits"]:
         having = [place for place in left if _HAS[habit["aspect"]](place, habit["value"])]
@@ -55,14 +55,14 @@ async def _entries(call: HubCall, ids: Sequence[str]) -> list[Entry]:
 
 
 async def _from_directory(
-    call: HubCall, person: str, kinds: list[str], without: list[str], usual: Entry
+    call: HubCall, persons: list[str], kinds: list[str], without: list[str], usual: Entry
 ) -> tuple[list[Entry], str]:
     """Places of the kinds that the wish names; else those in the district and of the price that it names, or those to which the
-    first of the owner's habits leads, with its reason. What the person does not eat is no default.
+    first of the owner's habits leads, with its reason. What one of the persons does not eat is no default.
     """
     if kinds:
         return [place for place in await search_places(call, kinds, "") if place["id"] not in without], ""
-    refused = await refused_kinds(call, person)
+    refused = await refused_kinds(call, persons)
 
     def welcome(found: Sequence[Entry]) -> list[Entry]:
         return [place for place in without_refused(found, refused) if place["id"] not in without]

@@ -151,7 +151,7 @@ def _anew(
     if (length := changed_length(change, held)) is not None:
         facts["minutes"] = int(length.total_seconds() // 60)
     if one.skill == "arrange-meal":
-        return {**facts, "who": str(persons[0]), "place": place or str(invited.arguments["place"])}
+        facts["place"] = place or str(invited.arguments["place"])
     return {**facts, "who": persons}
 
 

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.change import fill_change
-from daiban.turns.slots.errand import fill_people, fill_text
+from daiban.turns.slots.errand import fill_text
 from daiban.turns.slots.filling import Filling, Instead, Missing, Told, Unserved
 from daiban.turns.slots.moment import fill_moment
 from daiban.turns.slots.number import fill_number
+from daiban.turns.slots.people import fill_people
 from daiban.turns.slots.person import fill_person
 from daiban.turns.slots.place import fill_kind, fill_place
 from daiban.turns.slots.question import fill_question
@@ -20,11 +21,10 @@ from daiban.turns.slots.windows import fill_windows
 
 Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | Unserved | Told | None]]
 
-# What an errand is about tells whom and when it is for. What is said of the place helps to tell who is meant, and who is meant tells of the usual hours.
+# What an errand is about tells whom and when it is for. What is said of the place helps to tell who is meant, and who is meant tells of the usual hours and how many come.
 _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.KIND: fill_kind,
     SlotType.PLACE: fill_place,
-    SlotType.NUMBER: fill_number,
     SlotType.TEXT: fill_text,
     SlotType.QUESTION: fill_question,
     SlotType.VENUE: fill_venue,
@@ -33,6 +33,7 @@ _FILLERS: Mapping[SlotType, Filler] = {
     SlotType.MOMENT: fill_moment,
     SlotType.SPANS: fill_spans,
     SlotType.PERSON: fill_person,
+    SlotType.NUMBER: fill_number,
     SlotType.USUAL: fill_usual,
     SlotType.WINDOWS: fill_windows,
     SlotType.RUN: fill_run,

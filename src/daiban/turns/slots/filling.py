@@ -73,7 +73,7 @@ class Filling:
     `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `apart` are the stretches of the wish
     that say something else, such as what a meeting is about: who is named there is not invited. `usual_hour`: the hour that was
     filled in for one that it leaves open, as `{"hour", "why"}`. `beside`: the events beside which it is to happen, `beside_called` what
-    the wish calls them.
+    the wish calls them. `seated`: who comes but is in no contacts, so that the owner asks them.
     """
 
     means: Means
@@ -93,6 +93,7 @@ class Filling:
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     understood: list[str] = field(default_factory=list[str])
     usual_hour: dict[str, str] | None = None
+    seated: list[str] = field(default_factory=list[str])
 
     @property
     def wish(self) -> str:

@@ -1,6 +1,7 @@
 """How many: people at the table."""
 
 import re
+from typing import cast
 
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.turns.slots.filling import Filling, Missing
@@ -15,20 +16,25 @@ _PARTY = re.compile(
 _CHINESE = "零一二三四五六七八九十"
 _ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = {"两": 2} | {word: n for words in (_CHINESE, _ENGLISH) for n, word in enumerate(words)}
-# The owner and the one who is invited.
 _USUAL = 2
 
 
 async def fill_number(filling: Filling, slot: Slot) -> Missing | None:
-    invites = any(other.type is SlotType.PERSON for other in filling.skill.slots.values())
-    filling.values[slot.name] = party_in(filling.wish, least=_USUAL if invites else 1)
+    """The owner, all who are invited and who has a seat besides, or more if the wish says so."""
+    least = 1 + len(filling.seated)
+    for other in filling.skill.slots.values():
+        if other.type is SlotType.PERSON:
+            least += 1
+        elif other.type is SlotType.PEOPLE:
+            least += len(cast("list[str]", filling.values.get(other.name, ())))
+    filling.values[slot.name] = party_in(filling.wish, least=least)
     return None
 
 
 def party_in(wish: str, *, least: int = _USUAL) -> int:
-    """How many people the table is for, `least` or more; two when the wish does not say."""
+    """How many people the table is for, `least` or more; two when neither the wish nor `least` says more."""
     found = _PARTY.search(wish)
     if found is None:
-        return _USUAL
+        return max(_USUAL, least)
     word = (found["zh"] or found["en"] or found["behind"] or found["of"]).lower()
     return max(int(word) if word.isdigit() else _WORDS[word], least)

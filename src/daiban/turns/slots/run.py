@@ -9,8 +9,7 @@ from typing import Any, cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.when import TimeExpression
-from daiban.messenger.users import Language
-from daiban.planner.skill_files import Slot
+from daiban.planner.skill_files import LANGUAGES, Slot
 from daiban.planner.wishes.change_words import is_slip
 from daiban.planner.wishes.thing_words import ALL, ONCE
 from daiban.runtime import journal
@@ -121,25 +120,22 @@ def _say_late(filling: Filling, meant: Candidate) -> str:
 
 
 async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
-    """The constants of a program that refers to `run` as `name`: its id, and for the guest, in their language, what it was."""
+    """The constants of a program that refers to `run` as `name`: its id and, in each language in which a guest may read it, what it was."""
     known = constants_of(run.program)
-    language: Language = "zh" if known.get("guest_language", run.language) == "zh" else "en"
     calls = await journal.calls_of(db, run.id)
-    title, times = _for_the_guest(known), (await thing_of(db, run, calls)).spans
+    titles = _for_the_guests(known)
     for call in calls:
         if call.tool == "calendar.invite" and call.state == "done":
-            title = str(call.arguments["guest_titles"][0])
-    about = "之前约的" if language == "zh" else "what we had arranged"
-    start = end = ""
-    if title:
-        about = f"「{title}」" if language == "zh" else title
-        if len(times) == 1:
-            about += "（{when}）" if language == "zh" else " ({when})"
-            start, end = (at.isoformat() for at in times[0])
+            titles = [str(title) for title in call.arguments["guest_titles"]]
+    times = (await thing_of(db, run, calls)).spans
+    start, end = (at.isoformat() for at in times[0]) if titles and len(times) == 1 else ("", "")
+    each: dict[str, str] = {}
+    for language, title in zip(_languages(known, run, len(titles)), titles, strict=False):
+        each.setdefault(language, title)
     return {
         name: run.id,
-        "guest_language": language,
-        "guest_about": about,
+        "guest_languages": list(LANGUAGES),
+        "about": {language: _about(each.get(language, ""), language, bool(start)) for language in LANGUAGES},
         "start": start,
         "end": end,
         # A change that was not agreed yet: what it would have replaced stands.
@@ -147,18 +143,37 @@ async def values_of(db: AsyncConnection, name: str, run: Run) -> dict[str, Any]:
     }
 
 
-def _for_the_guest(known: dict[str, Any]) -> str:
-    """What a guest would have had in their calendar, by the constants of the program that was arranging it."""
+def _about(title: str, language: str, timed: bool) -> str:
+    """What a guest is told is off, with the place of its time."""
+    if language == "zh":
+        return f"「{title}」" + ("（{when}）" if timed else "") if title else "之前约的"
+    return title + (" ({when})" if timed else "") if title else "what we had arranged"
 
-    def first(name: str) -> str:
+
+def _languages(known: dict[str, Any], run: Run, guests: int) -> list[str]:
+    """Of each guest, by the constants of the program."""
+    each: Any = known.get("guest_languages")
+    alone = str(known.get("guest_language", run.language))
+    return cast("list[str]", each) if isinstance(each, list) else [alone] * guests
+
+
+def _for_the_guests(known: dict[str, Any]) -> list[str]:
+    """What each guest would have had in their calendar, by the constants of the program that was arranging it."""
+
+    def each(name: str) -> list[str]:
         value: Any = known.get(name) or ""
-        return str(cast("list[Any]", value)[0] if isinstance(value, list) else value)
+        return cast("list[str]", value) if isinstance(value, list) else [str(value)]
 
-    topic = first("topic_told_title") or first("topic")
-    title = first("guest_topic" if topic else "guest_title")
-    filled = title.replace("{host}", first("host_name")).replace("{topic}", topic)
-    occasion = first("guest_occasion")
-    return filled.replace("{meal}", occasion).replace("{occasion}", occasion)
+    topic, host = (
+        str(known.get("topic_told_title") or known.get("topic") or ""),
+        str(known.get("host_name") or ""),
+    )
+    named = each("guest_topic" if topic else "guest_title")
+    titles: list[str] = []
+    for title, occasion in zip(named, each("guest_occasion"), strict=False):
+        filled = title.replace("{host}", host).replace("{topic}", topic)
+        titles.append(filled.replace("{meal}", occasion).replace("{occasion}", occasion))
+    return titles if any(titles) else []
 
 
 # What is asked when it is not clear which one: several fit, or none.

@@ -215,24 +215,23 @@ async def _hour(filling: Filling, meal: Meal) -> Preference | None:
 
 async def _by_chat(filling: Filling, meal: Meal) -> list[tuple[datetime, Source]]:
     """The hours at which they met for this meal: what either said of it with a clock time."""
-    person = filling.values.get("who")
-    if person is None:
-        return []
+    named: list[str] | str = filling.values.get("who", [])
     call, purpose = filling.as_hub_call(), "the usual hours of this meal"
-    try:
-        contact = await read_contact(call, person, purpose=purpose)
-        said = await read_chat_with(call, contact, purpose=purpose)
-    except NotGranted:
-        return []
     found: list[tuple[datetime, Source]] = []
-    for message in said:
-        if message.sent_at < filling.now - _HABIT or not meal.is_named_in(message.text):
+    for person in [named] if isinstance(named, str) else named:
+        try:
+            contact = await read_contact(call, person, purpose=purpose)
+            said = await read_chat_with(call, contact, purpose=purpose)
+        except NotGranted:
             continue
-        at = message.sent_at.astimezone(filling.zone)
-        source = Source("chat", message.id, message.sent_at, contact.called)
-        found += [
-            (e.start, source)
-            for e in read(message.text, now=at, present=False)
-            if e.start and e.grain in ("minute", "hour")
-        ]
+        for message in said:
+            if message.sent_at < filling.now - _HABIT or not meal.is_named_in(message.text):
+                continue
+            at = message.sent_at.astimezone(filling.zone)
+            source = Source("chat", message.id, message.sent_at, contact.called)
+            found += [
+                (e.start, source)
+                for e in read(message.text, now=at, present=False)
+                if e.start and e.grain in ("minute", "hour")
+            ]
     return found

@@ -13,8 +13,9 @@ class Place(TypedDict):
 
 class Places(TypedDict):
     fitting: list[Place]
+    praised: list[Place]  # where none fits: those that two or more praised and nobody complained of
     set_aside: list[str]  # the others, each with the reason
-    complained: list[str]  # ids of those that either side complained of last, or said to be gone
+    complained: list[str]  # ids of those that anybody complained of last, or said to be gone
 
 class Habit(TypedDict):
     aspect: str  # "place", "kind", "district" or "price"
@@ -42,13 +43,13 @@ class Cards(TypedDict):
 async def cards(*, persons: list[str]) -> Cards:
     """How these people can be reached, from the owner's contacts."""
 
-async def places(*, person: str, kinds: list[str], named: str, liked: bool, last: bool) -> Places:
-    """The places that the wish can mean: named, or praised by both in the chat with this person, the latest first."""
+async def places(*, persons: list[str], kinds: list[str], named: str, liked: bool, last: bool) -> Places:
+    """The places that the wish can mean: named, or praised by the owner and by each of these persons in their chats, the latest first."""
 
 async def usual_places(
-    *, person: str, kinds: list[str], among: list[Place], without: list[str], usual: Usual
+    *, persons: list[str], kinds: list[str], among: list[Place], without: list[str], usual: Usual
 ) -> Places:
-    """Of these places, or of the directory, those that suit the wish and what the owner usually chooses; none that the person dislikes."""
+    """Of these places, or of the directory, those that suit the wish and what the owner usually chooses; none that one of the persons dislikes."""
 
 async def free_slots(*, person: str, windows: list[Window], minutes: int, ignoring: list[str] = ...) -> Slots:
     """When this person is free within the windows, if they let the owner see it; `ignoring`: the owner's events that will give way."""

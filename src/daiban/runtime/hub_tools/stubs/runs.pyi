@@ -11,6 +11,7 @@ class Review(TypedDict):
     steps: list[Step]  # what can be undone, the latest first
     persons: list[str]  # who were told or asked and must hear of it
     called: list[str]  # what the owner calls them
+    languages: list[str]  # in which each of them is written to, "zh" or "en"
     about: str  # what the run was about, in a few words
 
 class Undone(TypedDict):
