@@ -170,3 +170,33 @@ def test_without_an_hour_the_usual_ones_count_and_are_told(en: Hub) -> None:
         and "because you usually have dinner at 19:30 (3 of 3 times)" in told["reply"]
     ), told["reply"]
     assert any(read["purpose"] == "the usual hours of this meal" for read in told["receipt"]["read"])
+
+
+def whole_day(day: str, title: str, *more: str) -> str:
+    lines = ["BEGIN:VEVENT", f"UID:{title}@example.org", "DTSTAMP:20261101T000000Z"]
+    lines += [f"DTSTART;VALUE=DATE:{day}", f"SUMMARY:{title}", *more, "END:VEVENT", ""]
+    return "\r\n".join(lines)
+
+
+def test_a_dinner_on_a_day_that_is_taken_says_so_and_may_be_had_all_the_same(zh: Hub) -> None:
+    zh.json(
+        "import",
+        "calendar",
+        zh.write("d.ics", calendar(whole_day("20261204", "值班", "TRANSP:OPAQUE"))),
+        "--user",
+        "me",
+    )
+    asked = zh.json("ask", "约死党12月4号晚上七点去川巷子吃饭", "--user", "me", code=3)["waiting_for"]
+    assert "值班" in asked["text"] and "再说一遍" in asked["text"], asked
+    card = zh.json("answer", asked["id"], "就12月4号晚上七点", "--user", "me")["waiting_for"]
+    assert card["kind"] == "approval" and "12月4日周五 19:00" in card["text"], card
+
+
+def test_of_places_that_nobody_named_one_that_is_open_then_is_offered(zh: Hub) -> None:
+    asked = zh.json("ask", "约郑立12月5号中午十二点吃日料", "--user", "me", code=3)["waiting_for"]
+    assert [option["text"] for option in asked["options"]] == ["赤羽烧鸟", "银波寿司"], asked
+    asked = zh.json("answer", asked["id"], "1", "--user", "me", code=3)["waiting_for"]
+    assert "「赤羽烧鸟」那时不营业" in asked["text"], asked
+    assert [option["text"] for option in asked["options"]] == ["银波寿司"], asked
+    card = zh.json("answer", asked["id"], "1", "--user", "me")["waiting_for"]["text"]
+    assert "银波寿司" in card and "12月5日周六 12:00" in card, card
