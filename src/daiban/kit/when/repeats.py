@@ -74,7 +74,7 @@ def _weekdays(f: Found) -> set[int]:
 _ONE = "(weekday|weekdays|filter|weekend)"
 
 
-@REPEATS.rule("repeat", f"every {_ONE} ({_AND}+ (every|on|the)* {_ONE})*", f"daily on? {_ONE} ({_AND}+ on? {_ONE})*", f"other_one {_ONE}", f"(other_one unit|every ge? num ge? unit|every length) (de|on|the)* {_ONE}", "other_one ge? unit", f"every unit (de|on)* {_ONE} ({_AND}+ {_ONE})*")  # fmt: skip
+@REPEATS.rule("repeat", f"every {_ONE} ({_AND}* (every|on|the)* {_ONE})*", f"daily on? {_ONE} ({_AND}+ on? {_ONE})*", f"other_one {_ONE}", f"(other_one unit|every ge? num ge? unit|every length) (de|on|the)* {_ONE}", "other_one ge? unit", f"every unit (de|on)* {_ONE} ({_AND}+ {_ONE})*")  # fmt: skip
 def _weekly(f: Found, context: Context) -> Repeat | None:
     """Every Monday and Wednesday, 每周二和周四, 隔周周五, every two weeks on Friday."""
     days = _weekdays(f)
