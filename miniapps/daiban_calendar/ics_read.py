@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from daiban_calendar import ical
 from daiban_calendar.ical import Component
 from daiban_calendar.queries import ImportedRow
+from daiban_calendar.whole_days import takes_the_day
 
 STATUS_PROPERTY = "X-DAIBAN-STATUS"
 """Set on stored components: the owner's status, from STATUS and from his own answer as an attendee."""
@@ -42,13 +43,6 @@ _MOST_STEPS = 400_000  # each query goes through all of them, from the first: ab
 _UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
 _VOLATILE = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _FREE_TITLE = re.compile(r"生日|纪念日|紀念日|节假日|節假日|\b(?:birthday|anniversary)\b", re.IGNORECASE)
-# What an unmarked day is taken up by; paying the rent on it is no reason not to have dinner.
-_TAKES_THE_DAY = re.compile(
-    r"出差|旅[行游]|度假|休假|请假|年假|放假|培训|[开大年]会|会议|峰会|论坛|搬家|婚礼|葬礼|手术|住院|体检|外出|不在|值班|夜班|考试|展|团建|露营|自驾|回(?![复信访款执收电])|去|到|航班|飞|轮休|学习班|夏令营|军训|比赛|出海|爬山|徒步|拓展|全天|一整天"
-    r"|\b(?:conferences?|summit|trips?|travel\w*|holidays?|vacation|leave|away|off|out of|training|workshops?|offsite|wedding|funeral|surgery|operation|festival|camp\w*|moving|move|exams?|course|retreat|visit\w*|tour|flights?|flying|fly|on call|shift|inset|hackathon|marathon|race|hike|fair|expo|site|all day|annual leave|a/l|ooo|pto)\b"
-    r"|\b(?:in|to|at) (?:the )?\w+",
-    re.IGNORECASE,
-)
 _FREE_DAYS = {"holiday", "holidays", "birthday", "birthdays", "anniversary", "anniversaries"} | {
     "节日", "節日", "节假日", "節假日", "假日", "生日", "纪念日", "紀念日"
 }  # fmt: skip
@@ -372,7 +366,7 @@ def _is_free(component: Component, outlook: str) -> bool:
     title = ical.text_of(component, "SUMMARY") or ""
     if is_marked or _FREE_TITLE.search(title):
         return not is_marked
-    return bool(title) and _is_one_day(component) and not _TAKES_THE_DAY.search(title)
+    return _is_one_day(component) and not takes_the_day(title)
 
 
 def _is_one_day(component: Component) -> bool:

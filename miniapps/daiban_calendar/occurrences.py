@@ -6,7 +6,7 @@ Inside, all times are UTC: arithmetic on zoned times goes wrong where clocks cha
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from daiban_calendar.ics_read import FREE_PROPERTY, STATUS_PROPERTY, to_utc
 from daiban_calendar.meetings import IMPORTED_PREFIX
 from daiban_calendar.queries import AttendeeRow, EventRow
 from daiban_calendar.schemas import AttendeeStatus, EventStatus
+from daiban_calendar.whole_days import takes_the_day
 from daiban_sdk import AppError, Caller, Database
 
 _LONGEST_RANGE = timedelta(days=5 * 366)
@@ -65,7 +66,7 @@ async def between(db: Database, caller: Caller, start: datetime, end: datetime) 
     rows = await queries.events_between(db, start, end)
     people = await queries.attendees_of(db, [row.id for row in rows])
     texts = await stored_texts(db, start, end)
-    found = [event for row in rows for event in _own(row, people[row.id], start, end)]
+    found = [event for row in rows for event in _own(row, people[row.id], start, end, caller.timezone)]
     found += _imported(texts, start, end, caller.timezone)
     return sorted(found, key=lambda event: (event.start, event.end, event.id))
 
@@ -94,10 +95,10 @@ def free_spans(windows: Iterable[Span], busy: Iterable[Span], at_least: timedelt
 
 
 def _own(
-    row: EventRow, people: Sequence[AttendeeRow], first: datetime, last: datetime
+    row: EventRow, people: Sequence[AttendeeRow], first: datetime, last: datetime, home: ZoneInfo
 ) -> Iterator[Occurrence]:
     """The event, or of a series what overlaps the time from `first` to `last`; all of a series have its id."""
-    event = _one(row, people)
+    event = _one(row, people, home)
     if row.repeat is None or row.zone is None:
         yield event
         return
@@ -112,7 +113,11 @@ def _own(
             yield replace(event, start=start, end=start + length)
 
 
-def _one(row: EventRow, people: Sequence[AttendeeRow]) -> Occurrence:
+def _one(row: EventRow, people: Sequence[AttendeeRow], home: ZoneInfo) -> Occurrence:
+    begins, ends = (
+        at.astimezone(ZoneInfo(row.zone) if row.zone else home) for at in (row.start_at, row.end_at)
+    )
+    is_one_day = begins.time() == ends.time() == time(0) and ends.date() - begins.date() == _ONE_DAY
     return Occurrence(
         id=str(row.id),
         uid=None,
@@ -125,7 +130,8 @@ def _one(row: EventRow, people: Sequence[AttendeeRow]) -> Occurrence:
         status=row.status,
         reminder_minutes=row.reminder_minutes,
         attendees=tuple(people),
-        is_busy=row.status not in ("cancelled", "declined"),
+        is_busy=row.status not in ("cancelled", "declined")
+        and not (is_one_day and not takes_the_day(row.title)),
     )
 
 

@@ -49,3 +49,23 @@ def test_what_may_be_a_part_of_a_message_is_asked_about(en: Hub) -> None:
 def test_a_step_of_an_arrangement_is_no_wish_of_its_own(zh: Hub) -> None:
     told = zh.json("ask", "约死党下周末吃日料，看看他哪天晚上有空，再告诉他地点", "--user", "me")
     assert told["also"] == [] and told["waiting_for"]["kind"] == "approval", told
+
+
+def test_the_day_before_is_that_of_the_first(en: Hub) -> None:
+    wish = "put swimming gala 30 jan 1pm in and remind me the day before at 6 to pack the bag"
+    told = en.json("ask", wish, "--user", "me", "--approve", "all")
+    assert "swimming gala, Sat 30 Jan 2027 13:00" in told["reply"], told
+    (other,) = told["also"]
+    assert "Fri 29 Jan 2027 18:00" in other["reply"] and other["reply"].endswith("pack the bag"), other
+
+
+def test_what_is_on_at_another_time_is_a_wish_besides(zh: Hub) -> None:
+    told = zh.json("ask", "约死党12月4号晚上七点通电话，再看看我周五有啥事", "--user", "me")
+    assert "12月4日周五 19:00" in told["waiting_for"]["text"], told
+    assert len(told["also"]) == 1 and "11月27日周五" in told["also"][0]["reply"], told
+
+
+def test_what_is_on_besides_a_call(en: Hub) -> None:
+    told = en.json("ask", "call Dana on 4 December at 7pm, and see what I've got on Friday", "--user", "me")
+    assert "Fri 4 Dec 19:00" in told["waiting_for"]["text"], told
+    assert len(told["also"]) == 1 and "Fri 27 Nov" in told["also"][0]["reply"], told

@@ -264,3 +264,13 @@ def test_anything_like_a_calendar_is_read_or_refused(text: str, more: list[str])
             read_calendar(attempt, "a.ics", zone)
         except BadCalendar as error:
             assert error.line >= 1
+
+
+async def test_a_day_of_ones_own_on_which_something_is_due_leaves_its_evening_free(
+    calendar: FakeHub, owner: UUID
+) -> None:
+    day = {"start": "2026-11-27T00:00:00+08:00", "end": "2026-11-28T00:00:00+08:00"}
+    await calendar.call("add_event", {"title": "交煤气费", **day}, owner=owner)
+    assert await free(calendar, owner) == ALL_FREE
+    await calendar.call("add_event", {"title": "出差", **day}, owner=owner)
+    assert await free(calendar, owner) == []

@@ -89,6 +89,9 @@ def test_the_options_that_he_takes_are_accepted(text: str, slots: list[str]) -> 
         ("Sunday, but not before 7", ["06 19:00-21:00"]),
         ("Saturday at 6 is a bit early, can we do 7?", ["05 19:00-20:30"]),
         ("Free both nights, but Saturday only from 7:30", ["05 19:30-21:00", "06 18:00-21:00"]),
+        ("Saturday 6.30 pls", ["05 18:30-20:00"]),
+        ("Sunday, half 7 would suit me", ["06 19:30-21:00"]),
+        ("Saturday. at 7", ["05 19:00-20:30"]),
     ],
 )
 def test_hours_narrow_what_is_accepted(text: str, slots: list[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -34,7 +34,11 @@ from daiban.turns.slots.things import candidates, names_of
 
 Match = Callable[[str], Skill | None]
 _SHIFTS = re.compile(r"later|earlier|longer|shorter|[早晚后前]", re.IGNORECASE)
-_THAT_DAY = re.compile(r"那一?[天日]|[当當][天日]|\b(?:on )?(?:that|the same) day\b", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"(?P<before>(?<![\u4e00-\u9fff]前)(?:提前一天|前一[天日晚]|头一天|頭一日)(?!个)|\b(?:on )?the (?:day|night|evening) before\b(?! (?:the|my|our|your|his|her|we|i|it|that)\b))"
+    r"|那一?[天日]|[当當][天日]|\b(?:on )?(?:that|the same) day\b",
+    re.IGNORECASE,
+)
 _TWO = re.compile(r"两|都|各|二|分开|\b(?:two|both|separate)\b", re.IGNORECASE)
 
 
@@ -199,12 +203,18 @@ def _passes_on(skill: Skill) -> bool:
 
 
 def _on_the_same_day(parts: Parts, now: datetime, language: Language) -> str:
-    """The second wish with the day of the first in place of "that day"."""
+    """The second wish with the day of the first in place of "that day", and the day before it of "the day before"."""
     dated = next((e for e in read(parts.first, now=now, present=False) if e.days is not None), None)
     if dated is None or dated.days is None or dated.recurrence:
         return parts.second
-    day = dated.days.first
-    said = f"{day.month}月{day.day}日" if language == "zh" else f"on {day.day} {day:%B %Y}"
+
+    def said(found: re.Match[str]) -> str:
+        assert dated is not None and dated.days is not None
+        day = dated.days.first - timedelta(days=1) if found["before"] else dated.days.first
+        named = f"{day.month}月{day.day}日" if language == "zh" else f"on {day.day} {day:%B %Y}"
+        late = found["before"] is not None and re.search(r"晚|night|evening", found[0], re.IGNORECASE)
+        return named + (("晚上" if language == "zh" else " in the evening") if late else "")
+
     return _THAT_DAY.sub(said, parts.second, count=1)
 
 

@@ -162,7 +162,7 @@ def _short_of(f: Found, _: Context) -> Clock | None:
     return _moved(Clock(hour), -minutes) if 1 <= hour <= 24 and 0 < minutes < 60 else None
 
 
-@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(?<!month num to)(?<!month num until)(?<!month ord to)num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord) de? (month|ri))(?!de month)", "(?<=since)num(?=($|stop|comma|ampm|relday|tonight|which part))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
+@PIECES.rule("clock", f"(?<=({_ASK_HOUR}))(?<!month num to)(?<!month num until)(?<!month ord to)num{_NOT_COUNTED}(?!(to|dash|range|or|comma)(num|ord) de? (month|ri))(?!de month)", "(?<=since)num(?=($|stop|comma|ampm|relday|tonight|which part))", "(?<=(at|approx))year", "num(?=(relday|tonight|de part))", f"(?<=(relday|weekday|tonight|part))num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", f"(?<=(ord|num) month)num(?=(dash|to|range)num{_NOT_COUNTED}(?!month|ri))", "(?<=(relday|tonight))num(?=$|stop|comma|dash|ish|paren)")  # fmt: skip
 def _bare(f: Found, _: Context) -> Clock | None:
     """at 7, after 8, around 1030, 9 tomorrow: only figures and English words, Chinese says 点."""
     token = f.tokens[0]

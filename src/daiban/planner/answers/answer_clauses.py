@@ -127,7 +127,7 @@ _COUNT = {c: n for n, c in enumerate("一二三四五六", 1)} | {str(n): n for 
     "两": 2, "two": 2, "three": 3, "one": 1, "first": 1, "second": 2, "middle": 2, "third": 3, "fourth": 4,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
-_SMALL_TALK = re.compile(r"[\s\u0001,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|要不|不如|lunch|dinner|brunch|午饭|晚饭|午餐|晚餐|吃饭|之间|左右|开始|整|钟|或者|晚上|hmm+|oh|well|then|please|pls|plz|all day|any ?time|but|only|just|for me|i guess|let's|say|the|on|\bor\b|\beither\b|thanks?|cheers|tho|yeah|haha|lol|i think|like|early|around|about|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
+_SMALL_TALK = re.compile(r"[\s\u0001,，.。!！~～'\"“”()（）]|那|就|吧|哈|呀|啊|嗯|哦|呗|嘛|啦|的|我|咱|们|其实|要不|不如|lunch|dinner|brunch|午饭|晚饭|午餐|晚餐|吃饭|之间|左右|开始|整|钟|或者|晚上|hmm+|oh|well|then|please|pls|plz|all day|any ?time|but|only|just|for me|i guess|let's|say|the|on|\bat\b|\bor\b|\beither\b|thanks?|cheers|tho|yeah|haha|lol|i think|like|early|around|about|am|im|i'm|i|me|it|is|that|and|so", re.IGNORECASE)  # fmt: skip
 
 
 def clauses_of(text: str, found: Sequence[TimeExpression]) -> list[Clause]:

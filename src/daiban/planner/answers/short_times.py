@@ -20,10 +20,14 @@ _ENGLISH_DAY = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?:[1-9]|1[0-2])"
+    r"(?<![\w:/.])(?<!at )(?<!option )(?<!number )(?<!half )(?<!past )(?<!quarter to )(?:[1-9]|1[0-2])"
     r"(?= (?:works?|suits?|would|is (?:better|good|fine|best|ok)|onwards?|on \w+day)| ?o'?clock|ish\b)"
     r"|(?<=\blike )(?:[1-9]|1[0-2])(?=\s*(?:[?!.,]|$))",
     re.IGNORECASE,
+)
+# 6.30 pls
+_DOTTED = re.compile(
+    r"(?<![\w:/.])(?<!at )(?P<hour>[1-9]|1\d|2[0-3])[.．](?P<minute>[0-5]\d)(?![\d.]|\s?[ap]\.?m\b|\s?(?:%|[£$€]|km|quid|pounds|块|元))"
 )
 
 
@@ -81,7 +85,7 @@ def written_out(text: str, asked: Collection[date]) -> str:
     def of_hour(found: re.Match[str]) -> str:
         return found[0] if int(found[0]) in days else f"at {found[0]}"
 
-    text = _MOVED_TO.sub("成", text)
+    text = _DOTTED.sub(r"\g<hour>:\g<minute>", _MOVED_TO.sub("成", text))
     text = _ALL_BUT.sub(r"除了\1都行", _RATHER.sub("就", text))
     text = _BESIDE.sub(lambda found: _beside(found, text, asked), text)
     text = _ENGLISH_DAY.sub(of_english_day, _DAYS_LISTED.sub(of_listed, text))

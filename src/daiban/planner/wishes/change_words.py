@@ -1,9 +1,12 @@
 """Changes of what was arranged: "make it Sunday", 改到七点, "push it back an hour". What is meant, and the new time."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from daiban.kit.recurrence import next_after
 from daiban.kit.when import TimeExpression, fold
@@ -107,7 +110,7 @@ def read_change(wish: str, times: Sequence[TimeExpression]) -> Change:
     if marks:
         to = wish[marks[0].end() :].strip()
     behind = wish[new[-1].finish :] if new else ""
-    which = _SLIPPED.sub("", wish[:at] + behind)
+    which = _SLIPPED.sub("", wish[:at] + behind).lstrip()
     return Change(which, tuple(new), to=to, repeat=repeat)
 
 
@@ -202,12 +205,18 @@ def _on_the_day_of(at: datetime, rule: str) -> str:
 
 
 def _beside(day: date, times: Sequence[TimeExpression], start: datetime) -> date:
-    """A bare weekday is the one next to what was arranged, not next to today."""
+    """A bare weekday, or day of the month, is the one next to what was arranged, not next to today."""
     said = next((e for e in times if e.days is not None), None)
-    if said is None or said.days is None or not said.days.loose or said.days.weekday is None:
+    if said is None or said.days is None or not said.days.loose:
         return day
-    near = (day.weekday() - start.weekday() + 3) % 7 - 3
-    return start.date() + timedelta(days=near)
+    if said.days.weekday is not None:
+        near = (day.weekday() - start.weekday() + 3) % 7 - 3
+        return start.date() + timedelta(days=near)
+    if said.days.day is None or said.days.day > monthrange(start.year, start.month)[1]:
+        return day
+    same = start.date().replace(day=said.days.day)
+    # On the 31st "the 2nd" is that of the next month.
+    return same if start.date() - same < timedelta(days=15) else same + relativedelta(months=1)
 
 
 def _clock(said: TimeExpression, start: datetime) -> time:

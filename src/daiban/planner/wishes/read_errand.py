@@ -108,6 +108,7 @@ IN_CALENDAR = re.compile(
 ALL_DAY = re.compile(
     r"一?整天|全天|\ball[- ]day(?: long)?\b|\b(?:the )?whole (?:day|of)\b(?: as\b)?", re.IGNORECASE
 )
+_PUT_IN = re.compile(r"\s+(?:in|down)(?: please| pls| for me)?[.!\s]*$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:at|on|by|in|from)\s+|在")
 _TAIL = re.compile(r"(?:的)?(?:这件?事|这事|那件?事|事)?(?:的话)?[，,：:\s]*$")
 
@@ -195,7 +196,11 @@ def read_errand(
     if not own and not time_in_body:
         own = _errands_own(folded, body_times)
     own = own[:2] if time_in_body else _with_other_hours(wish, own, times)
-    body = without_times(wish, end, len(wish), [e for e in own if e.begin >= end])
+    until = len(wish)
+    put = None if time_in_body else _PUT_IN.search(wish)
+    if put is not None and any(e.finish == put.start() for e in own):
+        until = put.start()  # "put the gala on the 30th at one in"
+    body = without_times(wish, end, until, [e for e in own if e.begin >= end])
     if lead[0] in _WISHES:
         body = re.sub(r"^an? ", "", body)
     if own and (time_in_body or lead[0] in _WISHES):
