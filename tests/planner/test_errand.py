@@ -87,6 +87,8 @@ def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], bo
             ["tomorrow at 9"],
             "the meeting is moved to Friday",
         ),
+        ("tell sam dana is fine", ["sam"], [], "dana is fine"),
+        ("告诉妈妈老王不来了", ["妈妈"], [], "老王不来了"),
     ],
 )
 def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: list[str], body: str) -> None:

@@ -73,6 +73,9 @@ _SENT = re.compile(
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
 # "Mums present": nobody has several mothers.
 _ONLY_ONE = frozenset({"mother", "father", "wife", "husband", "partner", "boss"})
+_DOES_IT = re.compile(
+    r"['’](?:s|ll|d)\b| (?:is|are|was|were|has|have|can|can['’]t|cannot|could|will|won['’]t|would|says|said|wants|needs|does|doesn['’]t|did|didn['’]t|isn['’]t|asked|called|rang|got|came|went|might|may)\b|(?:不来|不去|不能|要来|会来|来不了|去不了|到了|已经|刚才|病了|生病|住院|答应|同意)"
+)
 _HAS = re.compile(
     r" (?!(?:to|that|about|of|and|on|at|in|by|for|when|know|a|an|the|if|not|i|we|every|tomorrow|today|tonight|next|this)\b)[a-z]"
 )
@@ -241,6 +244,8 @@ def _addressees(
         time = next((e for e in times if e.begin <= at < e.finish or e.begin in begins), None)
         if mention is not None and people and not joined and not mention.candidates:
             return me, tuple(people), end, between  # "tell Sam her dad will love it"
+        if mention is not None and people and not joined and _DOES_IT.match(folded, mention.finish):
+            return me, tuple(people), end, between  # "tell Sam Dana is fine", 告诉老王小李不来了
         if mention is not None and me and not people and not joined:
             return me, (), end, between  # "remind me mum is coming", 别让我忘了妈妈的礼物
         if mention is not None and not _is_owner(folded, mention):
