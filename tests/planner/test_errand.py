@@ -21,7 +21,7 @@ PEOPLE = [
     ]
 ]
 REMIND = ["提醒", "叫", "remind", "set a reminder for", "don't let me forget"]
-TELL = ["告诉", "转告", "跟...", "同...", "给...", "tell", "text", "message", "let..."]
+TELL = ["话俾", "话畀", "告诉", "转告", "跟...", "同...", "给...", "tell", "text", "message", "let..."]
 
 
 def errand(wish: str, leads: list[str], *, tells: bool) -> Errand | None:
@@ -87,8 +87,10 @@ def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], bo
             ["tomorrow at 9"],
             "the meeting is moved to Friday",
         ),
+        ("話俾妈妈知我聽晚唔返食飯", ["妈妈"], [], "我聽晚唔返食飯"),
+        ("話畀老王聽我到咗", ["老王"], [], "我到咗"),
+        ("话俾妈妈听日唔使等我", ["妈妈"], [], "听日唔使等我"),
         ("tell sam dana is fine", ["sam"], [], "dana is fine"),
-        ("告诉妈妈老王不来了", ["妈妈"], [], "老王不来了"),
     ],
 )
 def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: list[str], body: str) -> None:
@@ -104,3 +106,17 @@ def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: l
 @pytest.mark.parametrize("wish", ["给老王买个礼物", "跟老王吃饭", "let me see", "what did Sam say"])
 def test_a_word_of_many_uses_is_an_errand_only_with_one_of_saying(wish: str) -> None:
     assert errand(wish, TELL, tells=True) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "body"),
+    [
+        ("周六晚上九点给我妈打电话，加到日历", "给我妈打电话"),
+        ("每周三晚上八点帮我爸量血压，加到日历", "帮我爸量血压"),
+        ("周六晚上九点给我们老板发报价，加到日历", "给我们老板发报价"),
+        ("帮我把周五下午四点的验收加到日历", "验收"),
+    ],
+)
+def test_what_is_done_for_ones_own_is_no_politeness(wish: str, body: str) -> None:
+    found = read_errand(wish, ["加到日历"], (), read(wish, now=NOW), time_in_body=False)
+    assert found is not None and found.body == body
