@@ -142,3 +142,37 @@ def test_kinds_have_words_in_both_languages() -> None:
     assert (words_for("hotpot", chinese=True), words_for("hotpot", chinese=False)) == ("火锅", "hotpot")
     assert (words_for("japanese", chinese=True), words_for("japanese", chinese=False)) == ("日料", "Japanese")
     assert words_for("unheard_of", chinese=True) == "unheard of"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("聚聚，吃羊肉", "lamb"),
+        ("周六去羊肉館", "lamb"),
+        ("lamb on Saturday", "lamb"),
+        ("吃羊肉串", "barbecue"),
+        ("涮羊肉", "hotpot"),
+        ("羊肉泡馍", "northwestern"),
+        ("羊肉火锅", "hotpot"),
+        ("想吃牛肉", "beef"),
+        ("roast beef on Sunday", "beef"),
+        ("牛肉面", "noodle"),
+        ("beef burger", "burger"),
+        ("吃猪肉", "pork"),
+        ("duck with Sam", "duck"),
+        ("roast duck", "peking_duck"),
+        ("一起吃鱼", "seafood"),
+        ("去鱼庄", "seafood"),
+    ],
+)
+def test_everyday_meat_and_fish_are_kinds_and_longer_words_keep_theirs(text: str, kind: str) -> None:
+    assert [k.kind for k in named_kinds(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", ["鱼香肉丝", "周六去钓鱼", "the Lamb Inn", "beef up the plan"])
+def test_what_merely_sounds_like_food_names_no_kind(text: str) -> None:
+    assert named_kinds(text) == []
+
+
+def test_a_food_that_is_not_eaten_is_turned_down() -> None:
+    assert [k.kind for k in refused_kinds("不吃鱼，也不吃羊肉")] == ["seafood", "lamb"]

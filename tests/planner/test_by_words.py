@@ -309,3 +309,54 @@ def test_a_meal_or_a_call_with_a_known_person_is_arranged_whatever_stands_before
         ("跟老王说电话打不通", "tell"),
     ):
         assert by_words(wish) == skill, wish
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "when can sam dana and me all do an evening next week",
+        "which evening can Dana and me both do",
+        "when could Dana, Sam and I all meet up next weekend",
+        "what nights next week can Sam and me do",
+        "我跟发小老王下周哪天晚上能聚",
+        "我同發小下星期邊晚都得閒",
+    ],
+)
+def test_when_all_of_them_can_is_who_is_free(wish: str) -> None:
+    assert by_words(wish) == "who-is-free"
+
+
+@pytest.mark.parametrize(
+    "wish", ["when can Sam bring the van on Friday", "what did Sam do on Friday", "发小周五做什么工作"]
+)
+def test_what_one_does_is_not_when_all_are_free(wish: str) -> None:
+    assert by_words(wish) not in ("who-is-free", "agenda")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "聽日下晝有咩做",
+        "周六有啥要做的",
+        "下周一要做些什么",
+        "明天我都有哪些要办的",
+        "what have i got to do on friday",
+        "what do I need to get done on Saturday",
+        "anything to do on Friday",
+    ],
+)
+def test_what_there_is_to_do_is_what_is_on(wish: str) -> None:
+    assert by_words(wish) == "agenda"
+
+
+@pytest.mark.parametrize(
+    ("wish", "found", "expected"),
+    [
+        ("put me down for first aid training 14 Jan at 9", "", "calendar-add"),
+        ("pencil me in for the hygienist on the 9th at 3", "", "calendar-add"),
+        ("can you put me down for the rota on friday", "remind", "calendar-add"),
+        ("put me through to the bank", "", None),
+    ],
+)
+def test_what_the_owner_is_put_down_for_is_put_in(wish: str, found: str, expected: str | None) -> None:
+    assert by_words(wish, found) == expected

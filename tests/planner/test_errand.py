@@ -1,14 +1,20 @@
 """Errands taken apart: whom, when, and what is said or done."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+import daiban.planner
 from daiban.kit.when import read
 from daiban.memory.people import Person, read_mentions
+from daiban.planner.skill_files import load_skills
+from daiban.planner.wishes.errand import errand_of
 from daiban.planner.wishes.read_errand import Errand, read_errand
+from daiban.planner.wishes.slips import mend_slips
 
+SKILLS = Path(daiban.planner.__file__).parent / "skills"
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 PEOPLE = [
     Person(key, name, remark, (), (), 5, None)
@@ -21,7 +27,7 @@ PEOPLE = [
     ]
 ]
 REMIND = ["提醒", "叫", "remind", "set a reminder for", "don't let me forget"]
-TELL = ["告诉", "转告", "跟...", "同...", "给...", "tell", "text", "message", "let..."]
+TELL = ["话俾", "话畀", "告诉", "转告", "跟...", "同...", "给...", "tell", "text", "message", "let..."]
 
 
 def errand(wish: str, leads: list[str], *, tells: bool) -> Errand | None:
@@ -87,6 +93,10 @@ def test_a_reminder(wish: str, me: bool, people: list[str], times: list[str], bo
             ["tomorrow at 9"],
             "the meeting is moved to Friday",
         ),
+        ("話俾妈妈知我聽晚唔返食飯", ["妈妈"], [], "我聽晚唔返食飯"),
+        ("話畀老王聽我到咗", ["老王"], [], "我到咗"),
+        ("话俾妈妈听日唔使等我", ["妈妈"], [], "听日唔使等我"),
+        ("tell sam dana is fine", ["sam"], [], "dana is fine"),
     ],
 )
 def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: list[str], body: str) -> None:
@@ -102,3 +112,44 @@ def test_what_is_told_keeps_its_own_times(wish: str, people: list[str], times: l
 @pytest.mark.parametrize("wish", ["给老王买个礼物", "跟老王吃饭", "let me see", "what did Sam say"])
 def test_a_word_of_many_uses_is_an_errand_only_with_one_of_saying(wish: str) -> None:
     assert errand(wish, TELL, tells=True) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "body"),
+    [
+        ("周六晚上九点给我妈打电话，加到日历", "给我妈打电话"),
+        ("每周三晚上八点帮我爸量血压，加到日历", "帮我爸量血压"),
+        ("周六晚上九点给我们老板发报价，加到日历", "给我们老板发报价"),
+        ("帮我把周五下午四点的验收加到日历", "验收"),
+    ],
+)
+def test_what_is_done_for_ones_own_is_no_politeness(wish: str, body: str) -> None:
+    found = read_errand(wish, ["加到日历"], (), read(wish, now=NOW), time_in_body=False)
+    assert found is not None and found.body == body
+
+
+@pytest.mark.parametrize(
+    ("wish", "body"),
+    [
+        ("put me down for first aid training on 14 Jan at 9am", "first aid training"),
+        ("pencil me in for the hygienist on Friday at 3pm", "hygienist"),
+    ],
+)
+def test_what_the_owner_is_put_down_for_is_what_it_is_called(wish: str, body: str) -> None:
+    skill = next(skill for skill in load_skills([SKILLS]) if skill.name == "calendar-add")
+    found = errand_of(skill, skill.slots["what"], wish, (), read(wish, now=NOW))
+    assert found is not None and found.body == body
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("phone call w mr griffiths about the damp", "phone call with mr griffiths about the damp"),
+        ("lunch w/ tom friday", "lunch with tom friday"),
+        ("zoom w/priya at 5", "zoom with priya at 5"),
+        ("tell sam lunch w/ tom is off", "tell sam lunch w/ tom is off"),
+        ("a size w 32", "a size w 32"),
+    ],
+)
+def test_w_is_with_but_in_what_is_passed_on(typed: str, meant: str) -> None:
+    assert mend_slips(typed) == meant

@@ -22,6 +22,11 @@ _ASKS_FOR_MORE = re.compile(
     r"|[?？]|\bif\b|\bnot\b",
     re.IGNORECASE,
 )
+# To do and to note: 帮我订位，记日历.
+_ORDERS = re.compile(
+    r"^(?:.{0,12})(?:(?:帮|替)我(?![爸妈爷奶姐哥弟妹们])|请你|麻烦你|查|搜|播|取消|如果|要是)|[?？吗]|^\W*(?:please|can|could|would|will) you\b|\bif\b|\bnot\b",
+    re.IGNORECASE,
+)
 _CHANGES = re.compile(
     r"取消|删|改|挪|推迟|提前|移|不要|别|[?？吗]|\b(?:delete|remove|cancel|move|drop|scrap|take|clear|reschedule|push|share|sync|what|when|who|is there|not|don['’]?t)\b",
     re.IGNORECASE,
@@ -41,7 +46,7 @@ _ADD = re.compile(
 def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: Language) -> Missing | None:
     """None when more or less than a thing with its day and hour is said, or when nothing could be done with it."""
     names = {skill.name for skill in skills}
-    if not _is_a_thing_with_its_time(wish, now):
+    if _ASKS_FOR_MORE.search(wish) or not _is_a_thing_with_its_time(wish, now):
         return None
     zh = language == "zh"
     options = [
@@ -62,12 +67,7 @@ def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: 
 
 
 def _is_a_thing_with_its_time(wish: str, now: datetime) -> bool:
-    if (
-        _ASKS_FOR_MORE.search(wish)
-        or _PAST.search(wish)
-        or is_of_own_things(wish)
-        or is_question(simplify(wish))
-    ):
+    if _PAST.search(wish) or is_of_own_things(wish) or is_question(simplify(wish)):
         return False
     times = [e for e in read(wish, now=now, present=False) if e.kind != "duration"]
     days = [e for e in times if e.days is not None or e.recurrence]
@@ -85,7 +85,11 @@ def to_be_noted(wish: str, skills: Sequence[Skill], now: datetime) -> Skill | No
     times = read(words, now=now, present=False)
     has_length = any(e.kind == "duration" for e in times)
     words = without_length(words, times)
-    if not (noted(wish) or has_length) or _CHANGES.search(words) or not _is_a_thing_with_its_time(words, now):
+    is_noted = noted(wish)
+    # 给爸买药，记日历: it is the owner who buys, for what is asked is to note it.
+    if (_ASKS_FOR_MORE if not is_noted else _ORDERS).search(words):
+        return None
+    if not (is_noted or has_length) or _CHANGES.search(words) or not _is_a_thing_with_its_time(words, now):
         return None
     if len({e.days.first for e in times if e.days is not None}) > 1 and not any(e.recurrence for e in times):
         return None  # on Monday and on Tuesday

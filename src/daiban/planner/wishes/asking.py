@@ -69,8 +69,8 @@ _ASKED_AS = {"re": "Are", "ll": "Will", "ve": "Have"}
 _THEY_OF = re.compile(r"^(?P<lead>is|does|did|has|was|can|could|will|would|should) (?P<who>he|she)\b", re.I)
 _DIRECT_YOU = {"is": "Are", "does": "Do", "has": "Have", "was": "Were"}
 # To whom "he" and "she" may go as well: who stands before them in the question, named or not.
-_SOMEBODY = re.compile(
-    r"\b(?:the|a|an|my|our|this|that|some|any|every|no|which|whose)(?: \w+)? (?:\w+(?:ers?|ors?|ists?|ians?)|man|woman|men|women|guys?|lady|kids?|child|children|baby|girl|boy|dog|cat|vet|nurse|doc|chef|cook|client|tenant|landlord|plumber|boss|friend|mate|team|staff|couple|family)\b"
+SOMEBODY = re.compile(
+    r"\b(?:the|a|an|my|our|this|that|some|any|every|no|which|whose)(?: \w+)? (?:(?!(?:for|over|after|under|other|later|never|ever|per)\b)\w+(?:ers?|ors?|ists?|ians?)|man|woman|men|women|guys?|lady|kids?|child|children|baby|girl|boy|dog|cat|vet|nurse|doc|chef|cook|client|tenant|landlord|plumber|boss|friend|mate|team|staff|couple|family)\b"
     r"|\b(?:somebody|someone|anybody|anyone|everybody|everyone|nobody)\b",
     re.I,
 )
@@ -96,6 +96,7 @@ _HAS = re.compile(
 )
 _VERBS = {"is": "are", "has": "have", "does": "do", "was": "were", "doesn't": "don't", "isn't": "aren't", "hasn't": "haven't"}  # fmt: skip
 _BASE = {"goes": "go", "says": "say", "watches": "watch", "finishes": "finish", "tries": "try"}
+_ADVERBS = "always|also|really|still|just|never|only|probably|definitely|already|now|then|usually|sometimes|often|perhaps|maybe|actually"
 _OWN = re.compile(r"(?:if|whether|when|where|why|what(?: time)?|how(?: much| many| long)?) (?:i|we)\b", re.I)
 _OTHERS = {
     "she": (("she", "you"), ("herself", "yourself"), ("hers", "yours")),
@@ -205,7 +206,7 @@ def _direct_to_you(body: str, who: Sequence[str]) -> str:
     if found["who"].casefold() not in who or _of_others(body, who):
         return body
     verb = found["lead"].casefold()
-    rest = _spoken_to(body[found.end() :], found["who"].casefold())
+    rest = spoken_to(body[found.end() :], found["who"].casefold())
     return f"{_DIRECT_YOU.get(verb, verb)} you{rest}"
 
 
@@ -216,7 +217,7 @@ def _of_others(body: str, who: Sequence[str]) -> bool:
 
 def _others_before(body: str) -> bool:
     pronoun = re.search(r"\b(?:she|her|hers|he|him|his|they|them|their)\b", body, re.I)
-    return pronoun is not None and _SOMEBODY.search(body, 0, pronoun.start()) is not None
+    return pronoun is not None and SOMEBODY.search(body, 0, pronoun.start()) is not None
 
 
 def to_you(body: str, who: Sequence[str] = ("she", "he", "they")) -> str:
@@ -227,17 +228,18 @@ def to_you(body: str, who: Sequence[str] = ("she", "he", "they")) -> str:
     subject = _SUBJECT.match(body)
     if subject is None:
         sure = len(of_one) == 1 and (of_one[0] != "they" or _OWN.match(body) is not None)
-        return _spoken_to(body, of_one[0]) if sure else body
+        return spoken_to(body, of_one[0]) if sure else body
     one, verb, short = subject["who"].lower(), subject["verb"] or "", subject["is"] or ""
     if short in ("'s", "’s"):
         short = short[0] + ("ve" if _HAS.match(verb) else "re")
     if one != "they" and not short:
         verb = _plain(verb)
     rest = body[subject.end() :]
-    return f"{subject['lead']} you{short} {verb}{_spoken_to(rest, one)}".strip()
+    return f"{subject['lead']} you{short} {verb}{spoken_to(rest, one)}".strip()
 
 
-def _spoken_to(rest: str, who: str) -> str:
+def spoken_to(rest: str, who: str) -> str:
+    """With "you" for every "she" of words in which `who` ("she", "he", "they") is the one who is spoken to, and verbs that agree."""
     if who != "they":
         rest = re.sub(
             rf"\b{who}['’]s (?=(\w+))",
@@ -245,7 +247,12 @@ def _spoken_to(rest: str, who: str) -> str:
             rest,
             flags=re.I,
         )
-        rest = re.sub(rf"\b{who} (\w+)", lambda f: f"you {_plain(f[1])}", rest, flags=re.IGNORECASE)
+        rest = re.sub(
+            rf"\b{who} ((?:{_ADVERBS}) )?(\w+(?:['’]t\b)?)",
+            lambda f: f"you {f[1] or ''}{_plain(f[2])}",
+            rest,
+            flags=re.IGNORECASE,
+        )
     for said, meant in _OTHERS[who]:
         rest = re.sub(rf"\b{said}\b", meant, rest, flags=re.IGNORECASE)
     if who == "she":
@@ -256,5 +263,11 @@ def _spoken_to(rest: str, who: str) -> str:
 
 def _plain(verb: str) -> str:
     """As it stands behind "you"."""
-    cut = verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+    verb = verb.replace("’", "'")
+    if verb.endswith("ies") and len(verb) > 4:
+        cut = f"{verb[:-3]}y"
+    elif verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        cut = verb[:-2]
+    else:
+        cut = verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
     return _VERBS.get(verb, _BASE.get(verb, cut))

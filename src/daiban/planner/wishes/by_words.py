@@ -12,6 +12,7 @@ from daiban.planner.matching.wish_text import simplify
 from daiban.planner.wishes.activities import EN, ZH
 from daiban.planner.wishes.asking import asked_in
 from daiban.planner.wishes.meals import wants_a_table
+from daiban.planner.wishes.noting import PUTS_ME_DOWN
 
 # The relation of a mention that is a group.
 GROUP = "group"
@@ -83,8 +84,21 @@ _WHO_IS_FREE = re.compile(
     rf"|^(?:so )?(?:who|which of (?:(?:my|the) (?:friends|contacts|people|mates)|{WHO})|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
     r".{0,30}?\b(?:free|available|around|up for|fancy|has time|have time|can (?:make|do|come|play|join|meet|go)|able to)\b"
 )
+# "When can Fergus, Carys and me all do an evening": whom it is for, and that they can.
+_SOME = rf"(?:(?:me|i|myself|we|both of us)|{WHO})(?:(?:\s*,\s*|\s+)(?:and |& |plus |with )?(?:me|i|myself|{WHO}))*"
+_CAN_ALL = re.compile(
+    rf"^(?:so |and |hey )*(?:when|which (?:days?|nights?|evenings?|afternoons?|mornings?|weekends?|lunchtimes?|dates?|{_WHEN})|what (?:days?|nights?|evenings?|times?|dates?|{_WHEN})|(?:any|is there a|are there any) (?:days?|nights?|evenings?|times?|{_WHEN})(?: when| that)?)(?: {_WHEN})*(?: in| on| of)?(?: {_WHEN})* (?:can|could|would|might|do|does|suits?|works? for|are|is|will) (?=.*{WHO}){_SOME}"
+    rf"(?: (?:all|both|each|together))?(?: (?:all|both))?(?: (?:do|make|manage|have|free|around|available|meet(?: up)?|get together|be free|be around|come|spare|be there|go out|fit in|off))?(?: (?:it|us|an?|the same|one|together|at the same time|free))*(?: {_WHEN}| (?:on|in|at|during|an|of|for|for an?))*[?. ]*$"
+    rf"|^(?:我?(?:[跟和同与]|、)?{WHO}(?:[跟和同与、]*(?:我|{WHO}))*|我[跟和同与、]{WHO}.{{0,4}})(?:{_WHEN})*(?:哪天|哪[个晚几]+[天晚]?上?|几时|幾時|什么时候|啥时候|边日|邊日|边晚|邊晚|{_WHEN})+(?:{_WHEN})*(?:都|一齐|一起|一块儿?)*(?:有空|得闲|得閒|可以|能(?:行|聚|凑齐|来)?|行|方便|凑得齐)[?？呀啊吗呢]*$"
+)
 _AM_I_FREE = re.compile(
     rf"^[^谁]*(?:我(?!们|和|跟|与)[^谁]{{0,8}}(?:哪天|哪几天|哪个?晚上|什么时候|啥时候|边日|几时)[^谁]{{0,6}}(?:{_FREE_ZH}))"
+)
+# 聽日下晝有咩做, "what have I got to do on Friday": it is what is on that is asked.
+_WHAT_TO_DO = re.compile(
+    rf"^(?:我|{_WHEN}|[，,\s]|那|睇下|看看|帮我|查一?下)*(?:都|还|仲|仲要|还要)*(?:有|要|使)(?:些)?(?:咩|乜嘢?|乜野|什么|啥|甚么|哪些|何)(?:要|需要|该|应该|得|系要)?(?:去)?(?:(?:做|办|搞|忙)(?:的|嘅)?(?:事情?|嘢|野)?|(?:事情?|嘢|野)(?:要|需要)?(?:做|办|搞|忙)?)(?:的|嘅)?[?？呀啊呢吗㗎]*$"
+    rf"|^(?:我|{_WHEN}|[，,\s])*(?:我|都|还|仲)*(?:要|得|该|应该|需要)(?:做|办|忙|搞)(?:些|点)?(?:什么|啥|咩|乜嘢?|哪些)(?:事情?|嘢)?[?？呀啊呢]*$"
+    rf"|^(?:so |and |hey )*(?:what|anything|what else|is there anything)(?: (?:have|do|must|should|am|are|is|'ve|there))*(?: (?:i|we))?(?: (?:have|got|need|supposed|meant|there|going|doing))*(?: (?:to do|to get done|to be done|on|happening|going on|in|planned|lined up|doing))+(?: (?:on|for|in|at|this|the))*(?: ?{_WHEN})+[?. ]*$"
 )
 _WHAT_IS_ON = re.compile(
     rf"^(?:please |pls |can you |could you |and )*(?:see|check|show me|tell me|look(?: at| up)?|give me)?(?: and see)? ?(?:what i(?:'ve| have) (?:got )?|what(?:'s| is) (?:my day|on|in my (?:calendar|diary|schedule)) ?|what my (?:day|week) (?:is|looks) like )(?:on |planned |booked |down |lined up )*(?:for |at |over |during |in )?{_WHEN}[?. ]*$"
@@ -147,10 +161,14 @@ def skill_by_words(
         return "tell"
     if tells and (not found or (found == "arrange-meeting" and tells["that"])):
         return "tell"
+    if found in ("", "remind", "arrange-meeting") and PUTS_ME_DOWN.search(simplify(wish)) and times:
+        return "calendar-add"
     if found not in ("", "agenda"):
         return None
-    if WHO not in text and (_AM_I_FREE.search(text) or _WHAT_IS_ON.search(text)):
+    if WHO not in text and any(one.search(text) for one in (_AM_I_FREE, _WHAT_IS_ON, _WHAT_TO_DO)):
         return "agenda"
+    if _CAN_ALL.search(text):
+        return "who-is-free"
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):
         return "who-is-free"
     time_for = _TIME_FOR.search(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from daiban.kit.when import TimeExpression
 from daiban.memory.people import Mention
 from daiban.planner.skill_files import Skill, Slot, SlotType
-from daiban.planner.wishes.noting import without_length, without_noting
+from daiban.planner.wishes.noting import PUTS_ME_DOWN, without_length, without_noting
 from daiban.planner.wishes.read_errand import (
     ALL_DAY,
     SAID_OF_IT,
@@ -16,6 +16,8 @@ from daiban.planner.wishes.read_errand import (
     without_times,
 )
 from daiban.planner.wishes.relative import Relative, read_relative
+
+_NOTES_WORD = "put"
 
 
 def errand_of(
@@ -48,6 +50,10 @@ def errand_of(
         people = [m for m in people if m.finish <= begin or m.begin >= finish]
         if not (relative.bare and not wish[finish:].strip(" .!?。！？~")):
             wish = wish[:begin] + " " * (finish - begin) + wish[finish:]
+    puts_me_down = None if is_for_others or slot.keeps_times else PUTS_ME_DOWN.match(wish)
+    if puts_me_down and _NOTES_WORD in words:
+        # The lead alone would leave "me down for" in what it is called.
+        wish = f"{_NOTES_WORD} ".ljust(puts_me_down.end()) + wish[puts_me_down.end() :]
     errand = read_errand(wish, words, people, times, time_in_body=slot.keeps_times)
     return None if errand is None else replace(errand, relative=relative)
 

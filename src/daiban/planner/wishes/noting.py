@@ -13,6 +13,11 @@ _NOTES = re.compile(
     r"|(?:block|mark) (?:it|that|this|them|those|those days|the days?)(?: (?:out|off))?(?: (?:in|on) (?:the|my|our) (?:diary|calendar))?|pencil (?:it|that|this|me) in)(?: please| pls| for me| thanks)*[.!]*\s*$",
     re.IGNORECASE,
 )
+# "Put me down for first aid", "pencil me in for the dentist": it is for the owner, and what it is stands behind.
+PUTS_ME_DOWN = re.compile(
+    r"^(?:(?:please|pls|can|could|would|will|you|hey|just|and|also)[ ,]+)*(?:(?:put|mark|write|note|stick) (?:me|us) (?:down|in)(?: as)?|(?:pencil|ink) (?:me|us) in|put (?:me|us))(?: (?:to (?:be|do|go to|have|attend)|for|as|at|on|to|doing|having))\s+(?:(?:the|an?|my|our) (?=\w))?",
+    re.IGNORECASE,
+)
 # What only says about how long.
 _ABOUT = r"[\s，,;]*(?:\b(?:for|about|around|roughly|approx(?:imately)?|maybe|takes?|it (?:takes|lasts|will take)|should take|probably)\b\s*|大概|大约|大約|约|約|左右|要|预计|估计|需要|用时|时长|[，,\s])*"
 

@@ -44,8 +44,10 @@ _CLOSING = re.compile(
     r"(?:\s|[，,。.!！~～?？]|谢谢(?:你|啦)?|好吗|行吗|可以吗|吧|哈|哦|啊|呗|please|pls|thanks?|thank you|cheers|ok(?:ay)?(?=[?.!\s]*$))+$",
     re.IGNORECASE,
 )
+# 给我妈打电话: of somebody of one's own it is no word of politeness.
+_MY = r"(?!(?:们)?(?:[爸妈爹娘爷奶哥姐弟妹姑叔姨舅婶嫂伯妻]|老[婆公爸妈爹娘师板]|媳妇|岳[父母]|丈[人母]|公公|婆婆|外[公婆甥]|姥[姥爷]|阿[爸妈公婆]|太太|先生|男朋友|女朋友|儿子|女儿|孩子|娃|闺女|宝宝|家|同事|同学|朋友|室友|领导|客户|医生|房东|邻居|徒弟|师傅))"
 _POLITE = re.compile(
-    r"^\s*(?:把|将)|帮我|帮忙|麻烦(?:你)?|请(?!假)|能不能|可不可以|可以|你|记得|到时候?|的时候|给我|帮|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
+    rf"^\s*(?:把|将)|帮我{_MY}|帮忙|麻烦(?:你)?|请(?!假)|能不能|可不可以|可以|你|记得|到时候?|的时候|给我{_MY}|帮(?!我)|一下|想|要(?=$)|得(?=$)|，|,|。|\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b|\bhey\b|\bi(?:'d| would) like you to\b|\bi (?:need|want) (?:you )?to\b|\bdaiban\b|\bjust\b|\balso\b|\bgo\b",
     re.IGNORECASE,
 )
 _BEFORE_TIME = re.compile(
@@ -56,6 +58,9 @@ _BEHIND_TIME = re.compile(r"^(?:\s|[，,、的])+")
 _SAYING = re.compile(
     r"\s*(?:说|讲|打个招呼|发|留个?言|带个?话|捎|回[复个一]|道|提一?[句下]|know|a (?:quick |short |little )?(?:message|note|text|line|heads[- ]?up|dm|word)|that|saying)"
 )
+# 话俾妈妈知…, 话畀妈妈听…: 知 and 听 say that she is told. 听日 is tomorrow.
+_CANTONESE = re.compile(r"话[俾畀比]$")
+_LETS_KNOW = re.compile(r"\s*(?:返?(?:知道?|听(?![日晚朝早]))(?:返|下|声|先)?)[，,：:\s]*")
 _SAID_THEN = re.compile(r"\s*(?:saying|that|to say|说|：|:)")
 _AND = re.compile(r"\s*(?:和|与|跟|、|，|,|及|以及|and|&)?\s*", re.IGNORECASE)
 TIMES_A_DAY = re.compile(
@@ -73,6 +78,9 @@ _SENT = re.compile(
 _POSSESSIVE = re.compile(r"['’]s(?![a-z])|的(?!时候)")
 # "Mums present": nobody has several mothers.
 _ONLY_ONE = frozenset({"mother", "father", "wife", "husband", "partner", "boss"})
+_DOES_IT = re.compile(
+    r"['’](?:s|ll|d)\b| (?:is|are|was|were|has|have|can|can['’]t|cannot|could|will|won['’]t|would|says|said|wants|needs|does|doesn['’]t|did|didn['’]t|isn['’]t|asked|called|rang|got|came|went|might|may)\b|(?:不来|不去|不能|要来|会来|来不了|去不了|到了|已经|刚才|病了|生病|住院|答应|同意)"
+)
 _HAS = re.compile(
     r" (?!(?:to|that|about|of|and|on|at|in|by|for|when|know|a|an|the|if|not|i|we|every|tomorrow|today|tonight|next|this)\b)[a-z]"
 )
@@ -169,6 +177,8 @@ def read_errand(
     if chosen is None:
         return None
     lead, (me, people, end, between) = chosen
+    if _CANTONESE.search(lead[0]) and (known := _LETS_KNOW.match(folded, end)):
+        end = known.end()
     # "Wish Fee a happy birthday tomorrow": a wish has no time of its own.
     time_in_body = time_in_body and lead[0] not in _WISHES
     before = [e for e in times if e.finish <= lead.start()]
@@ -246,6 +256,8 @@ def _addressees(
         time = next((e for e in times if e.begin <= at < e.finish or e.begin in begins), None)
         if mention is not None and people and not joined and not mention.candidates:
             return me, tuple(people), end, between  # "tell Sam her dad will love it"
+        if mention is not None and people and not joined and _DOES_IT.match(folded, mention.finish):
+            return me, tuple(people), end, between  # "tell Sam Dana is fine", 告诉老王小李不来了
         if mention is not None and me and not people and not joined:
             return me, (), end, between  # "remind me mum is coming", 别让我忘了妈妈的礼物
         if mention is not None and not _is_owner(folded, mention):

@@ -13,7 +13,18 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
 )  # fmt: skip
 
 
+# "Lunch w/ Tom", "phone call w mr griffiths". What is passed on stays as typed.
+_WITH = re.compile(r"(?:^|(?<=[a-z0-9] ))w(?:/ ?(?=\w)| (?=[a-z]))", re.IGNORECASE)
+_PASSED_ON = re.compile(
+    r"\b(?:tell|ask|text|message|msg|let|inform|notify|whatsapp|dm|ping|saying|say|reply|send|remind|wish)\b",
+    re.I,
+)
+
+
 def mend_slips(wish: str) -> str:
+    spoken = _PASSED_ON.search(wish)
+    own = spoken.start() if spoken else len(wish)
+    wish = _WITH.sub("with ", wish[:own]) + wish[own:]
     for pattern, word in _SLIPS:
         wish = pattern.sub(word, wish)
     return wish

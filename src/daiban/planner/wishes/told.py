@@ -5,7 +5,10 @@ owner's words stay as they are.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from daiban.planner.wishes.told_you import chinese_to_you, english_to_you
 
 _LET_THEM = re.compile(
     r"(^|[，,。；;！!\s])(?:让|讓|叫|请|請|麻烦|麻煩)[他她](?![们們哋俩倆])(?=[\u4e00-\u9fff])"
@@ -16,8 +19,12 @@ _OTHERS = re.compile(
 )
 
 
-def as_told(text: str) -> str:
-    return text if _OTHERS.search(text) else _LET_THEM.sub(r"\1请你", text)
+def as_told(text: str, who: Sequence[str] = ("she", "he", "they"), *, is_order: bool = False) -> str:
+    """`who`: the pronouns that may be whoever is told; `is_order`: it is what they are to do."""
+    if re.search(r"[\u4e00-\u9fff]", text) is None:
+        return english_to_you(text, who, is_order=is_order)
+    text = text if _OTHERS.search(text) else _LET_THEM.sub(r"\1请你", text)
+    return chinese_to_you(text, who)
 
 
 _OF_THEM = re.compile(r"(^|[，,、和跟看改])[他她佢](?=[的嘅])")

@@ -8,7 +8,7 @@ from typing import cast
 from daiban.kit.when import TimeExpression
 from daiban.memory.people import Candidate, Mention, read_mentions
 from daiban.planner.skill_files import Slot, SlotType
-from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.asking import asked_in, pronouns_of
 from daiban.planner.wishes.by_words import GROUP
 from daiban.planner.wishes.errand import errand_of, without_a_lead
 from daiban.planner.wishes.read_errand import Errand
@@ -21,6 +21,8 @@ from daiban.turns.slots.filling import Filling, Missing
 
 # That which needs no words of its own.
 _ALARM = re.compile(r"(?P<wake>叫醒|\bwake\b)|闹钟|倒计时|计时|\b(?:alarm|timer)\b", re.IGNORECASE)
+
+_TO_DO = re.compile(r"\bto\s*$", re.IGNORECASE)
 
 # What stands between a group and what it is to be told.
 _IN_GROUP = re.compile(r"^(?:吱|说|讲|喊|发[个条]消息|通知|告诉|提|艾特|@)(?:大家|一?[声下句嘴])*[，,：:\s]*")
@@ -36,7 +38,7 @@ async def fill_text(filling: Filling, slot: Slot) -> Missing | None:
     if asked is not None:
         filling.errand = Errand(False, asked.people, asked.times, asked.text, asked.begin)
     elif slot.keeps_times and filling.errand is not None and len(filling.errand.people) == 1:
-        filling.errand = _as_told(filling.errand, mentions)
+        filling.errand = _as_told(filling.errand, mentions, filling.wish)
     filling.values[f"{slot.name}_asks"] = asked is not None
     if filling.errand is None and slot.keeps_times and not mentions:
         filling.errand = await _to_the_same(filling, slot, times)
@@ -86,12 +88,14 @@ async def _to_the_same(filling: Filling, slot: Slot, times: Sequence[TimeExpress
     return found
 
 
-def _as_told(errand: Errand, mentions: Sequence[Mention]) -> Errand:
+def _as_told(errand: Errand, mentions: Sequence[Mention], wish: str) -> Errand:
     """With "you" for whoever is told, when nobody else is named."""
     told = errand.people[0]
     if told.plural or told.relation == GROUP or any(m.text != told.text for m in mentions):
         return errand
-    return replace(errand, body=as_told(errand.body))
+    # "Tell Sam to bring his drill": what is told begins behind "to".
+    is_order = _TO_DO.search(wish[: errand.begin]) is not None
+    return replace(errand, body=as_told(errand.body, pronouns_of(told), is_order=is_order))
 
 
 def _without_names(wish: str, mentions: Sequence[Mention]) -> str:
