@@ -14,7 +14,7 @@ from rich.text import Text
 from daiban.consent.words import say_purpose, say_source
 from daiban.kit.dates import Language, say_window
 from daiban.kit.ids import UserId
-from daiban.messenger.post import AGENT
+from daiban.messenger.post import agent_name
 from daiban.runtime.runs import Run
 
 _out = Console(highlight=False, soft_wrap=True)
@@ -229,9 +229,10 @@ def ics(told: Told, language: Language) -> None:
 
 def inbox(told: Told, language: Language) -> None:
     reminder = "提醒：" if language == "zh" else "Reminder: "
+    agents = (agent_name("zh"), agent_name("en"))
     for message in told["messages"]:
         # That of an event says so itself.
-        is_own = message["kind"] == "reminder" and message["from"] == AGENT and not message["event"]
+        is_own = message["kind"] == "reminder" and message["from"] in agents and not message["event"]
         lines(f"{message['at']}  {message['from']}: {reminder if is_own else ''}{message['text']}")
         if message["event"]:
             lines(f"    daiban answer {message['id']} …")
