@@ -59,15 +59,15 @@ _SENTENCE = re.compile(
 )
 # The time that was in question is to be kept.
 _SAME = re.compile(
-    r"^\s*(?:(?:yes|yeah|yep|ok(?:ay)?|no|well|then|please|just|still|i know|(?:it|that)(?:'?s| is) (?:fine|ok(?:ay)?)|doesn'?t matter|never ?mind(?: that)?"
-    r"|好的?|嗯+|行|那就?|就|还是|還是|仍然|没关系|沒關係|没事|沒事|不要紧|不要緊|唔緊要|不管(?:它|他|她)?|知道了?|按|照|用|定)[\s,，.、;；]*)*"
-    r"(?:(?:(?:keep|use|take|at|for|stick (?:with|to)|go (?:with|for)|book|have|make it)\s+(?:it\s+)?)?(?:(?:at|for)\s+)?(?:the |that )?(?:very )?"
-    r"(?:same|original|that)(?: (?:time|one|slot|hour|again))*"
-    r"|go ahead|do it|book it|keep it|leave it|arrange it|have it|ask (?:her|him|them)|as (?:planned|it was|before|i said)|anyway|all the same"
+    r"^\s*(?:(?:yes|yeah|yep|ok(?:ay)?|no|well|then|please|just|still|i know|i'?ll (?:skip|miss|move|cancel) (?:it|that)|(?:it|that)(?:'?s| is) (?:fine|ok(?:ay)?)|doesn'?t matter|never ?mind(?: that)?"
+    r"|好的?|嗯+|行|那就?|就|还是|還是|仍然|没关系|沒關係|没事|沒事|不要紧|不要緊|唔緊要|不管(?:它|他|她)?了?|我?就?(?:要|想)(?:约|約)?|还要(?:约|約)?|還要(?:约|約)?|知道了?|按|照|用|定)[\s,，.、;；]*){0,5}"
+    r"(?:(?:(?:keep|use|take|at|for|stick (?:with|to)|go (?:with|for)|book|have|make it)\s+(?:it\s+)?)?(?:(?:at|for)\s+)?(?:the |that )?(?:very )?(?:same day,? )?"
+    r"(?:(?:same|original)(?: (?:time|one|slot|hour|again))*|that (?:time|one|slot|hour))"
+    r"|go ahead|do it|book it|keep it|leave it|arrange it|have it|ask (?:her|him|them)(?: about it)?|as (?:planned|it was|before|i said)|anyway|all the same"
     r"|(?:(?:那|这|這|嗰|同)一?[个個]?|(?:原|同)[来來定先样樣一]?的?|之前的?|刚才的?|剛才的?|[一不][样樣变變]的?)(?:时间|時間|时候|時候|钟点|鐘點)"
-    r"|照[约約旧舊常办辦去]|照[样樣](?:[约約去办辦])?|(?:时间|時間)[不唔][改变變]|照原[来來定]的?|按?原[来來定]的|[不唔]改|不[变變]|[一同][样樣])"
-    r"(?:[\s,，.、]*(?:anyways?|anyhow|all the same|please|pls|regardless|again|thanks|thank you|then|though|still|works|is (?:fine|ok(?:ay)?|good)|it is|as (?:planned|before|it was)|the same"
-    r"|吧|了|的|啦|呀|啊|就行|就好|就可以|可以|照[约約去]|[约約]吧?|不[改变變]|定了?|喇|啦))*[\s!！。.~]*$",
+    r"|照[约約旧舊常办辦去]|照[样樣](?:[约約去办辦])?|(?:时间|時間)[不唔]用?[改变變]|照原[来來定]的?|按?原[来來定]的|(?:再|你|去|就)*[问問]一?下?[问問]?[他她佢]们?|不用改|[不唔]改|不[变變]|[一同][样樣])"
+    r"(?:[\s,，.、]*(?:anyways?|anyhow|all the same|please|pls|regardless|again|thanks|thank you|then|though|still|works(?: for me)?|as it is|is (?:fine|ok(?:ay)?|good)|it is|as (?:planned|before|it was)|the same"
+    r"|吧|了|的|得|啦|呀|啊|就行|就好|就可以|可以|照[约約去]|[约約]吧?|不[改变變]|定了?|喇|啦))*[\s!！。.~]*$",
     re.I,
 )
 _NUMBER = re.compile(r"(?:第)?\s*(\d+|[一二两三四五六七八九])\s*(?:个|家|位|号|项|种|條|条)?")
