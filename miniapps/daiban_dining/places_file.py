@@ -12,7 +12,7 @@ from daiban_dining.folding import fold_name
 from daiban_dining.kinds import kinds_of_place
 from daiban_dining.opening import readable_hours
 from daiban_dining.queries import PlaceData
-from daiban_dining.schemas import Problem
+from daiban_dining.schemas import LeftOut, Problem
 from daiban_sdk import AppError
 
 _NAME_KEYS = re.compile(
@@ -37,15 +37,17 @@ _PRICE_WORDS = {
     **dict.fromkeys(("expensive", "upscale", "贵", "较贵"), 3),
     **dict.fromkeys(("very expensive", "luxury", "高档", "奢华"), 4),
 }
+_NAMED_AT_MOST = 5  # of those that were left out
 _GONE = ("disused:", "abandoned:", "was:", "demolished:", "removed:")
 
 
 @dataclass(frozen=True)
 class PlacesFile:
-    """What a file holds: its places, how many features are none, and tags that could not be read."""
+    """What a file holds: its places, how many features are none and which the first of these are, and tags that could not be read."""
 
     places: list[PlaceData]
     skipped: int
+    left_out: list[LeftOut]
     problems: list[Problem]
 
 
@@ -56,15 +58,27 @@ def read_places(text: str) -> PlacesFile:
     """
     places: dict[str, PlaceData] = {}
     problems: list[Problem] = []
-    skipped = 0
+    left_out: list[LeftOut] = []
     for number, feature in enumerate(_features(text), start=1):
         tags = _tags(feature, number)
         place = _place(feature, tags, problems)
         if place is None or place.id in places:
-            skipped += 1
+            left_out.append(_left_out(tags, number, place))
         else:
             places[place.id] = place
-    return PlacesFile(list(places.values()), skipped, problems)
+    return PlacesFile(list(places.values()), len(left_out), left_out[:_NAMED_AT_MOST], problems)
+
+
+def _left_out(tags: dict[str, str], number: int, place: PlaceData | None) -> LeftOut:
+    """Why a feature is no place of the directory; one without a name is told by its number in the file."""
+    name = place.name if place else tags.get("name") or next((words for _, words in _names(tags)), "")
+    if place:
+        return {"place": name, "reason": "twice", "tag": ""}
+    if not name:
+        return {"place": f"#{number}", "reason": "no-name", "tag": ""}
+    gone = next((key for key in tags if key.startswith(_GONE)), "")
+    other = next((f"{key}={tags[key]}" for key in _OTHER_USES if key in tags), "")
+    return {"place": name, "reason": "gone" if gone else "other-use", "tag": gone or other}
 
 
 def _features(text: str) -> list[Any]:

@@ -109,9 +109,16 @@ class Problem(TypedDict):
     value: str
 
 
+class LeftOut(TypedDict):
+    place: str
+    reason: Literal["no-name", "gone", "other-use", "twice"]
+    tag: str
+
+
 class ImportedPlaces(TypedDict):
     added: int
     updated: int
     unchanged: int
     skipped: int
+    left_out: list[LeftOut]
     problems: list[Problem]

@@ -182,6 +182,7 @@ async def import_places(geojson: str, call: Call = CALL) -> ImportedPlaces:
         "updated": len(changed),
         "unchanged": len(file.places) - len(new) - len(changed),
         "skipped": file.skipped,
+        "left_out": file.left_out,
         "problems": file.problems,
     }
 

@@ -35,6 +35,7 @@ class Hub:
     now: str = AFTERNOON
     skills: Path | None = None
     database_url: str | None = None
+    lang: str = "C.UTF-8"
 
     def start(self, *words: str, now: str | None = None) -> subprocess.Popen[str]:
         """Start a command, always as an interpreter of its own."""
@@ -55,7 +56,9 @@ class Hub:
 
     def _environment(self, now: str | None) -> dict[str, str]:
         environment = {**os.environ, "DAIBAN_HOME": str(self.home / "hub"), "DAIBAN_NOW": now or self.now}
-        environment.pop("DATABASE_URL", None)
+        for name in ("DATABASE_URL", "LC_ALL", "LC_MESSAGES"):
+            environment.pop(name, None)
+        environment["LANG"] = self.lang
         if self.database_url is not None:
             environment["DATABASE_URL"] = self.database_url
         if self.skills is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Hub
-from worlds import CHINESE, ENGLISH, World
+from worlds import CHINESE, ENGLISH, World, geojson, place
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 FILES = {
@@ -89,3 +89,21 @@ def test_a_command_without_a_known_user_tells_its_errors_in_english(scene: Scene
         done = hub.run(*words)
         assert done.returncode == 2 and done.stderr.count("\n") == 1
         assert not HAN.search(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("zh_CN.UTF-8", ["新增 1", "跳过 3", "跳过 First Bank：不是吃饭的地方（amenity=bank）", "跳过 #3：没有名字", "跳过 鼎香：文件里已经有了"]),
+        ("en_GB.UTF-8", ["added 1", "skipped 3", "skipped First Bank: no place to eat (amenity=bank)", "skipped #3: it has no name"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_place_is_named_in_the_language_of_the_terminal(
+    en: Hub, lang: str, lines: list[str]
+) -> None:
+    nameless = {"type": "Feature", "properties": {"amenity": "cafe"}, "geometry": None}
+    own = place(71, "鼎香", "sichuan")
+    text = geojson(own, place(72, "First Bank", "", amenity="bank"), nameless, own)
+    text = text.replace('"cuisine": ""', '"level": "0"')
+    told = replace(en, lang=lang).run("import", "places", en.write("places.geojson", text))
+    assert told.returncode == 0 and all(line in told.stdout for line in lines), told

@@ -89,6 +89,48 @@ def test_what_the_run_needs_of_its_owner_is_in_their_inbox(zh: Hub) -> None:
     assert "需要你同意" in told["text"] and ZH_WISH in told["text"], told
 
 
+@pytest.mark.parametrize("how", ["approve", "refuse", "answer"])
+def test_what_is_decided_is_no_longer_open_in_the_inbox(zh: Hub, how: str) -> None:
+    question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
+    zh.json("answer", question["id"], "周六可以", "--user", "song", now=EVENING)
+    (told,) = zh.json("inbox", "--user", "me", now=EVENING)["messages"]
+    assert told["from"] == "代办", told
+    card = zh.json("run", "show", "--user", "me", now=EVENING)["waiting_for"]["id"]
+    words = ["好的，订吧"] if how == "answer" else []
+    zh.json(how, card, *words, "--user", "me", now=EVENING, code=4 if how == "refuse" else 0)
+    for now in (EVENING, LATER):
+        left = zh.json("inbox", "--user", "me", now=now)["messages"]
+        assert not any("需要你同意" in one["text"] for one in left), left
+
+
+def test_a_choice_that_was_made_is_no_longer_open_in_the_inbox(en: Hub) -> None:
+    question = en.ask_the_friend(EN_WISH)["waiting_for"]
+    en.json("answer", question["id"], "Sorry, can't make either of those", "--user", "dana", now=EVENING)
+    (told,) = en.json("inbox", "--user", "me", now=EVENING)["messages"]
+    assert told["from"] == "Daiban" and "When instead" in told["text"], told
+    wait = en.json("run", "show", "--user", "me", now=EVENING, code=3)["waiting_for"]
+    en.json("answer", wait["id"], "Sunday 13 December at 7pm", "--user", "me", now=EVENING)
+    assert en.json("inbox", "--user", "me", now=EVENING)["messages"] == []
+
+
+@pytest.mark.parametrize(
+    ("world", "wish", "name", "word"),
+    [
+        ("zh", "明天早上九点提醒我交电费", "代办", "提醒："),
+        ("en", "remind me tomorrow at 9 to pay rent", "Daiban", "Reminder: "),
+    ],
+)
+def test_reminders_are_signed_as_cards_are(
+    request: pytest.FixtureRequest, world: str, wish: str, name: str, word: str
+) -> None:
+    hub: Hub = request.getfixturevalue(world)
+    hub.json("ask", wish, "--user", "me", "--approve", "all")
+    (told,) = hub.json("inbox", "--user", "me", now=LATER)["messages"]
+    assert told["kind"] == "reminder" and told["from"] == name, told
+    shown = hub.run("inbox", "--user", "me", now=LATER).stdout
+    assert word in shown, shown
+
+
 def test_a_friend_may_correct_an_answer_until_it_is_settled(zh: Hub) -> None:
     question = zh.ask_the_friend(ZH_WISH)["waiting_for"]
     zh.json("answer", question["id"], "周六六点可以", "--user", "song", now=EVENING)

@@ -134,7 +134,33 @@ def test_who_cannot_come_is_told_to_the_owner_and_all_are_asked_anew(hub: Hub) -
     assert choice["kind"] == "choice" and "小李：「可以」" in choice["text"], choice
     assert "Friday at 7pm" in choice["text"] and "12月4日周五 19:00" in str(choice["options"]), choice
     told = hub.json("answer", choice["id"], "周五晚上七点", "--user", "me", now=LATER)
-    assert [told["waiting_for"]["kind"], *(w["kind"] for w in told["also_waiting_for"])] == ["answer"] * 2
+    assert told["waiting_for"]["kind"] == "answer" and told["also_waiting_for"] == [], told
+    assert questions(hub, "sam") == [], "that is the time that Sam offered"
+
+
+def test_a_time_that_the_guest_offered_is_not_asked_of_them_again(hub: Hub) -> None:
+    told = hub.json("ask", "dinner with Sam on 3 December at 7pm at 辣府", "--user", "me", "--approve", "all")
+    (question,) = questions(hub, "sam")
+    hub.json("answer", question["id"], "not Thursday, Friday at 7pm?", "--user", "sam", now=LATER)
+    choice = show(hub, told["run"], code=3)["waiting_for"]
+    told = hub.json("answer", choice["id"], "1", "--user", "me", now=LATER)
+    assert told["status"] == "done", told
+    assert hub.seated() == [("辣府", "2026-12-04T19:00:00+08:00", 2)]
+
+
+@pytest.mark.parametrize("words", ["照约", "12月5号晚上六点，他那天休息"])
+def test_a_guest_whose_calendar_is_taken_is_asked_when_the_owner_says_so(opened: Hub, words: str) -> None:
+    told = opened.json("ask", "约小李12月5号晚上六点去辣府吃饭", "--user", "me", code=3)
+    asked = told["waiting_for"]
+    assert "我去问小李" in asked["text"], asked
+    told = opened.json("answer", asked["id"], words, "--user", "me")
+    assert "12月5日周六 18:00" in told["waiting_for"]["text"], told
+    told = opened.json("approve", told["waiting_for"]["id"], "--user", "me")
+    (question,) = questions(opened, "li")
+    opened.json("answer", question["id"], "可以", "--user", "li", now=LATER)
+    card_ = show(opened, told["run"])["waiting_for"]
+    opened.json("approve", card_["id"], "--user", "me", now=LATER)
+    assert opened.seated() == [("辣府", "2026-12-05T18:00:00+08:00", 2)]
 
 
 def test_a_place_that_one_guest_complained_of_is_not_taken(opened: Hub) -> None:

@@ -97,7 +97,8 @@ def test_no_common_time_comes_back_with_what_everybody_said(team: Hub) -> None:
     assert choice["kind"] == "choice" and "小李：「下午三点以后」" in choice["text"], told
     assert "Thursday at 4pm" in choice["text"] and "12月3日周四 16:00" in str(choice["options"]), choice
     told = team.json("answer", choice["id"], "周四下午四点", "--user", "me", now=LATER)
-    assert [told["waiting_for"]["kind"], *(w["kind"] for w in told["also_waiting_for"])] == ["answer"] * 2
+    assert told["waiting_for"]["kind"] == "answer" and told["also_waiting_for"] == [], told
+    assert questions(team, "sam") == [], "that is the time that Sam offered"
 
 
 def test_an_answer_may_be_corrected_while_others_are_open_and_cancelling_withdraws_all(team: Hub) -> None:
@@ -163,3 +164,59 @@ def test_what_is_theirs_is_read_as_theirs(team: Hub) -> None:
     told = team.json("ask", "meet Sam at his on friday 2pm about his review", "--user", "me")
     assert "about your review, 60 minutes, at yours" in told["waiting_for"]["text"], told
     assert "Where: Sam's" in told["reply"] and "About: his review" in told["reply"], told
+
+
+def test_the_same_time_said_again_is_kept_and_a_busy_guest_is_then_asked(team: Hub) -> None:
+    team.json("grant", "add", "--user", "li", "--to", "me", "--data", "free-slots")
+    told = team.json("ask", "约小李12月1号下午两点开会", "--user", "me", code=3)
+    asked = told["waiting_for"]
+    assert "小李在这些时间都没空" in asked["text"] and "我去问小李" in asked["text"], asked
+    told = team.json("answer", asked["id"], "就那个时间", "--user", "me")
+    card_ = told["waiting_for"]
+    assert card_["kind"] == "approval" and "12月1日周二 14:00" in card_["text"], told
+    told = team.json("approve", card_["id"], "--user", "me")
+    (question,) = questions(team, "li")
+    team.json("answer", question["id"], "可以", "--user", "li", now=LATER)
+    card_ = team.json("run", "show", told["run"], "--user", "me", now=LATER)["waiting_for"]
+    team.json("approve", card_["id"], "--user", "me", now=LATER)
+    assert [one["start"][:16] for one in events(team, "li")] == ["2026-12-01T14:00"]
+
+
+@pytest.mark.parametrize("words", ["same time", "yes same", "go ahead anyway", "還是嗰個時間", "照约"])
+def test_the_own_time_that_is_taken_is_kept_in_few_words(team: Hub, words: str) -> None:
+    asked = team.json("ask", "meeting with Sam on 1 December at 10am", "--user", "me", code=3)["waiting_for"]
+    assert "Say the same time again" in asked["text"], asked
+    card_ = team.json("answer", asked["id"], words, "--user", "me")["waiting_for"]
+    assert card_["kind"] == "approval" and "Tue 1 Dec 10:00" in card_["text"], card_
+
+
+def test_part_of_the_time_with_a_remark_is_put_to_the_guest(team: Hub) -> None:
+    team.json("grant", "add", "--user", "li", "--to", "me", "--data", "free-slots")
+    asked = team.json("ask", "meeting with 小李 on the afternoon of 1 December", "--user", "me", code=3)
+    told = team.json(
+        "answer", asked["waiting_for"]["id"], "1 December at 3pm, she's off then", "--user", "me"
+    )
+    assert "Tue 1 Dec 15:00" in told["waiting_for"]["text"], told
+
+
+def test_a_time_that_the_guest_offered_is_not_asked_of_them_again(team: Hub) -> None:
+    told = team.json("ask", "meeting with Sam on 3 December at 10am", "--user", "me", "--approve", "all")
+    (question,) = questions(team, "sam")
+    team.json("answer", question["id"], "Can't, Friday at 4pm?", "--user", "sam", now=LATER)
+    choice = team.json("run", "show", told["run"], "--user", "me", now=LATER, code=3)["waiting_for"]
+    told = team.json("answer", choice["id"], "1", "--user", "me", now=LATER)
+    assert told["status"] == "done" and "Fri 4 Dec 16:00" in told["reply"], told
+    assert [one["start"][:16] for one in events(team, "sam")] == ["2026-12-04T16:00"]
+
+
+def test_everybody_learns_who_else_takes_part(team: Hub) -> None:
+    for user in ("li", "sam"):
+        team.json("grant", "add", "--user", user, "--to", "me", "--data", "free-slots")
+    told = team.json(
+        "ask", "zoom with 小李 and Sam on 3 December at 10am", "--user", "me", "--approve", "all"
+    )
+    assert told["status"] == "done" and "oom" in told["reply"], told
+    (to_sam,) = team.json("inbox", "--user", "sam", now=LATER)["messages"]
+    (to_li,) = team.json("inbox", "--user", "li", now=LATER)["messages"]
+    assert "with 李敏" in to_sam["text"] and "还有Sam Reed" in to_li["text"], (to_sam, to_li)
+    assert "oom" in to_sam["text"] and "oom" in events(team, "sam")[0]["title"], to_sam

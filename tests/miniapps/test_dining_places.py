@@ -118,6 +118,11 @@ def test_names_are_all_kept_and_what_is_no_place_to_eat_is_skipped() -> None:
     (place,) = file.places
     assert sorted(place.names.values()) == ["Akabane", "Red Feather", "アカバネ", "赤羽"]
     assert file.skipped == 3
+    assert file.left_out == [
+        {"place": "#2", "reason": "no-name", "tag": ""},
+        {"place": "Bank", "reason": "other-use", "tag": "amenity=bank"},
+        {"place": "Old", "reason": "gone", "tag": "disused:amenity"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +148,14 @@ async def test_a_damaged_file_leaves_the_directory_as_it_was(dining: FakeHub) ->
 
 async def test_the_same_file_again_adds_nothing_and_a_newer_one_updates(dining: FakeHub) -> None:
     id, name = f"node/{uuid4()}", f"Place {uuid4()}"
-    told: dict[str, Any] = {"added": 0, "updated": 0, "unchanged": 0, "skipped": 0, "problems": []}
+    told: dict[str, Any] = {
+        "added": 0,
+        "updated": 0,
+        "unchanged": 0,
+        "skipped": 0,
+        "left_out": [],
+        "problems": [],
+    }
     assert await put(dining, feature(id=id, name=name)) == {**told, "added": 1}
     assert await put(dining, feature(id=id, name=name)) == {**told, "unchanged": 1}
     assert await put(dining, feature(id=id, name=name, phone="123")) == {**told, "updated": 1}

@@ -103,6 +103,20 @@ def test_a_call_is_no_meeting_and_a_video_meeting_is_called_so() -> None:
     assert meeting_in("跟小李开个视频会", None) == VIDEO
 
 
+def test_what_is_called_a_zoom_keeps_the_word() -> None:
+    for wish in (
+        "zoom with mum and Carys",
+        "set up a Zoom with Dana",
+        "quick zoom w/ Sam",
+        "跟小李zoom一下",
+        "约小李开个zoom",
+    ):
+        assert "Zoom" in meeting_in(wish, None).title[1], wish
+    assert meeting_in("zoom call with Sam on friday", None).title == ("Zoom通话", "Zoom call")
+    assert meeting_in("meeting with Sam on Zoom", None) == MEETING
+    assert meeting_in("周三和小李、Sam视频", None).title[0] == "视频"
+
+
 def test_a_video_call_is_called_so_and_is_as_long_as_a_call() -> None:
     for wish in (
         "video call with Sam tonight after 8",

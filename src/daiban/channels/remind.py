@@ -8,7 +8,7 @@ from daiban.kit.clock import Clock, iso, zone_named
 from daiban.kit.dates import say_instant
 from daiban.kit.db import Database
 from daiban.kit.ids import UserId, new_id
-from daiban.messenger.post import AGENT, InboxItem, put_into_inbox
+from daiban.messenger.post import InboxItem, agent_name, put_into_inbox
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting
 from daiban.miniapps.wakes import Wake, due_wakes, wake_next, wake_soon
@@ -62,7 +62,7 @@ def _item(reminder: dict[str, Any], user: User, now: datetime) -> InboxItem:
         owner_id=user.id,
         kind="reminder",
         from_user=None,
-        from_name=AGENT,
+        from_name=agent_name(user.language),
         text=words,
         options=[],
         detail={},

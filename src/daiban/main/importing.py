@@ -6,6 +6,7 @@ from typing import Any
 
 from daiban.consent import ensure_grant
 from daiban.kit.clock import zone_named
+from daiban.kit.dates import Language
 from daiban.kit.errors import BadInput, cannot_be_read
 from daiban.kit.ids import new_id
 from daiban.messenger.contacts import save_contacts
@@ -60,9 +61,10 @@ async def import_calendar(means: Means, user: User, file: Path) -> dict[str, Any
     return {**told, "granted": ["calendar"] if granted else []}
 
 
-async def import_places(means: Means, file: Path) -> dict[str, Any]:
+async def import_places(means: Means, file: Path, language: Language) -> dict[str, Any]:
     """Places for everybody on this hub, from GeoJSON with OpenStreetMap tags."""
-    hub = Acting(None, means.clock.now(), zone_named("UTC"), "en-US", new_id("import"))
+    locale = "zh-CN" if language == "zh" else "en-US"
+    hub = Acting(None, means.clock.now(), zone_named("UTC"), locale, new_id("import"))
     return await _call(means, "dining.import_places", {"geojson": _text(file)}, hub, file)
 
 

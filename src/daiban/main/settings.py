@@ -6,6 +6,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 from pydantic import BaseModel, Field
 
+from daiban.kit.dates import Language
+
 
 class Settings(BaseModel):
     """One field a setting; its environment variable is the alias."""
@@ -14,6 +16,15 @@ class Settings(BaseModel):
     database_url: str | None = Field(default=None, alias="DATABASE_URL")
     now: str | None = Field(default=None, alias="DAIBAN_NOW")
     skills: Path | None = Field(default=None, alias="DAIBAN_SKILLS")
+    lang: str = Field(default="", alias="LANG")
+    lc_all: str = Field(default="", alias="LC_ALL")
+    lc_messages: str = Field(default="", alias="LC_MESSAGES")
+
+    @property
+    def language(self) -> Language:
+        """What is told to nobody's handle is in the language of the terminal."""
+        said = self.lc_all or self.lc_messages or self.lang
+        return "zh" if said.lower().startswith("zh") else "en"
 
     @classmethod
     def read(cls) -> "Settings":

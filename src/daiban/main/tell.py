@@ -14,7 +14,7 @@ from rich.text import Text
 from daiban.consent.words import say_purpose, say_source
 from daiban.kit.dates import Language, say_window
 from daiban.kit.ids import UserId
-from daiban.messenger.post import AGENT
+from daiban.messenger.post import agent_name
 from daiban.runtime.runs import Run
 
 _out = Console(highlight=False, soft_wrap=True)
@@ -100,6 +100,10 @@ def added_user(told: Told) -> None:
 def imported(told: Told, language: Language) -> None:
     counts = {key: value for key, value in told.items() if isinstance(value, int)}
     lines(", ".join(f"{_heading(key, language)} {value}" for key, value in counts.items()))
+    for left_out in told.get("left_out", []):
+        lines(_left_out(left_out, language))
+    if (more := told.get("skipped", 0) - len(told.get("left_out", []))) > 0 and "left_out" in told:
+        lines(f"还跳过了 {more} 个" if language == "zh" else f"and {more} more were skipped")
     for unused in told.get("problems", []):
         said = (
             ", ".join(str(part) for part in cast("dict[str, Any]", unused).values())
@@ -125,6 +129,19 @@ def imported(told: Told, language: Language) -> None:
             f"你的代办现在可以使用：{granted}（daiban grant list 可查看，daiban grant revoke 可收回）" if language == "zh"
             else f"your agent may now use: {granted} (daiban grant list shows it, daiban grant revoke takes it back)"
         )  # fmt: skip
+
+
+def _left_out(left_out: Told, language: Language) -> str:
+    zh, en = {
+        "no-name": ("没有名字", "it has no name"),
+        "gone": ("已经不在了", "it is gone"),
+        "other-use": ("不是吃饭的地方", "no place to eat"),
+        "twice": ("文件里已经有了", "it is in the file twice"),
+    }[left_out["reason"]]
+    tag = left_out["tag"]
+    if language == "zh":
+        return f"跳过 {left_out['place']}：{zh}" + (f"（{tag}）" if tag else "")
+    return f"skipped {left_out['place']}: {en}" + (f" ({tag})" if tag else "")
 
 
 def granted(told: Told, language: Language) -> None:
@@ -229,9 +246,10 @@ def ics(told: Told, language: Language) -> None:
 
 def inbox(told: Told, language: Language) -> None:
     reminder = "提醒：" if language == "zh" else "Reminder: "
+    agents = (agent_name("zh"), agent_name("en"))
     for message in told["messages"]:
         # That of an event says so itself.
-        is_own = message["kind"] == "reminder" and message["from"] == AGENT and not message["event"]
+        is_own = message["kind"] == "reminder" and message["from"] in agents and not message["event"]
         lines(f"{message['at']}  {message['from']}: {reminder if is_own else ''}{message['text']}")
         if message["event"]:
             lines(f"    daiban answer {message['id']} …")

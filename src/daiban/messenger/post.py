@@ -12,12 +12,16 @@ from sqlalchemy import and_, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.dates import Language
 from daiban.kit.db import act_for
 from daiban.kit.ids import RunId, UserId, new_id
 from daiban.messenger.tables import inbox, outbox
 
-AGENT = "Daiban"
-"""From whom it is what no person writes, such as a reminder."""
+
+def agent_name(language: Language) -> str:
+    """From whom it is what no person writes, such as a reminder."""
+    return "代办" if language == "zh" else "Daiban"
+
 
 PostKind = Literal["message", "question", "answer", "withdrawal"]
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.errors import NotFound
 from daiban.kit.ids import ContactId, RunId, UserId, WaitId
+from daiban.messenger.post import set_inbox_state
 from daiban.runtime.tables import waits
 
 WaitKind = Literal["approval", "answer", "choice", "time"]
@@ -74,3 +75,10 @@ async def resolve(db: AsyncConnection, wait: Wait, resolution: dict[str, Any], *
     await db.execute(
         update(waits).where(waits.c.id == wait.id).values(resolved_at=now, resolution=resolution)
     )
+    # What asked the owner for it is decided, and no longer open.
+    await set_inbox_state(db, wait.owner_id, told_of(wait.id), "closed")
+
+
+def told_of(wait: WaitId) -> str:
+    """The id of the item in the owner's inbox that asks them to decide this wait."""
+    return f"msg-{wait}"

@@ -9,10 +9,10 @@ from sqlalchemy.exc import OperationalError
 
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, UserId, WaitId, new_id
-from daiban.messenger.post import notice, put_into_inbox
+from daiban.messenger.post import agent_name, notice, put_into_inbox
 from daiban.messenger.users import load_user
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
-from daiban.runtime.waits import Wait, add_wait, open_waits_of
+from daiban.runtime.waits import Wait, add_wait, open_waits_of, told_of
 from daiban.turns.means import Means
 from daiban.turns.report import say_reply
 
@@ -90,12 +90,9 @@ async def _tell_owner(means: Means, run_id: RunId, owner: UserId) -> None:
         decisions = [wait for wait in waits if wait.kind in ("approval", "choice")]
         if not decisions and run.status not in ("done", "failed"):
             return
-        about = decisions[0].id if decisions else f"{run.id}-{run.stage}"
-        name, text = (
-            "代办" if run.language == "zh" else "Daiban",
-            f"{run.wish}\n{say_reply(run, waits, user)}",
-        )
-        told = notice(f"msg-{about}", owner, name, text, now=means.clock.now())  # once for each
+        key = told_of(decisions[0].id) if decisions else f"msg-{run.id}-{run.stage}"  # once for each
+        text = f"{run.wish}\n{say_reply(run, waits, user)}"
+        told = notice(key, owner, agent_name(run.language), text, now=means.clock.now())
         await put_into_inbox(db, told)
 
 

@@ -57,6 +57,19 @@ _SENTENCE = re.compile(
     r"[?？。!！]|[，,].{6,}|(?:\S+\s+){6,}|[\u4e00-\u9fff]{13,}|\b(?:don'?t|know|think|want|whatever|somewhere|anything)\b|随便|不知道|都行",
     re.I,
 )
+# The time that was in question is to be kept.
+_SAME = re.compile(
+    r"^\s*(?:(?:yes|yeah|yep|ok(?:ay)?|no|well|then|please|just|still|i know|i'?ll (?:skip|miss|move|cancel) (?:it|that)|(?:it|that)(?:'?s| is) (?:fine|ok(?:ay)?)|doesn'?t matter|never ?mind(?: that)?"
+    r"|好的?|嗯+|行|那就?|就|还是|還是|仍然|没关系|沒關係|没事|沒事|不要紧|不要緊|唔緊要|不管(?:它|他|她)?了?|我?就?(?:要|想)(?:约|約)?|还要(?:约|約)?|還要(?:约|約)?|知道了?|按|照|用|定)[\s,，.、;；]*){0,5}"
+    r"(?:(?:(?:keep|use|take|at|for|stick (?:with|to)|go (?:with|for)|book|have|make it)\s+(?:it\s+)?)?(?:(?:at|for)\s+)?(?:the |that )?(?:very )?(?:same day,? )?"
+    r"(?:(?:same|original)(?: (?:time|one|slot|hour|again))*|that (?:time|one|slot|hour))"
+    r"|go ahead|do it|book it|keep it|leave it|arrange it|have it|ask (?:her|him|them)(?: about it)?|as (?:planned|it was|before|i said)|anyway|all the same"
+    r"|(?:(?:那|这|這|嗰|同)一?[个個]?|(?:原|同)[来來定先样樣一]?的?|之前的?|刚才的?|剛才的?|[一不][样樣变變]的?)(?:时间|時間|时候|時候|钟点|鐘點)"
+    r"|照[约約旧舊常办辦去]|照[样樣](?:[约約去办辦])?|(?:时间|時間)[不唔]用?[改变變]|照原[来來定]的?|按?原[来來定]的|(?:再|你|去|就)*[问問]一?下?[问問]?[他她佢]们?|不用改|[不唔]改|不[变變]|[一同][样樣])"
+    r"(?:[\s,，.、]*(?:anyways?|anyhow|all the same|please|pls|regardless|again|thanks|thank you|then|though|still|works(?: for me)?|as it is|is (?:fine|ok(?:ay)?|good)|it is|as (?:planned|before|it was)|the same"
+    r"|吧|了|的|得|啦|呀|啊|就行|就好|就可以|可以|照[约約去]|[约約]吧?|不[改变變]|定了?|喇|啦))*[\s!！。.~]*$",
+    re.I,
+)
 _NUMBER = re.compile(r"(?:第)?\s*(\d+|[一二两三四五六七八九])\s*(?:个|家|位|号|项|种|條|条)?")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _LAST = re.compile(r"最后(?:一|那)?(?:个|家|位)?|(?:the )?last(?: one)?", re.I)
@@ -96,9 +109,13 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
         result = option["value"] if option else await _place_named(means, user, words)
         told = f"{'地点' if zh else 'Where'}{'：' if zh else ': '}{result['name']}"
     elif about == "when":
-        result = [option["value"]] if option else _times_named(means, user, wait, run, words)
+        kept = cast("list[dict[str, str]]", wait.detail.get("wanted", [])) if holds_to_it(words) else []
+        result = kept or ([option["value"]] if option else _times_named(means, user, wait, run, words))
         said = say_windows(result, user.zone, run.language, now)
-        told = f"时间改为：{said}" if zh else f"When, changed: {said}"
+        if kept:
+            told = f"时间不变：{said}" if zh else f"When, as before: {said}"
+        else:
+            told = f"时间改为：{said}" if zh else f"When, changed: {said}"
     else:
         raise _choose_one(wait)
     await supply(db, run, {"understood": [*run.supplied.get("understood", []), told]})
@@ -112,6 +129,11 @@ def _by_meaning(wait: Wait, words: str) -> dict[str, Any] | None:
     meanings = (("again", _ANOTHER), ("keep", _KEEP), ("cancel", _CALL_OFF))
     wanted = next((value for value, said in meanings if said.search(words)), None)
     return next((option for option in wait.options if option["value"] == wanted), None)
+
+
+def holds_to_it(words: str) -> bool:
+    """Whether the words keep to the time that was in question."""
+    return _SAME.match(words) is not None
 
 
 def option_named(options: list[dict[str, Any]], words: str) -> dict[str, Any] | None:

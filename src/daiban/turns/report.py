@@ -70,7 +70,8 @@ async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
 
 
 def inbox_of(items: Sequence[InboxItem], user: User, now: datetime) -> dict[str, Any]:
-    """`{"messages", "questions"}`: of the questions those that can still be answered; times in the user's zone."""
+    """`{"messages", "questions"}`: of the questions those that can still be answered, of the messages those that ask
+    for nothing or for what is still to be decided; times in the user's zone."""
     zone = user.zone
     questions = [
         {
@@ -96,7 +97,7 @@ def inbox_of(items: Sequence[InboxItem], user: User, now: datetime) -> dict[str,
             "at": iso(item.delivered_at, zone),
         }
         for item in items
-        if item.kind != "question"
+        if item.kind != "question" and item.state != "closed"
     ]
     return {"messages": messages, "questions": questions}
 

@@ -55,7 +55,9 @@ def do_for_hub(
         await advance(means)
         return await work(means)
 
-    _open_and(for_hub, show, tell.Viewer(quiet=True), as_json=as_json)
+    viewer = tell.Viewer(quiet=True)
+    viewer.language = Settings.read().language
+    _open_and(for_hub, show, viewer, as_json=as_json)
 
 
 def _open_and(

@@ -10,6 +10,7 @@ from daiban.main.commands.acting import Handle, Json, do, do_for_hub
 from daiban.main.import_chat import ChatRequest
 from daiban.main.import_chat import import_chat as importing_chat
 from daiban.main.progress import progress_bar
+from daiban.main.settings import Settings
 from daiban.messenger.users import User
 from daiban.turns.means import Means
 
@@ -75,7 +76,9 @@ def import_calendar(file: Path, user: Handle, as_json: Json = False) -> None:
 def import_places(file: Path, as_json: Json = False) -> None:
     """Places for everybody on this hub, from GeoJSON with OpenStreetMap tags."""
 
-    async def work(means: Means) -> dict[str, Any]:
-        return await importing.import_places(means, file)
+    language = Settings.read().language
 
-    do_for_hub(work, lambda told: tell.imported(told, "en"), as_json=as_json)
+    async def work(means: Means) -> dict[str, Any]:
+        return await importing.import_places(means, file, language)
+
+    do_for_hub(work, lambda told: tell.imported(told, language), as_json=as_json)

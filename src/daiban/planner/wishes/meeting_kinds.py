@@ -55,6 +55,13 @@ VIDEO = replace(
 )
 
 
+# What is itself called a Zoom, unlike a meeting on Zoom.
+_ZOOM = re.compile(
+    r"\bzoom(?= (?:with|between|w/|call|meeting|chat|catch))|\b(?:an?|quick|short|little|our|the|hour|minute|min) zoom\b|(?:[开约打]个?|次)zoom|zoom(?:一下|聊|会(?!议室)|视频|通话)",
+    re.IGNORECASE,
+)
+
+
 # What is no meeting is not called one to whoever is asked.
 CHAT = replace(
     MEETING,
@@ -91,6 +98,13 @@ def meeting_in(wish: str, length: timedelta | None) -> Meal:
 def _called(wish: str) -> Meal:
     """As the owner calls it: 视频 is no 通话, and who wants to 聊聊 calls no meeting."""
     plain = wish.translate(SIMPLIFIED)
+    if _ZOOM.search(plain):
+        is_call = re.search(r"zoom (?:call|chat)|zoom通话", plain, re.IGNORECASE)
+        return (
+            replace(CALL, title=("Zoom通话", "Zoom call"))
+            if is_call
+            else replace(VIDEO, title=("Zoom会", "Zoom"))
+        )
     if VIDEO.words.search(plain):
         return VIDEO
     if VIDEO_CALL.words.search(plain):

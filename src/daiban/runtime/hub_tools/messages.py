@@ -9,7 +9,7 @@ from daiban.kit.dates import say_instant, say_windows
 from daiban.kit.ids import UserId, WaitId, new_id
 from daiban.memory.rhythm import say_delay
 from daiban.messenger.contacts import user_behind
-from daiban.messenger.post import AGENT, post
+from daiban.messenger.post import agent_name, post
 from daiban.messenger.users import DirectoryEntry
 from daiban.runtime.hub import HubCall, Parked
 from daiban.runtime.hub_tools.chats import read_contact
@@ -256,7 +256,7 @@ async def _post_at(
     payload = {
         "id": new_id("m"),
         # A reminder is nobody's message: it comes from the agent, as those of events do.
-        "from": AGENT if kind == "reminder" else call.user.name,
+        "from": agent_name(call.run.language) if kind == "reminder" else call.user.name,
         "text": text,
         "kind": kind,
         "series": series,

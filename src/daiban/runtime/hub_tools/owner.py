@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from daiban.kit.dates import say_windows
@@ -15,7 +16,14 @@ async def choose_place(call: HubCall, *, question: str, places: list[dict[str, A
     return _choice(call, "place", question, options)
 
 
-async def choose_when(call: HubCall, *, question: str, options: list[dict[str, str]]) -> Parked:
+async def choose_when(
+    call: HubCall,
+    *,
+    question: str,
+    options: list[dict[str, str]],
+    wanted: list[dict[str, str]] | None = None,
+) -> Parked:
+    """`wanted`: the times that stood in question; the owner may hold to them without naming them."""
     shown = [
         {
             "text": say_windows([option], call.user.zone, call.run.language, call.now),
@@ -24,7 +32,7 @@ async def choose_when(call: HubCall, *, question: str, options: list[dict[str, s
         }
         for option in options
     ]
-    return _choice(call, "when", question, shown)
+    return _choice(call, "when", question, shown, {"wanted": wanted} if wanted else {})
 
 
 def recall_choice(asked: Mapping[str, Any], before: Mapping[str, Any], chosen: Any) -> Any:
@@ -32,7 +40,13 @@ def recall_choice(asked: Mapping[str, Any], before: Mapping[str, Any], chosen: A
     return chosen if asked == before else None
 
 
-def _choice(call: HubCall, about: str, question: str, options: list[dict[str, Any]]) -> Parked:
+def _choice(
+    call: HubCall,
+    about: str,
+    question: str,
+    options: list[dict[str, Any]],
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> Parked:
     wait = Wait(
         id=WaitId(new_id("ask")),
         run_id=call.run.id,
@@ -42,7 +56,7 @@ def _choice(call: HubCall, about: str, question: str, options: list[dict[str, An
         kind="choice",
         text=question,
         options=[{"id": str(number), **option} for number, option in enumerate(options, 1)],
-        detail={"about": about},
+        detail={"about": about, **more},
         contact_id=None,
         to_user=None,
         from_at=call.now,

@@ -14,8 +14,8 @@ class Place(TypedDict):
 async def choose_place(*, question: str, places: list[Place]) -> Place:
     """Ask the owner which place it shall be; they may name another."""
 
-async def choose_when(*, question: str, options: list[Window]) -> list[Window]:
-    """Ask the owner which times to look at; they may name others."""
+async def choose_when(*, question: str, options: list[Window], wanted: list[Window] = ...) -> list[Window]:
+    """Ask the owner which times to look at; they may name others, or hold to those that were wanted."""
 
 class Event(TypedDict):
     title: str
