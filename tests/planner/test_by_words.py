@@ -360,3 +360,19 @@ def test_what_there_is_to_do_is_what_is_on(wish: str) -> None:
 )
 def test_what_the_owner_is_put_down_for_is_put_in(wish: str, found: str, expected: str | None) -> None:
     assert by_words(wish, found) == expected
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        ("这周哪天下午得空", "agenda"),
+        ("下周哪天晚上有空", "agenda"),
+        ("这周大家哪天有空", "who-is-free"),
+        ("see what I've got on Monday", "agenda"),
+        ("错了，是周四", "change"),
+        ("不是周三，是周五", "change"),
+        ("not tuesday, wednesday", "change"),
+    ],
+)
+def test_what_is_said_in_few_words(wish: str, found: str) -> None:
+    assert by_words(wish, "") == found

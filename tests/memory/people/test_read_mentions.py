@@ -272,3 +272,19 @@ def test_an_initial_tells_those_apart_who_are_called_so(wish: str, said: str, me
     ]
     (mention,) = read_mentions(wish, people)
     assert mention.text == said and ids([mention]) == {meant}
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("lunch with liz and heather on sunday", ["liz", "heather"]),
+        ("meet liz, grace and heather on monday", ["liz", "grace", "heather"]),
+        ("tell liz and heather i'm on my way", ["liz", "heather"]),
+        ("with liz and will be late", ["liz"]),
+        ("dinner with liz in april and may", ["liz"]),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_one_beside_another(wish: str, said: list[str]) -> None:
+    names = ["Liz Pye", "Heather Ford", "Grace Hill", "Will Stone", "April May"]
+    people = [Person(str(key), name, None, (), (), 5, None) for key, name in enumerate(names)]
+    assert [mention.text for mention in read_mentions(wish, people)] == said

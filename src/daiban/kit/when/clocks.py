@@ -47,6 +47,15 @@ def _dotted(f: Found, _: Context) -> Clock | None:
     return clock(hour, minute, half=f.get("ampm")) if len(f.form("dotted").split(".")[1]) == 2 else None
 
 
+@PIECES.rule("clock", f"(?<=(weekday|relday|tonight|part))dotted{_NOT_COUNTED}")
+def _dotted_beside_a_day(f: Found, _: Context) -> Clock | None:
+    """Saturday 8.30; Saturday 19.12 is a date, and people meet at a round minute."""
+    hour, minute = f.get("dotted")
+    written = f.form("dotted").split(".")[1]
+    is_date = hour > 12 and 1 <= minute <= 12
+    return clock(hour, minute) if len(written) == 2 and minute % 5 == 0 and not is_date else None
+
+
 @PIECES.rule("clock", "num (oclock|ish)? ampm", "num oclock", "num ish (?!num|unit)")
 def _hour(f: Found, _: Context) -> Clock | None:
     number = f.get("num")

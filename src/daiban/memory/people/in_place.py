@@ -9,8 +9,12 @@ _WHOM_ZH = re.compile(r"(?:约|和|跟|同|与|叫|请|找|陪|喊|问)上?$")
 _WHOM_EN = re.compile(
     r"(?:\bwith|\bw/|\bw|\bme n|\bfor|\bcatch|\binvite|\bask|\bmeet|\btell|\bjoin|\bme and|\bme &|\b(?:dr|mr|mrs|ms|miss|prof|professor|doctor|uncle|aunt|auntie)\.?) ?$"
 )
+# "Lunch with Mum and heather": beside somebody who is met or told.
+_BESIDE_EN = re.compile(
+    r"\b(?:with|w/|for|invite|ask|meet|see|tell|text|message|join|get|me and|me &) (?:(?:my|the|our) )?[a-z'’]+(?: [a-z'’]+)?(?:\s*,\s*[a-z'’]+(?: [a-z'’]+)?){0,4}\s*(?:,|,? and| &| n| plus) ?$"
+)
 _ENDS = re.compile(
-    r"\s*(?:$|[,.!?;:&+]|'s\b|(?:n|on|at|for|this|next|tomorrow|tonight|today|in|and|to|over|after|before|if|when"
+    r"\s*(?:$|[,.!?;:&+]|'s\b|(?:n|on|at|for|this|next|tomorrow|tonight|today|in|and|to|over|after|before|if|when|whether|that|i['’](?:m|ll|ve|d)|we|is|are|to|about|please|pls"
     r"|mon|tue|wed|thu|fri|sat|sun)(?:\w*day)?\b)"
 )
 _OPENS = re.compile(r"(?:^|[.!?\n]\s*)$")
@@ -34,5 +38,6 @@ def stands_for_somebody(text: str, folded: str, begin: int, finish: int) -> bool
     if word in CALENDAR_EN and (_DATE_BEFORE.search(before) or _DATE_AFTER.match(after)):
         return False
     if said.islower() and not _OPENS.search(before):
-        return bool(_WHOM_ZH.search(before) or (_WHOM_EN.search(before) and _ENDS.match(after)))
+        whom = _WHOM_EN.search(before) or _BESIDE_EN.search(before)
+        return bool(_WHOM_ZH.search(before) or (whom and _ENDS.match(after)))
     return not _OPENS.search(before) or bool(_SUBJECT.match(after))

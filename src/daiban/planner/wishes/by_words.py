@@ -84,6 +84,10 @@ _WHO_IS_FREE = re.compile(
     rf"|^(?:so )?(?:who|which of (?:(?:my|the) (?:friends|contacts|people|mates)|{WHO})|(?:is |are )?(?:anyone|anybody|any of (?:my|the) (?:friends|contacts|mates)))(?!\w)(?:'s)?"
     r".{0,30}?\b(?:free|available|around|up for|fancy|has time|have time|can (?:make|do|come|play|join|meet|go)|able to)\b"
 )
+# An event that is called by whose it is: "when is parents evening".
+_ITS_NAME = re.compile(
+    rf"^(?:so |and |hey )*(?:when|what time)(?:'s| is| are) (?:the )?{WHO}['’]?s? {_WHEN}[?. ]*$"
+)
 # "When can Fergus, Carys and me all do an evening": whom it is for, and that they can.
 _SOME = rf"(?:(?:me|i|myself|we|both of us)|{WHO})(?:(?:\s*,\s*|\s+)(?:and |& |plus |with )?(?:me|i|myself|{WHO}))*"
 _CAN_ALL = re.compile(
@@ -93,6 +97,8 @@ _CAN_ALL = re.compile(
 )
 _AM_I_FREE = re.compile(
     rf"^[^谁]*(?:我(?!们|和|跟|与)[^谁]{{0,8}}(?:哪天|哪几天|哪个?晚上|什么时候|啥时候|边日|几时)[^谁]{{0,6}}(?:{_FREE_ZH}))"
+    # Whoever names nobody asks for themself: 这周哪天下午得空.
+    rf"|^(?!.*(?:谁|哪位|大家|我们|咱|都有|都得|朋友|[他她]们|有人)).*(?:哪天|哪几天|哪个?(?:晚上|下午|上午|周末|{_WHEN})|边日)[^谁]{{0,6}}(?:{_FREE_ZH})"
 )
 # 聽日下晝有咩做, "what have I got to do on Friday": it is what is on that is asked.
 _WHAT_TO_DO = re.compile(
@@ -167,6 +173,8 @@ def skill_by_words(
         return None
     if WHO not in text and any(one.search(text) for one in (_AM_I_FREE, _WHAT_IS_ON, _WHAT_TO_DO)):
         return "agenda"
+    if _ITS_NAME.search(text):
+        return "look-up"
     if _CAN_ALL.search(text):
         return "who-is-free"
     if _WHO_IS_FREE.search(text) and not _NOT_FREE.search(text):

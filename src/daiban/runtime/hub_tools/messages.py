@@ -34,6 +34,8 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
     until = _until(call, options)
     asking = await time_of_asking(call, contact, user, until=until)
     at = asking.at
+    # Whoever is asked at the hour at which they usually answer has time to.
+    until = max(until, at + LEAD)
     # What is over before it is asked cannot be chosen.
     options = [option for option in options if datetime.fromisoformat(option["start"]) > at] or options
     wait = Wait(

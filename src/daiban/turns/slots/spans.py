@@ -31,6 +31,12 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 
+# "Which afternoon am I free": of the week that comes, when no days are said.
+_ANY_DAY = re.compile(
+    r"哪[一几]?[天日]|哪个?(?:早上|上午|中午|下午|晚上)|边日|边晚|\b(?:which|what) (?:days?|mornings?|afternoons?|evenings?|nights?)\b|\bwhen am i (?:free|available|around)\b",
+    re.IGNORECASE,
+)
+
 Span = tuple[datetime, datetime]
 
 
@@ -57,6 +63,8 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
         return Missing(
             slot.name, filling.say("哪几天？比如「下周」。", "Which days? For example “next week”.")
         )
+    if _ANY_DAY.search(words) and not any(e.days for e in times):
+        times = [*filling.times_in("这七天"), *times]
     found = (
         _weekends_within(filling, words)
         or spans_of(times, now, meal)
