@@ -265,7 +265,7 @@ def test_a_reminder_is_called_off_by_saying_no_to_it(zh: Hub) -> None:
 def test_a_reminder_comes_from_the_agent_and_says_what_it_is(zh: Hub) -> None:
     zh.json("ask", "今晚八点提醒我收衣服", *ALL)
     shown = zh.run("inbox", "--user", "me", now="2026-11-24T20:00:00+08:00").stdout
-    assert "Daiban: 提醒：收衣服" in shown, shown
+    assert "代办: 提醒：收衣服" in shown, shown
 
 
 def test_a_reminder_says_in_english_what_it_is(en: Hub) -> None:

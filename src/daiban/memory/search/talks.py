@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from daiban.kit.ids import MessageId
 from daiban.memory.search.answer_kinds import holds, is_asked
 from daiban.memory.search.naming import share_of
-from daiban.memory.search.records import Found, OpenChat, Said
+from daiban.memory.search.records import Found, OpenChat, Said, Wanted
 from daiban.models.embeddings import Embedder
 
 # A talk ends when nobody has written for so long; who is asked may take longer.
@@ -38,11 +38,11 @@ class Talk:
         return self.lines[-1].sent_at
 
 
-def talks_of(found: Sequence[Found]) -> list[Talk]:
+def talks_of(found: Sequence[Found], wanted: Wanted) -> list[Talk]:
     """Those in which something was found, in the order of their best lines."""
     talks: list[Talk] = []
     for one in found:
-        lines = _exchange(one)
+        lines = _exchange(one, wanted)
         ids = {said.id for said in lines}
         at = next((i for i, talk in enumerate(talks) if ids & {said.id for said in talk.lines}), None)
         if at is None:
@@ -57,8 +57,7 @@ def talks_of(found: Sequence[Found]) -> list[Talk]:
     return talks
 
 
-def _exchange(found: Found) -> list[Said]:
-    """All that was said: of a group too, where somebody else may have the answer."""
+def _exchange(found: Found, wanted: Wanted) -> list[Said]:
     lines = [found.message]
     for said in reversed(found.before):
         if not _goes_on(said, lines[0]):
@@ -68,7 +67,15 @@ def _exchange(found: Found) -> list[Said]:
         if not _goes_on(lines[-1], said):
             break
         lines.append(said)
-    return lines
+    if not wanted.writers or found.chat.contact_id is not None or is_asked(found.message.text):
+        return lines
+    # Of a group those who are named, and who answers them; what they asked may have been answered by anybody.
+    ours = [said.mine or said.contact_id in wanted.writers for said in lines]
+    return [
+        said
+        for i, said in enumerate(lines)
+        if ours[i] or said.id == found.message.id or (i > 0 and ours[i - 1] and is_asked(lines[i - 1].text))
+    ]
 
 
 def _goes_on(earlier: Said, later: Said) -> bool:

@@ -78,7 +78,7 @@ async def find(
             writers=tuple(ContactId(person) for person in writers),
             meaning=meaning,
         )
-        talks = talks_of(await search_chats(call.db, chats, wanted, embedder))
+        talks = talks_of(await search_chats(call.db, chats, wanted, embedder), wanted)
         by = embedder if compares and len(talks) > 1 else None
         return rank_talks(talks, text, meaning=meaning, kinds=kinds, now=call.now, embedder=by)
 
