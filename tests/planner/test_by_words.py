@@ -360,3 +360,26 @@ def test_what_there_is_to_do_is_what_is_on(wish: str) -> None:
 )
 def test_what_the_owner_is_put_down_for_is_put_in(wish: str, found: str, expected: str | None) -> None:
     assert by_words(wish, found) == expected
+
+
+@pytest.mark.parametrize("found", ["", "arrange-meal", "arrange-meeting", "agenda"])
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ("问小周圣诞节要不要来家里吃饭", "想问一下：圣诞节要不要来家里吃饭？"),
+        ("问小李要不要喝奶茶", "想问一下：要不要喝奶茶？"),
+        ("帮我问问老王周六想不想来店里吃饭", "想问一下：周六想不想来店里吃饭？"),
+        ("問下小李聽晚要唔要嚟我屋企食飯", "想问一下：聽晚要唔要嚟我屋企食飯？"),
+        ("问一下发小愿不愿意来家里过年", "想问一下：愿不愿意来家里过年？"),
+        ("问问老王几点回来吃饭", "想问一下：几点回来吃饭？"),
+    ],
+)
+def test_whether_somebody_wants_to_is_asked_and_not_arranged(wish: str, text: str, found: str) -> None:
+    asked = asked_in(wish, mentions_in(wish), read(wish, now=NOW))
+    assert asked is not None
+    assert (asked.text, asked.times, by_words(wish, found)) == (text, (), "tell")
+
+
+@pytest.mark.parametrize("wish", ["问小李周六要不要一起吃饭", "问老王哪天方便出来喝茶"])
+def test_to_do_it_together_is_arranged(wish: str) -> None:
+    assert by_words(wish, "arrange-meal") != "tell"

@@ -10,7 +10,7 @@ from daiban.memory.people import Mention
 from daiban.planner.matching.wish_features import is_question
 from daiban.planner.matching.wish_text import simplify
 from daiban.planner.wishes.activities import EN, ZH
-from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.asking import asked_in, asks_whether
 from daiban.planner.wishes.meals import wants_a_table
 from daiban.planner.wishes.noting import PUTS_ME_DOWN
 
@@ -133,6 +133,7 @@ _NOT_FREE = re.compile(
 _KNOWN_PLACE = re.compile(r"那家餐厅|\bthat restaurant\b")
 # What asks a person may well ask for something that is changed, told or looked up.
 _MAY_BE_ASKED = frozenset({"", "change", "cancel", "remind", "agenda", "calendar-add", "recall"})
+_ARRANGES = frozenset({"arrange-meal", "arrange-meeting", "book-table", "who-is-free"})
 
 
 def skill_by_words(
@@ -144,6 +145,8 @@ def skill_by_words(
     if found != "remind" and _REMIND_AT_END.search(simplify(wish)):
         return "remind"
     if found in _MAY_BE_ASKED and asked_in(wish, mentions, times):
+        return "tell"
+    if found in _ARRANGES and asks_whether(wish, mentions, times):
         return "tell"
     text = masked(wish, mentions, times)
     if found in ("", "agenda", "cancel") and _CORRECTS.search(text):
