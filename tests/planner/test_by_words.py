@@ -355,6 +355,9 @@ def test_what_there_is_to_do_is_what_is_on(wish: str) -> None:
         ("put me down for first aid training 14 Jan at 9", "", "calendar-add"),
         ("pencil me in for the hygienist on the 9th at 3", "", "calendar-add"),
         ("can you put me down for the rota on friday", "remind", "calendar-add"),
+        ("put down tuning at the chapel friday 11am", "", "calendar-add"),
+        ("幫我記低廿四號朝早十點去剪頭髮", "", "calendar-add"),
+        ("唔該記低星期五下晝三點睇牙", "", "calendar-add"),
         ("put me through to the bank", "", None),
     ],
 )

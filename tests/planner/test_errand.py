@@ -133,6 +133,10 @@ def test_what_is_done_for_ones_own_is_no_politeness(wish: str, body: str) -> Non
     [
         ("put me down for first aid training on 14 Jan at 9am", "first aid training"),
         ("pencil me in for the hygienist on Friday at 3pm", "hygienist"),
+        ("put down tuning at the chapel friday 11am for an hour and a half", "tuning at the chapel"),
+        ("note down that I've got the optician tuesday 3pm", "optician"),
+        ("幫我記低廿四號朝早十點去剪頭髮", "去剪頭髮"),
+        ("唔該記低星期五下晝三點睇牙", "睇牙"),
     ],
 )
 def test_what_the_owner_is_put_down_for_is_what_it_is_called(wish: str, body: str) -> None:
