@@ -386,3 +386,17 @@ def test_whether_somebody_wants_to_is_asked_and_not_arranged(wish: str, text: st
 @pytest.mark.parametrize("wish", ["问小李周六要不要一起吃饭", "问老王哪天方便出来喝茶"])
 def test_to_do_it_together_is_arranged(wish: str) -> None:
     assert by_words(wish, "arrange-meal") != "tell"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "后天下午约小李过下今年的账",
+        "后天下午约小李对账",
+        "明天下午跟老王对下报价",
+        "周五约發小核一下賬",
+        "和小周过一遍合同",
+    ],
+)
+def test_to_go_over_something_with_somebody_is_a_meeting(wish: str) -> None:
+    assert by_words(wish) == "arrange-meeting"

@@ -157,3 +157,21 @@ def test_what_the_owner_is_put_down_for_is_what_it_is_called(wish: str, body: st
 )
 def test_w_is_with_but_in_what_is_passed_on(typed: str, meant: str) -> None:
     assert mend_slips(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("跟妈说我到了", "跟妈妈说我到了"),
+        ("告诉爸车修好了", "告诉爸爸车修好了"),
+        ("帮我跟我姐说明天不来", "帮我跟我姐姐说明天不来"),
+        ("同媽講聲我返嚟食飯", "同媽媽講聲我返嚟食飯"),
+        ("问爸药吃了没", "问爸爸药吃了没"),
+        ("约妈周日吃午饭", "约妈妈周日吃午饭"),
+        ("跟妈妈说我到了", "跟妈妈说我到了"),
+        ("给妈买药", "给妈买药"),
+        ("告诉姐夫车修好了", "告诉姐夫车修好了"),
+    ],
+)
+def test_one_sign_for_ones_family_is_the_whole_word_to_whom_it_is_said(typed: str, meant: str) -> None:
+    assert mend_slips(typed) == meant
