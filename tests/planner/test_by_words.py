@@ -391,7 +391,7 @@ def test_to_do_it_together_is_arranged(wish: str) -> None:
 @pytest.mark.parametrize(
     "wish",
     [
-        "后天下午约小李过下今年的账",
+        "后天下午约小李过下店里的账",
         "后天下午约小李对账",
         "明天下午跟老王对下报价",
         "周五约發小核一下賬",
@@ -400,3 +400,44 @@ def test_to_do_it_together_is_arranged(wish: str) -> None:
 )
 def test_to_go_over_something_with_somebody_is_a_meeting(wish: str) -> None:
     assert by_words(wish) == "arrange-meeting"
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("周六早上跟小李去爬西山", "爬西山"),
+        ("约老王周日上午爬长虫山", "爬长虫山"),
+        ("周六下午约小周逛翠湖", "逛翠湖"),
+        ("明天下午跟发小逛斗南花市", "逛斗南花市"),
+        ("周日同小李行翠湖公園", "行翠湖公園"),
+        ("星期六朝早同小李去爬獅子山", "爬獅子山"),
+        ("周日和老王爬八达岭长城", "爬八达岭长城"),
+        ("周六和小周逛沙河古镇", "逛沙河古镇"),
+    ],
+)
+def test_what_is_climbed_or_strolled_about_is_what_is_done(wish: str, title: str) -> None:
+    activity = activity_in(wish)
+    assert by_words(wish) == "arrange-meeting"
+    assert activity is not None and activity.title[0] == title
+
+
+@pytest.mark.parametrize("wish", ["跟小李爬虫的事", "周五逛一下", "跟老王爬楼"])
+def test_other_climbing_is_no_outing(wish: str) -> None:
+    assert activity_in(wish) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("band practice weds 7.30pm at the scout hut with dana sam and vera stone", "Band practice"),
+        ("choir practice thursday 7pm with Dana and Sam", "Choir practice"),
+        ("rehearsal with Sam friday 6pm", "Rehearsal"),
+        ("dress rehearsal saturday at 2 with Dana", "Dress rehearsal"),
+        ("cricket training with Sam on sunday at 10", "Cricket training"),
+        ("jam session with Dana and Dave Hughes sunday afternoon", "Jam session"),
+    ],
+)
+def test_to_practise_with_somebody_is_arranged(wish: str, title: str) -> None:
+    activity = activity_in(wish)
+    assert by_words(wish) == "arrange-meeting"
+    assert activity is not None and activity.title[1] == title
