@@ -355,6 +355,9 @@ def test_what_there_is_to_do_is_what_is_on(wish: str) -> None:
         ("put me down for first aid training 14 Jan at 9", "", "calendar-add"),
         ("pencil me in for the hygienist on the 9th at 3", "", "calendar-add"),
         ("can you put me down for the rota on friday", "remind", "calendar-add"),
+        ("put down tuning at the chapel friday 11am", "", "calendar-add"),
+        ("幫我記低廿四號朝早十點去剪頭髮", "", "calendar-add"),
+        ("唔該記低星期五下晝三點睇牙", "", "calendar-add"),
         ("put me through to the bank", "", None),
     ],
 )
@@ -376,3 +379,81 @@ def test_what_the_owner_is_put_down_for_is_put_in(wish: str, found: str, expecte
 )
 def test_what_is_said_in_few_words(wish: str, found: str) -> None:
     assert by_words(wish, "") == found
+
+
+@pytest.mark.parametrize("found", ["", "arrange-meal", "arrange-meeting", "agenda"])
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [
+        ("问小周圣诞节要不要来家里吃饭", "想问一下：圣诞节要不要来家里吃饭？"),
+        ("问小李要不要喝奶茶", "想问一下：要不要喝奶茶？"),
+        ("帮我问问老王周六想不想来店里吃饭", "想问一下：周六想不想来店里吃饭？"),
+        ("問下小李聽晚要唔要嚟我屋企食飯", "想问一下：聽晚要唔要嚟我屋企食飯？"),
+        ("问一下发小愿不愿意来家里过年", "想问一下：愿不愿意来家里过年？"),
+        ("问问老王几点回来吃饭", "想问一下：几点回来吃饭？"),
+    ],
+)
+def test_whether_somebody_wants_to_is_asked_and_not_arranged(wish: str, text: str, found: str) -> None:
+    asked = asked_in(wish, mentions_in(wish), read(wish, now=NOW))
+    assert asked is not None
+    assert (asked.text, asked.times, by_words(wish, found)) == (text, (), "tell")
+
+
+@pytest.mark.parametrize("wish", ["问小李周六要不要一起吃饭", "问老王哪天方便出来喝茶"])
+def test_to_do_it_together_is_arranged(wish: str) -> None:
+    assert by_words(wish, "arrange-meal") != "tell"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "后天下午约小李过下店里的账",
+        "后天下午约小李对账",
+        "明天下午跟老王对下报价",
+        "周五约發小核一下賬",
+        "和小周过一遍合同",
+    ],
+)
+def test_to_go_over_something_with_somebody_is_a_meeting(wish: str) -> None:
+    assert by_words(wish) == "arrange-meeting"
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("周六早上跟小李去爬西山", "爬西山"),
+        ("约老王周日上午爬长虫山", "爬长虫山"),
+        ("周六下午约小周逛翠湖", "逛翠湖"),
+        ("明天下午跟发小逛斗南花市", "逛斗南花市"),
+        ("周日同小李行翠湖公園", "行翠湖公園"),
+        ("星期六朝早同小李去爬獅子山", "爬獅子山"),
+        ("周日和老王爬八达岭长城", "爬八达岭长城"),
+        ("周六和小周逛沙河古镇", "逛沙河古镇"),
+    ],
+)
+def test_what_is_climbed_or_strolled_about_is_what_is_done(wish: str, title: str) -> None:
+    activity = activity_in(wish)
+    assert by_words(wish) == "arrange-meeting"
+    assert activity is not None and activity.title[0] == title
+
+
+@pytest.mark.parametrize("wish", ["跟小李爬虫的事", "周五逛一下", "跟老王爬楼"])
+def test_other_climbing_is_no_outing(wish: str) -> None:
+    assert activity_in(wish) is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("band practice weds 7.30pm at the scout hut with dana sam and vera stone", "Band practice"),
+        ("choir practice thursday 7pm with Dana and Sam", "Choir practice"),
+        ("rehearsal with Sam friday 6pm", "Rehearsal"),
+        ("dress rehearsal saturday at 2 with Dana", "Dress rehearsal"),
+        ("cricket training with Sam on sunday at 10", "Cricket training"),
+        ("jam session with Dana and Dave Hughes sunday afternoon", "Jam session"),
+    ],
+)
+def test_to_practise_with_somebody_is_arranged(wish: str, title: str) -> None:
+    activity = activity_in(wish)
+    assert by_words(wish) == "arrange-meeting"
+    assert activity is not None and activity.title[1] == title

@@ -133,6 +133,10 @@ def test_what_is_done_for_ones_own_is_no_politeness(wish: str, body: str) -> Non
     [
         ("put me down for first aid training on 14 Jan at 9am", "first aid training"),
         ("pencil me in for the hygienist on Friday at 3pm", "hygienist"),
+        ("put down tuning at the chapel friday 11am for an hour and a half", "tuning at the chapel"),
+        ("note down that I've got the optician tuesday 3pm", "optician"),
+        ("幫我記低廿四號朝早十點去剪頭髮", "去剪頭髮"),
+        ("唔該記低星期五下晝三點睇牙", "睇牙"),
     ],
 )
 def test_what_the_owner_is_put_down_for_is_what_it_is_called(wish: str, body: str) -> None:
@@ -152,4 +156,22 @@ def test_what_the_owner_is_put_down_for_is_what_it_is_called(wish: str, body: st
     ],
 )
 def test_w_is_with_but_in_what_is_passed_on(typed: str, meant: str) -> None:
+    assert mend_slips(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("跟妈说我到了", "跟妈妈说我到了"),
+        ("告诉爸车修好了", "告诉爸爸车修好了"),
+        ("帮我跟我姐说明天不来", "帮我跟我姐姐说明天不来"),
+        ("同媽講聲我返嚟食飯", "同媽媽講聲我返嚟食飯"),
+        ("问爸药吃了没", "问爸爸药吃了没"),
+        ("约妈周日吃午饭", "约妈妈周日吃午饭"),
+        ("跟妈妈说我到了", "跟妈妈说我到了"),
+        ("给妈买药", "给妈买药"),
+        ("告诉姐夫车修好了", "告诉姐夫车修好了"),
+    ],
+)
+def test_one_sign_for_ones_family_is_the_whole_word_to_whom_it_is_said(typed: str, meant: str) -> None:
     assert mend_slips(typed) == meant

@@ -1,5 +1,7 @@
 """A name that reads like a weekday, and whose birthday a wish speaks of."""
 
+import pytest
+
 from daiban.memory.people import Person, read_mentions
 from daiban.planner.wishes.names_beside import stranger_with_a_birthday, whose_birthday, with_names_apart
 
@@ -37,3 +39,9 @@ def test_the_birthday_is_named_as_the_wish_names_it() -> None:
     ):
         assert whose_birthday(wish) == name, wish
     assert whose_birthday("a table at Luigi's at 7") is None
+
+
+@pytest.mark.parametrize("wish", ["约小周过下年底的账", "跟小周对下年度的数", "約小周對下年終嘅數"])
+def test_a_verb_that_is_done_for_a_while_begins_no_next_year(wish: str) -> None:
+    assert "下年" not in with_names_apart(wish, ())
+    assert with_names_apart("下年底去旅行", ()) == "下年底去旅行"

@@ -20,6 +20,9 @@ SKILLS = load_skills([Path(daiban.planner.__file__).parent / "skills"])
         "周六下午三点给我爸买药，记日历",
         "周日上午十点给老周发报价，记到日历",
         "saturday 2pm order the cake, put it in my diary",
+        "每个月5号交水电费，记日历",
+        "24号接奶奶，记日历",
+        "council tax on the 5th of every month, put it in my calendar",
     ],
 )
 def test_what_the_owner_is_to_do_is_noted(wish: str) -> None:

@@ -66,13 +66,14 @@ def ask_what_to_do(wish: str, now: datetime, skills: Sequence[Skill], language: 
     return Missing("skill", question, tuple(options))
 
 
-def _is_a_thing_with_its_time(wish: str, now: datetime) -> bool:
+def _is_a_thing_with_its_time(wish: str, now: datetime, *, is_noted: bool = False) -> bool:
+    """`is_noted`: that it is for the calendar is said, so that a day is enough."""
     if _PAST.search(wish) or is_of_own_things(wish) or is_question(simplify(wish)):
         return False
     times = [e for e in read(wish, now=now, present=False) if e.kind != "duration"]
     days = [e for e in times if e.days is not None or e.recurrence]
     is_timed = any(e.has_clock or _spans_days(e.days) for e in times) or ALL_DAY.search(wish) is not None
-    if not days or not is_timed:
+    if not days or not (is_timed or is_noted or any(e.recurrence for e in days)):
         return False
     left = "".join(char for at, char in enumerate(wish) if not any(e.begin <= at < e.finish for e in times))
     left = ALL_DAY.sub("", left)
@@ -89,7 +90,9 @@ def to_be_noted(wish: str, skills: Sequence[Skill], now: datetime) -> Skill | No
     # 给爸买药，记日历: it is the owner who buys, for what is asked is to note it.
     if (_ASKS_FOR_MORE if not is_noted else _ORDERS).search(words):
         return None
-    if not (is_noted or has_length) or _CHANGES.search(words) or not _is_a_thing_with_its_time(words, now):
+    if not (is_noted or has_length) or _CHANGES.search(words):
+        return None
+    if not _is_a_thing_with_its_time(words, now, is_noted=is_noted):
         return None
     if len({e.days.first for e in times if e.days is not None}) > 1 and not any(e.recurrence for e in times):
         return None  # on Monday and on Tuesday

@@ -14,9 +14,10 @@ from daiban.planner.check_program import check_program
 from daiban.planner.skill_files import Skill, SlotType, load_skills
 from daiban.planner.wishes.by_words import adds_somebody
 from daiban.planner.wishes.questions import is_of_own_things
+from daiban.planner.wishes.same_question import asked_again, for_that_day
 from daiban.planner.write_program import write_program
 from daiban.runtime.hub import HubCall
-from daiban.runtime.runs import Run, supply
+from daiban.runtime.runs import Run, list_runs, supply
 from daiban.turns.groups import group_titles
 from daiban.turns.match_wish import Match, apart, matching, own_names
 from daiban.turns.means import Means
@@ -47,6 +48,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
     """The program for a run's wish with what the owner has supplied; or the fact that is missing; or why nothing can be done."""
     skills = load_skills(means.skill_folders)
     async with means.database.transaction(user.id) as db:
+        run = await _put_again(means, db, run, user)
         people = await known_people(means, db, run)
         names = await own_names(means, db, run, user, skills, people)
         call = HubCall(db, means.database, means.host, run, user, 0, "", means.clock.now())
@@ -84,6 +86,26 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
         said = f"没有听懂、也没有办的：「{left_out}」" if run.language == "zh" else f"Not understood, and not done: “{left_out}”"  # fmt: skip
         filling.understood.append(said)
     return Plan(skill.name, program, tuple(filling.understood), filling.usual_hour)
+
+
+_OF_DAYS = frozenset({"agenda", "who-is-free"})
+
+
+async def _put_again(means: Means, db: AsyncConnection, run: Run, user: User) -> Run:
+    """The run with the whole question, when it only puts the one before for another day: "what about Friday"."""
+    local = means.clock.now().astimezone(user.zone)
+    day = asked_again(run.wish, read(run.wish, now=local, present=False))
+    if day is None or "wish" in run.supplied or "skill" in run.supplied:
+        return run
+    before = next((r for r in await list_runs(db) if r.id != run.id and r.created_at <= run.created_at), None)
+    if before is None or before.skill not in _OF_DAYS:
+        return run
+    asked = str(before.supplied.get("wish", before.wish))
+    wish = for_that_day(asked, read(asked, now=local, present=False), day)
+    if wish is None:
+        return run
+    await supply(db, run, {"wish": wish})
+    return replace(run, supplied={**run.supplied, "wish": wish})
 
 
 def _choose_skill(

@@ -20,10 +20,14 @@ ZH = (
     r"|看(?:场|个|一场|部)?(?:电影|画展|展览|展|话剧|演唱会|音乐会|音乐剧|脱口秀|比赛|球赛|演出|日出|房子?|牙|病)|听(?:音乐会|演唱会|讲座|相声)"
     r"|爬山|登山|徒步|跑步|夜跑|晨跑|骑车|骑行|游泳|游水|健身(?!房)|钓鱼|露营|野餐|郊游|春游|秋游|逛(?:街|公园|书店|商场|超市|宜家|博物馆|美术馆|园子)"
     r"|唱(?:歌|[kK])|[kK]歌|散(?:个|会儿)?步|滑雪|滑冰|攀岩|(?:做|练)?瑜伽|泡温泉|做按摩|玩(?:剧本杀|密室逃脱|密室|桌游|游戏)|剧本杀"
+    # What is climbed or strolled about is named by its kind at the end: 爬长虫山, 逛翠湖.
+    r"|爬(?!虫|树|起|过|坡道|楼)[\u4e00-\u9fff]{0,4}?(?:山|峰|岭(?!长城)|长城)|爬(?=[\u4e00-\u9fff]{0,3}(?:塔|坡))[\u4e00-\u9fff]{1,4}?[塔坡]|逛逛?(?!逛?$|吃|一?[下圈])[\u4e00-\u9fff]{0,5}?(?:[湖海江河园園街市城寺庙廟馆馆塔村镇鎮展店]|古镇|集市|花市|夜市|大集|庙会)(?!边|上|里|中|区|古[镇城村]|公园|[花夜]市|步行街)"
     # As they are said in Cantonese.
-    r"|[睇看](?:场|出|套|部)?(?:戏|电影|波|演唱会|展览?|音乐会|话剧|[sS]how|骚|日出|楼)|行(?:街|山|公园|花市|超市|沙滩)|[打踢]波|打机|练歌|跑山|影相|捉棋|踩单车|游干水|玩(?:[bB]oard ?[gG]ame|狼人杀)|烧嘢食"
+    r"|[睇看](?:场|出|套|部)?(?:戏|电影|波|演唱会|展览?|音乐会|话剧|[sS]how|骚|日出|楼)|行(?:街|山|[\u4e00-\u9fff]{0,4}?公园|花市|超市|沙滩)|[打踢]波|打机|练歌|跑山|影相|捉棋|踩单车|游干水|玩(?:[bB]oard ?[gG]ame|狼人杀)|烧嘢食"
 )
 EN = (
+    # Before the game alone.
+    r"(?:(?:band|choir|orchestra|quartet|brass|panto|drama|dance|play|singing|duet|bell[- ]?ringing|football|cricket|netball|rugby|hockey) (?:practi[cs]e|training)|(?:(?:band|choir|orchestra|panto|dress|drama|dance|carol) )?rehearsal|jam session)|"
     r"tennis|badminton|squash|padel|football|soccer|basketball|volleyball|cricket|golf|ping[- ]?pong|chess|board games?|snooker|bowling"
     r"|cinema|movies?|films?|theatre|theater|concert|gig|exhibition|museum|gallery|opera|ballet|matinee|football match|football game"
     r"|(?:dog |long |short )?walk(?! (?:me|us|through))|hike|hiking|run(?! ?(?:through|down|by|into|over|a|the))|running|jog|jogging|swim|swimming|cycling|bike ride|climbing|bouldering|yoga|pilates|gym(?: session)?|workout"
@@ -38,11 +42,11 @@ _MEETS = re.compile(
 )
 
 
-_ONE_OF = re.compile(r"(?:walk|hike|run|jog|swim|ride|movie|film|concert|gig|match|game|game|session|workout|matinee|day)$", re.IGNORECASE)  # fmt: skip
+_ONE_OF = re.compile(r"(?:walk|hike|run|jog|swim|ride|movie|film|concert|gig|match|game|game|session|workout|matinee|day|rehearsal|practi[cs]e)$", re.IGNORECASE)  # fmt: skip
 _THE = re.compile(r"(?:cinema|theatre|theater|museum|gallery|opera|ballet|exhibition|gym)$", re.IGNORECASE)
 # Nobody goes to the pictures in the morning unasked.
 _LATE = re.compile(r"电影|戏|睇[sS]how|话剧|剧|演唱会|音乐会|唱|[kK]歌|脱口秀|movie|film|cinema|theat|concert|gig|opera|ballet|karaoke|dancing|bowling", re.IGNORECASE)  # fmt: skip
-_LONG = re.compile(r"电影|戏|行山|行街|展|剧|会|爬山|登山|徒步|逛|钓鱼|露营|游|滑|movie|film|cinema|theat|museum|opera|ballet|hik|shopping|golf|concert|gig", re.IGNORECASE)  # fmt: skip
+_LONG = re.compile(r"电影|戏|行山|行街|展|剧|会|爬|登山|徒步|逛|钓鱼|露营|游|滑|movie|film|cinema|theat|museum|opera|ballet|hik|shopping|golf|concert|gig", re.IGNORECASE)  # fmt: skip
 
 
 class _Activity(Meal):

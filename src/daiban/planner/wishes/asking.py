@@ -40,7 +40,12 @@ _DIRECT = re.compile(r"(?:are|is|do|does|did|can|could|will|would|have|has|shoul
 _ABOUT = re.compile(r"(?:about|regarding|for) (?!lunch|dinner|breakfast|brunch|supper|drinks|coffee)", re.I)
 # 问他想吃什么 may be a step of arranging a meal; what is not asked is none of ours.
 _ZH_MEAL = re.compile(
-    r"(?:肯不肯|愿不愿意?|要不要|想不想|有没有空|哪天|几点|什么时候|方便).{0,10}(?:一起|吃饭|出来|见面|喝)"
+    r"(?:肯不肯|愿不愿意?|要不要|想不想|要唔要|想唔想).{0,10}(?:一起|一齐|一齊|出来|出嚟|见面|見面)"
+    r"|(?:有没有空|哪天|几点|什么时候|方便)(?!.{0,4}(?:回来|回家|返嚟|返屋企)).{0,10}(?:一起|吃饭|出来|见面|喝)"
+)
+# 要不要来家里吃饭: whether they want to is what is asked, and they answer it.
+_ZH_WHETHER = re.compile(
+    r"肯不肯|肯唔肯|愿不愿意?|願唔願意|要不要|想不想|要唔要|想唔想|回不回|返唔返|(?:回来|回家|返嚟|返屋企)(?:吃|食)"
 )
 _ZH_ASKED = re.compile(
     r"[吗么没呢吧嘛]$|没有$|了没|不[\u4e00-\u9fff]|是不是|有没有|能不能|要不要|可不可以|什么|啥|哪|谁|几|多少|怎|如何|为什么|多久|多[大高长远]|还是|来着|[边幾]|\S+"
@@ -144,6 +149,12 @@ def asked_in(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpress
         questions = [_in_chinese(body) if is_chinese else _in_english(body, who)]
     text = questions[0] + "".join(f"另外{q}" if is_chinese else f" {q}" for q in questions[1:])
     return Asked(tuple(people), own, text, begin) if text else None
+
+
+def asks_whether(wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> bool:
+    """Whether somebody is asked if they want to, and nothing is arranged yet: 问小周要不要喝奶茶."""
+    asked = asked_in(wish, mentions, times)
+    return asked is not None and _ZH_WHETHER.search(wish, asked.begin) is not None
 
 
 def asks_again(first: str, rest: str) -> bool:

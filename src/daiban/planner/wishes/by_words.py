@@ -10,7 +10,7 @@ from daiban.memory.people import Mention
 from daiban.planner.matching.wish_features import is_question
 from daiban.planner.matching.wish_text import simplify
 from daiban.planner.wishes.activities import EN, ZH
-from daiban.planner.wishes.asking import asked_in
+from daiban.planner.wishes.asking import asked_in, asks_whether
 from daiban.planner.wishes.meals import wants_a_table
 from daiban.planner.wishes.noting import PUTS_ME_DOWN
 
@@ -53,7 +53,7 @@ _DOES = re.compile(
     rf"|\b(?:facetime|skype|zoom|whatsapp call|video call|video chat|phone call|phone chat|call|catch[- ]?up|meeting|sync|session|appointment) with {_MANY}"
     rf"|\b(?:find|get|give|book|grab|need|want|have)\b.{{0,12}}{_WHEN} with {WHO}|\b(?:find|get|give|book|grab|need|want|have|fix|work out)\b.{{0,30}}\b(?:times?|slots?|minutes?|mins?|half an hour|hours?)\b.{{0,24}}\b(?:for|with|works|suits?|between)\b.{{0,12}}{WHO}"
     rf"|\b(?:{EN})\b.{{0,24}}\bwith {WHO}|\b(?:take|invite|join) {WHO} .{{0,16}}\b(?:{EN})\b"
-    rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|见面|见个面|碰面|见一面|倾偈|倾计|倾一?下|聊一?聊|聊一?下|聊个?天|见(?=$|[，,。！!]))"
+    rf"|(?:约|叫上?|喊上?|找|拉上?|和|跟|同|与|带上?|陪){WHO}.{{0,16}}?(?:{ZH}|[过对](?:一[下遍]|下)|[对过核盘](?:一?[下遍])?[账帐](?![户号])|见面|见个面|碰面|见一面|倾偈|倾计|倾一?下|聊一?聊|聊一?下|聊个?天|见(?=$|[，,。！!]))"
     rf"|{WHO}.{{0,8}}(?:找|定|约|挑)一?个(?:大家都有空的|都有空的)?时间"
 )
 _CALLS = re.compile(
@@ -139,6 +139,7 @@ _NOT_FREE = re.compile(
 _KNOWN_PLACE = re.compile(r"那家餐厅|\bthat restaurant\b")
 # What asks a person may well ask for something that is changed, told or looked up.
 _MAY_BE_ASKED = frozenset({"", "change", "cancel", "remind", "agenda", "calendar-add", "recall"})
+_ARRANGES = frozenset({"arrange-meal", "arrange-meeting", "book-table", "who-is-free"})
 
 
 def skill_by_words(
@@ -150,6 +151,8 @@ def skill_by_words(
     if found != "remind" and _REMIND_AT_END.search(simplify(wish)):
         return "remind"
     if found in _MAY_BE_ASKED and asked_in(wish, mentions, times):
+        return "tell"
+    if found in _ARRANGES and asks_whether(wish, mentions, times):
         return "tell"
     text = masked(wish, mentions, times)
     if found in ("", "agenda", "cancel") and _CORRECTS.search(text):

@@ -15,10 +15,13 @@ _BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"^(?:.*(?:我|给|為|为|在|帮|订|約|约|的|，))+")
+# 过下年底的账: to go over it for a while, and no next year.
+_FOR_A_WHILE = re.compile(r"(?<=[过過对對聊谈談理算看盘盤])下(?=年[底终終末度])")
 
 
 def with_names_apart(text: str, people: Sequence[Person]) -> str:
-    """The text, as long as before, in which the last sign of a known name is no beginning of a weekday: 约小周三点."""
+    """The text, as long as before, in which the last sign of a known name is no beginning of a weekday, 约小周三点, and 下 of a verb none of a year."""
+    text = _FOR_A_WHILE.sub("、", text)
     for m in read_mentions(text, people):
         if m.candidates and text[m.finish - 1] in "周週" and _HOUR_BEHIND.match(text, m.finish):
             text = text[: m.finish - 1] + "、" + text[m.finish :]

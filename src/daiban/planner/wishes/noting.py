@@ -13,9 +13,11 @@ _NOTES = re.compile(
     r"|(?:block|mark) (?:it|that|this|them|those|those days|the days?)(?: (?:out|off))?(?: (?:in|on) (?:the|my|our) (?:diary|calendar))?|pencil (?:it|that|this|me) in)(?: please| pls| for me| thanks)*[.!]*\s*$",
     re.IGNORECASE,
 )
-# "Put me down for first aid", "pencil me in for the dentist": it is for the owner, and what it is stands behind.
+# "Put me down for first aid", "put down tuning", 帮我记低剪头发: it is for the owner, and what it is stands behind.
 PUTS_ME_DOWN = re.compile(
-    r"^(?:(?:please|pls|can|could|would|will|you|hey|just|and|also)[ ,]+)*(?:(?:put|mark|write|note|stick) (?:me|us) (?:down|in)(?: as)?|(?:pencil|ink) (?:me|us) in|put (?:me|us))(?: (?:to (?:be|do|go to|have|attend)|for|as|at|on|to|doing|having))\s+(?:(?:the|an?|my|our) (?=\w))?",
+    r"^(?:(?:please|pls|can|could|would|will|you|hey|just|and|also)[ ,]+)*(?:(?:put|mark|write|note|stick) (?:me|us) (?:down|in)(?: as)?|(?:pencil|ink) (?:me|us) in|put (?:me|us))(?: (?:to (?:be|do|go to|have|attend)|for|as|at|on|to|doing|having))\s+(?:(?:the|an?|my|our) (?=\w))?"
+    r"|^(?:(?:please|pls|can|could|would|will|you|hey|just|and|also)[ ,]+)*(?:put|mark|write|note|jot) down(?: that(?: (?:i|we)(?:['’]ve got| have(?: got)?))?)?:?\s+(?:(?:the|an?) (?=\w))?(?=\w)"
+    r"|^(?:请|請|麻烦你?|麻煩你?|[唔不][该該]|同|帮手|幫手|[帮幫替]我|你|我|先|[，,\s])*[记記]低(?:一?[下声聲]|先)?[，,：:\s]*(?=[\w])",
     re.IGNORECASE,
 )
 # What only says about how long.

@@ -198,6 +198,12 @@ async def _of_open(
         if isinstance(moved, Missing):
             return moved
         facts |= moved.facts
+    elif (
+        text := with_number(str(known.get("what") or ""), filling.wish)
+        if one.skill == "tell" and all(e.kind == "duration" for e in change.times)
+        else ""
+    ):
+        facts["what"] = text
     elif change.times:
         # It has no time yet, or asks for it: what was said now is the answer.
         facts[when] = filling.wish
@@ -205,6 +211,15 @@ async def _of_open(
         return _when(filling, slot)
     facts["supersedes"] = await _given_up(filling, one)
     return Instead(facts)
+
+
+_NUMBER = re.compile(r"(?<![\d:.])\d+(?![\d:.]\d|\d)")
+
+
+def with_number(text: str, wish: str) -> str:
+    """What is told, with the one number of the wish for its own: "make that 25"; "" where either has none or several."""
+    old, new = _NUMBER.findall(text), _NUMBER.findall(wish)
+    return _NUMBER.sub(new[0], text) if len(old) == len(new) == 1 else ""
 
 
 def _slot_of_time(filling: Filling, skill: str) -> str:
