@@ -357,7 +357,7 @@ def _is_free(component: Component, outlook: str) -> bool:
     if isinstance(component["DTSTART"].dt, datetime) and not _is_outlook_all_day(component):
         return False
     # By RFC 5545 a day takes all of one's time unless it is marked otherwise; but files leave the mark out, and neither a birthday nor the day
-    # on which the rent is paid prevents a dinner. What stands so is told beside the times that are offered.
+    # on which the rent is paid prevents a dinner.
     rule: Any = component.get("RRULE")
     is_yearly = rule is not None and str(rule["FREQ"][0]).upper() == "YEARLY"
     if is_yearly or _categories(component) & _FREE_DAYS:

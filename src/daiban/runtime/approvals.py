@@ -247,20 +247,24 @@ class _Card:
         return self._list(reason for reason in reasons if reason)
 
     def _named(self, place_id: str) -> str | None:
-        for call in reversed(self._done):
-            for found in _objects(call.result):
-                if found.get("id") == place_id and "name" in found:
-                    return str(found["name"])
-        return None
+        found = self._told(place_id, {"name"})
+        return str(found["name"]) if found is not None else None
 
     def _event(self, event_id: str) -> str:
         """What it is called and when it is now, as the calendar told."""
+        found = self._told(event_id, {"title", "start", "end"})
+        if found is None:
+            return event_id
+        comma = "，" if self._run.language == "zh" else ", "
+        return f"{found['title']}{comma}{self._window(found['start'], found['end'])}"
+
+    def _told(self, key: str, fields: set[str]) -> dict[str, Any] | None:
+        """The last object with this id and these fields among the results."""
         for call in reversed(self._done):
             for found in _objects(call.result):
-                if found.get("id") == event_id and {"title", "start", "end"} <= found.keys():
-                    comma = "，" if self._run.language == "zh" else ", "
-                    return f"{found['title']}{comma}{self._window(found['start'], found['end'])}"
-        return event_id
+                if found.get("id") == key and fields <= found.keys():
+                    return found
+        return None
 
     def _source(self, value: Any) -> str:
         """Where a value came from: an earlier call's own account of it, the wish, what is usual, or worked out."""

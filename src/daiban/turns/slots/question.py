@@ -33,14 +33,16 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
     """
     words = filling.words_for(slot)
     known = _known_in(filling, words)
-    times = [(e.begin, e.finish) for e in filling.times_in(words)]
+    said_times = filling.times_in(words)
+    times = [(e.begin, e.finish) for e in said_times]
     asked = read_question(_without(words, times))
-    days = spans_of([e for e in filling.times_in(words) if e.days is not None], filling.local_now)
+    days = spans_of([e for e in said_times if e.days is not None], filling.local_now)
     if days and not asked.asks and _HAS.search(words):
         # "Is there any surgery on Thursday": the calendar tells.
         asked = replace(asked, asks="when")
-    plain = read_question(_without(words, [*times, *((m.begin, m.finish) for m in known)])).text or asked.text
-    meaning = _SPACES.sub(" ", _without(words, [*times, *((m.begin, m.finish) for m in known)])).strip()
+    bare = _without(words, [*times, *((m.begin, m.finish) for m in known)])
+    plain = read_question(bare).text or asked.text
+    meaning = _SPACES.sub(" ", bare).strip()
     if _LIVES.search(words):
         meaning += filling.say(" 地址", " address")
     called = list(dict.fromkeys(m.text for m in known))

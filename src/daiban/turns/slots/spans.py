@@ -63,6 +63,7 @@ async def fill_spans(filling: Filling, slot: Slot) -> Missing | None:
         return Missing(
             slot.name, filling.say("哪几天？比如「下周」。", "Which days? For example “next week”.")
         )
+    # As if the days had been said: an hour that is said holds on each of them. The reader takes either language.
     if _ANY_DAY.search(words) and not any(e.days for e in times):
         times = [*filling.times_in("这七天"), *times]
     found = (
