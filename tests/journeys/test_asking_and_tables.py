@@ -131,3 +131,20 @@ def test_of_two_named_for_a_meal_neither_is_forgotten(office: Hub) -> None:
 def test_one_more_guest_is_plainly_no(office: Hub) -> None:
     told = office.json("ask", "顺便把小周也叫上", "--user", "me", code=3)
     assert "还不能再加人" in waits_for(told), told
+
+
+@pytest.mark.parametrize(
+    ("wish", "told_left"),
+    [
+        ("table for two at Harbour Kitchen on thursday at 7pm, somewhere quiet by the window", ["“somewhere quiet”", "“by the window”"]),
+        ("周四晚上七点在Harbour Kitchen订两个人的位子，要包间，停车方便", ["「要包间」", "「停车方便」"]),
+        ("table for two at Harbour Kitchen on thursday at 7pm, italian", []),
+    ],
+)  # fmt: skip
+def test_what_nobody_can_tell_of_a_place_is_told_and_not_dropped(
+    office: Hub, wish: str, told_left: list[str]
+) -> None:
+    told = office.json("ask", wish, "--user", "me")
+    for left in told_left:
+        assert left in told["reply"], told
+    assert bool(told_left) == ("Not seen to" in told["reply"] or "没有顾到" in told["reply"]), told

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Awaitable, Callable, Mapping
 
 from daiban.planner.skill_files import Slot, SlotType
+from daiban.planner.wishes.needs import needs_in
 from daiban.turns.slots.change import fill_change
 from daiban.turns.slots.errand import fill_text
 from daiban.turns.slots.filling import Filling, Instead, Missing, Told, Unserved
@@ -55,7 +56,33 @@ async def fill_slots(filling: Filling) -> Missing | Instead | Unserved | Told | 
                 missing = await fill(filling, slot)
                 if missing is not None:
                     return missing
+    if any(slot.type in (SlotType.PLACE, SlotType.VENUE) for slot in filling.skill.slots.values()):
+        await _tell_needs(filling)
     return None
+
+
+async def _tell_needs(filling: Filling) -> None:
+    """What the wish asks of the place and nobody here can look for is told, before a card that seems to have it all."""
+    wish = filling.wish
+    needs = [
+        wish[b:f].strip()
+        for b, f in needs_in(wish)
+        if not any(begin < f and b < finish for begin, finish in filling.apart)
+    ]
+    if not needs:
+        return
+    kinds = await filling.call("dining.kinds_named", {"text": wish})
+    districts = await filling.call("dining.districts_named", {"text": wish})
+    served = [*(kind["words"] for kind in kinds["kinds"] + kinds["refused"]), *districts["districts"]]
+    left = [need for need in needs if not any(words.casefold() in need.casefold() for words in served)]
+    if left:
+        listed = filling.say("、", ", ").join(filling.say(f"「{need}」", f"“{need}”") for need in left)
+        filling.understood.append(
+            filling.say(
+                f"没有顾到：{listed}。店里有没有、行不行，我查不到，请自己问一声。",
+                f"Not seen to: {listed}. I cannot tell that of a place; please ask them yourself.",
+            )
+        )
 
 
 def _names_in(program: str) -> set[str]:
