@@ -1,6 +1,9 @@
 """What a wish asks of a place that nothing here can look for: a quiet one, near the station, with parking. It is told, never dropped."""
 
 import re
+from collections.abc import Sequence
+
+from daiban.kit.simplified import SIMPLIFIED
 
 # A known few words either way: what the directory knows (kind, district, price, size) is read elsewhere.
 _QUIET = r"安静|清静|僻静|不吵|不太吵|(?<!不)别太吵|能(?:好好)?说话|好说话的地方|有(?:情调|气氛|氛围|格调)|浪漫|温馨"
@@ -32,11 +35,48 @@ _EN_WHO_EATS = (
 _EN = re.compile(rf"\b(?:{_EN_PLACE}|{_EN_REACH}|{_EN_WHO_EATS})(?![\w-])", re.IGNORECASE)
 
 
-def needs_in(text: str) -> list[tuple[int, int]]:
-    """The stretches of a wish that ask of a place what no directory here can tell, in order, none inside another."""
-    found = sorted((m.start(), m.end()) for pattern in (_ZH, _EN) for m in pattern.finditer(text))
+# A clause that by its form asks for something: 要有插座, 别挨着厕所, 人少的店; "somewhere that will split the bill", "no steps".
+_ZH_CLAUSE = re.compile(
+    r"^(?:那?(?:家|里|儿|店家?|地方|餐厅|环境|位子|座位|桌子|灯光?|空调|菜)(?=[\u4e00-\u9fff]))?.{0,6}?(?:一定|必须|务必|最好|尽量|得让|得有|得能|需要|可以|要求)?"
+    r"(?:不?要有|不能有|唔好有|不要|唔好要|唔要|别(?!忘|告诉|跟|让|说|提|问|等|约|带)|要能|要可以|要睇到|要(?:大|小|好|够|开到|在|近|是)|可以(?=试|自带|坐|打|带|抽|看|刷|报|开)|能(?=抽|录|打|带|坐|刷|看|听|开发票|唱|报|就地)"
+    r"|有(?!没有|空|时间|事|人|几|点|两|三|四|五|六|七|八|什么|谁|嘢|咗|一[个件位场]|个|约|会|课|安排|啥|多少|可能|意思|兴趣|得)(?=[\u4e00-\u9fff]{1,6}$)|必须|得让)"
+    r"|^(?:我?想(?:要|有|坐|找[个间家]).{1,8}|.{0,4}(?:(?<!最)近|靠近|挨着).{1,5})$|的(?:店|地方|餐厅|馆子|位子|环境|嗰啲)(?:就行|就好|最好|就正)?$|那种(?:最好|的)?$|嗰啲$|(?<!不)友善$|(?:私密|宽敞|亮堂|舒服|体面|隐蔽|正式|热闹|僻静|干净|卫生|讲究)(?:一?[点些])?(?:的)?$|吃素|纯素|不耐受|怀孕|轮椅|幽闭|腿脚|膝盖不好|偏头痛|隔得开"
+)
+_ZH_SERVED = re.compile(
+    r"太?[早晚贵]|便宜|方便|时间|有空|得闲|喜欢|爱吃|好评|去过|上次|我们俩|都可以|的话|提醒|告诉|改到|取消|点(?:钟|半)|分钟|小时|聊|谈|问(?:他|她|下|一)|等(?:他|她)|定|订|(?:要|需要)你|不要(?:紧|问|告诉|忘)"
+)
+_EN_CLAUSE = re.compile(
+    r"\b(?:somewhere|some ?where|anywhere|some ?place|a (?:place|spot|restaurant|table|booth|room|caf[eé])|(?:the )?place|they)[^,.;!?]*?\b(?:that|which|where|with(?! (?:me|us|him|her|them)\b)|to|can|won'?t|we|not|busy|serves?|showing|private|open|big|in|on|by|has|have|needs?|should|must)\b.*"
+    r"|\b(?:has|have|needs?|got) to (?:be|have|do)\b.*|(?<!\bwe )(?<!\bi )(?<!\byou )\b(?:must|should) (?:be|have)\b.*|\b(?:(?:is|are) )?(?:a must|non[- ]negotiable|essential)\b.*|^(?:no|not in|not on|not a|not the)\b .*|^(?:and |so |now )?no [a-z]+(?: [a-z]+)?$|^not somewhere\b.*|^(?:with (?:good|nice|live|an?|free|plenty|lots|enough|space|room|wifi|a/?c)|good|nice|comfortable|comfy|easy to|big enough|tables (?:well|far|with|not)|byob?|valet|plenty of|lots of)\b.*"
+    r"|\b(?:pure|strictly|only) (?:veg|vegan|halal|kosher)\b.*|\bveg only\b|\bpregnant\b.*|\b(?:a )?booth\b.*|\bwith (?:live music|a fire(?:place)?|good \w+|nice \w+|a [a-z]+ area)\b|\b(?:quite|right) (?:on|by|in|next to) the \w+\b",
+    re.IGNORECASE,
+)
+_EN_SERVED = re.compile(
+    r"\b(?:we|both|all|us|i) (?:both |all )?(?:like|liked|love|loved|enjoy\w*|rav\w*|went|had)\b|\b(?:cheap|fancy|pricey|expensive|affordable|free|available|suits?|times?|later|earlier|early|rush|need to book|remind|tell|let (?:him|her|them)|ask|works?|minutes?|hours?|an? hour|has to be (?:at|on|before|after|by)|problem|worries|idea|later than|earlier than|if|whenever|whichever|about|discuss|liked?|nearby|nice|good|decent|great|proper)\s*(?=$|[,.;!?])|\b(?:about|regarding|discuss|talk|remind|tell|if)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^，。,.;；!！?？\n、]+")
+
+
+def needs_in(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """The stretches of a wish that ask of a place what no directory here can tell, in order, none inside another.
+
+    `taken`: what says who, when and what kind of place; a clause that holds any of it is no need by its form alone.
+    """
+    plain = text.translate(SIMPLIFIED)
+    found = sorted((m.start(), m.end()) for pattern in (_ZH, _EN) for m in pattern.finditer(plain))
+    for clause in _CLAUSE.finditer(plain):
+        words = clause[0].strip()
+        at = clause.start() + clause[0].index(words)
+        for form, served in ((_ZH_CLAUSE, _ZH_SERVED), (_EN_CLAUSE, _EN_SERVED)):
+            asked = form.search(words)
+            if asked is None or served.search(words):
+                continue
+            begin = at + (asked.start() if form is _EN_CLAUSE else 0)
+            if not any(b < clause.end() and begin < f for b, f in [*taken, *found]):
+                found.append((begin, clause.end()))
     apart: list[tuple[int, int]] = []
-    for begin, finish in found:
+    for begin, finish in sorted(found):
         if not apart or begin >= apart[-1][1]:
             apart.append((begin, finish))
     return apart

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Awaitable, Callable, Mapping
 
+from daiban.memory.people import read_mentions
 from daiban.planner.skill_files import Slot, SlotType
 from daiban.planner.wishes.needs import needs_in
 from daiban.turns.slots.change import fill_change
@@ -12,7 +13,7 @@ from daiban.turns.slots.moment import fill_moment
 from daiban.turns.slots.number import fill_number
 from daiban.turns.slots.people import fill_people
 from daiban.turns.slots.person import fill_person
-from daiban.turns.slots.place import fill_kind, fill_place
+from daiban.turns.slots.place import fill_kind, fill_place, known_places
 from daiban.turns.slots.question import fill_question
 from daiban.turns.slots.run import fill_run
 from daiban.turns.slots.spans import fill_spans
@@ -64,11 +65,14 @@ async def fill_slots(filling: Filling) -> Missing | Instead | Unserved | Told | 
 async def _tell_needs(filling: Filling) -> None:
     """What the wish asks of the place and nobody here can look for is told, before a card that seems to have it all."""
     wish = filling.wish
-    needs = [
-        wish[b:f].strip()
-        for b, f in needs_in(wish)
-        if not any(begin < f and b < finish for begin, finish in filling.apart)
+    mentions = read_mentions(wish, filling.people)
+    taken = [
+        *filling.apart,
+        *((m.begin, m.finish) for m in mentions if m.kind != "pronoun"),
+        *((e.begin, e.finish) for e in filling.times_in(wish)),
+        *await known_places(filling.call, wish),
     ]
+    needs = [wish[begin:finish].strip() for begin, finish in needs_in(wish, taken)]
     if not needs:
         return
     kinds = await filling.call("dining.kinds_named", {"text": wish})
