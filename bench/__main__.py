@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bench import measure_search
+from daiban.channels.work import carry_until_rest
 from daiban.consent import add_grant
 from daiban.kit.errors import DaibanError
 from daiban.main.settings import Settings
@@ -31,7 +32,6 @@ from daiban.planner.check_program import check_program
 from daiban.planner.skill_files import load_skills
 from daiban.planner.write_program import write_program
 from daiban.runtime.runs import add_run, load_run, start_stage
-from daiban.turns.carry import carry_run
 from daiban.turns.means import Means
 
 _CALLS = 300
@@ -111,7 +111,7 @@ async def _journal(means: Means) -> dict[str, float]:
             run = await add_run(db, user.id, "bench", language="en", approve="ask", now=now)
             await start_stage(db, run, skill="bench", program=program.replace("CALL", call))
         began = time.perf_counter()
-        await carry_run(means, run.id, user.id)
+        await carry_until_rest(means, run.id, user.id)
         figures[name] = _CALLS / (time.perf_counter() - began)
         async with means.database.transaction(user.id) as db:
             ended = await load_run(db, run.id)

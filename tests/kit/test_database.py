@@ -88,12 +88,3 @@ async def test_the_tables_in_code_are_those_of_the_migrations(database: Database
         there = {(table, column) for table, column in rows}
     declared = {(table.name, column.name) for table in metadata.sorted_tables for column in table.c}
     assert declared == there
-
-
-async def test_a_lock_excludes_and_ends_with_its_holder(database: Database) -> None:
-    async with database.exclusively("run r", wait=False) as mine:
-        assert mine
-        async with database.exclusively("run r", wait=False) as theirs:
-            assert not theirs
-    async with database.exclusively("run r", wait=True) as again:
-        assert again

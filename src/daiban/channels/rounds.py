@@ -1,7 +1,7 @@
 """The rounds of the scheduler: delivering, expiring, carrying."""
 
 from daiban.channels.outbox import deliver_due
-from daiban.turns.carry import carry_running
+from daiban.channels.work import carry_all
 from daiban.turns.expire import expire_waits
 from daiban.turns.means import Means
 
@@ -14,6 +14,6 @@ async def go_round(means: Means) -> None:
     for _ in range(_ROUNDS):
         delivered = await deliver_due(means)
         expired = await expire_waits(means)
-        carried = await carry_running(means)
+        carried = await carry_all(means)
         if not (delivered or expired or carried):
             break

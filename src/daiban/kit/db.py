@@ -8,8 +8,9 @@ is due of every owner and nothing of what it says. Mini-apps get a role and a sc
 import hmac
 import logging
 import warnings
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from copy import copy
 from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
@@ -38,6 +39,8 @@ _MIGRATIONS = (Path(__file__).parents[3] / "migrations", Path(__file__).parents[
 # What the tables of all packages are declared in; a test holds it against the migrations.
 metadata = MetaData()
 
+Guard = Callable[[AsyncConnection], Awaitable[None]]
+
 APP_ROLE = "daiban_app"
 SCHEDULER_ROLE = "daiban_scheduler"
 
@@ -54,6 +57,7 @@ class Database:
             ) from error
         self._embedded = embedded
         self._engines: dict[str, AsyncEngine] = {}
+        self._guard: Guard | None = None
 
     @classmethod
     def embedded(cls, folder: Path) -> "Database":
@@ -149,6 +153,8 @@ class Database:
         """One transaction as the application, seeing the rows of `owner` only (None: hub-wide tables only)."""
         async with self._begin(APP_ROLE) as connection:
             await act_for(connection, owner)
+            if self._guard is not None:
+                await self._guard(connection)
             yield connection
 
     @asynccontextmanager
@@ -163,22 +169,18 @@ class Database:
         async with self._begin(None) as connection:
             yield connection
 
-    @asynccontextmanager
-    async def exclusively(self, name: str, *, wait: bool) -> AsyncGenerator[bool]:
-        """Hold the lock `name` while inside; when someone else holds it, wait for them or yield False.
+    async def session(self, role: str) -> psycopg.AsyncConnection[Any]:
+        """A connection of one's own, each statement its own transaction; for locks and notifications. Raises: DatabaseUnavailable."""
+        try:
+            return await psycopg.AsyncConnection.connect(self.conninfo(role), autocommit=True)
+        except psycopg.OperationalError as error:
+            raise DatabaseUnavailable(f"the database cannot be reached: {error}".strip()) from error
 
-        The lock lives with its connection: it ends when the holder dies, whatever killed it.
-        """
-        connection = await psycopg.AsyncConnection.connect(self.conninfo(APP_ROLE), autocommit=True)
-        async with connection:
-            key = "hashtextextended(%s, 0)"
-            if wait:
-                await connection.execute(f"select pg_advisory_lock({key})", [name])
-                yield True
-            else:
-                cursor = await connection.execute(f"select pg_try_advisory_lock({key})", [name])
-                row = await cursor.fetchone()
-                yield bool(row and row[0])
+    def guarded(self, guard: Guard) -> "Database":
+        """The same database, whose transactions of the application begin with the guard: what it raises, they raise."""
+        other = copy(self)
+        other._guard = guard
+        return other
 
     async def is_current(self) -> bool:
         """Whether the schema is the one that this version of the program expects."""

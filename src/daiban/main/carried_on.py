@@ -17,7 +17,7 @@ async def carried_on(means: Means, user: User, run: RunId) -> dict[str, Any]:
         before = await load_run(db, run)
     if before.status == "running":
         # The planner and the sandbox take half a second to import.
-        await importlib.import_module("daiban.turns.carry").carry_run(means, run, user.id)
+        await importlib.import_module("daiban.channels.work").carry_until_rest(means, run, user.id)
     await advance(means)
     async with means.database.transaction(user.id) as db:
         now_is = await load_run(db, run)

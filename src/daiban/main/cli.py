@@ -1,4 +1,4 @@
-"""The command line: `daiban`. Each command advances all due work first; nothing runs between commands."""
+"""The command line: `daiban`. Where no worker serves, each command does all that is due first."""
 
 import importlib
 import sys
@@ -31,6 +31,7 @@ _MODULE_OF = {
     "import": "imports",
     "grant": "grants",
     "run": "runs",
+    "worker": "worker",
 }
 
 

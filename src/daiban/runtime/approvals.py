@@ -17,6 +17,7 @@ from daiban.messenger.contacts import load_contact
 from daiban.messenger.users import User
 from daiban.miniapps import Tool
 from daiban.runtime import journal
+from daiban.runtime.leases import set_to_work
 from daiban.runtime.runs import Run, load_run, set_status
 from daiban.runtime.things import say_thing, thing_of
 from daiban.runtime.waits import Wait, add_wait, resolve
@@ -101,7 +102,7 @@ async def approve(db: AsyncConnection, wait: Wait, *, now: datetime) -> None:
         await journal.settle(
             db, wait.run_id, wait.stage, call["seq"], "approved", now=now, decision="approved by the owner"
         )
-    await set_status(db, wait.run_id, "running", now=now)
+    await set_to_work(db, wait.run_id)
 
 
 async def refuse(db: AsyncConnection, wait: Wait, *, now: datetime) -> None:

@@ -4,7 +4,7 @@ Replay is the truth: nothing of a program's state is kept but the journal. Every
 an effect of a mini-app is an intent row, a keyed call, and a result row; one of the hub commits with its row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -15,7 +15,7 @@ from daiban.consent import Permit, permit, record_use
 from daiban.kit.clock import Clock
 from daiban.kit.db import Database
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
-from daiban.kit.ids import ContactId, RunId, UserId
+from daiban.kit.ids import ContactId, RunId
 from daiban.messenger.contacts import list_contacts, user_behind
 from daiban.messenger.users import User, load_user
 from daiban.miniapps import Acting, Host, Tool, ToolFailed
@@ -24,7 +24,8 @@ from daiban.runtime.again import begin_again, enter_recalled, recalled, say_outd
 from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
-from daiban.runtime.runs import Run, load_run, set_status
+from daiban.runtime.leases import Lease, complete
+from daiban.runtime.runs import Rest, Run, load_run, lock_status, set_status
 from daiban.runtime.take_back import take_back, take_over
 from daiban.runtime.waits import add_wait, open_waits_of
 from daiban.runtime.watch import Watcher
@@ -34,6 +35,10 @@ class Stopped(DaibanError):
     """The run cannot go on."""
 
     code = "run-stopped"
+
+
+class _Ended(Exception):
+    """Somebody has ended the run meanwhile, from another process."""
 
 
 class _Outdated(Exception):
@@ -57,40 +62,59 @@ class _Batch:
         return [seq for seq in self.calls if seq not in self.rows or self.rows[seq].state != "done"]
 
 
+Tell = Callable[[AsyncConnection, RunId], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Driver:
-    """Carries runs. Holds no state of any run."""
+    """What carrying a run takes. Holds no state of any run."""
 
-    def __init__(
-        self,
-        database: Database,
-        host: Host,
-        executor: Executor,
-        hub_tools: Mapping[str, HubTool],
-        clock: Clock,
-        watcher: Watcher,
-    ) -> None:
+    host: Host
+    executor: Executor
+    hub_tools: Mapping[str, HubTool]
+    clock: Clock
+    watcher: Watcher
+
+    async def carry(self, database: Database, lease: Lease, stubs: Mapping[str, str], tell: Tell) -> None:
+        """Execute the run's program until it parks or ends; `database` is guarded by the lease, which ends with that.
+
+        `tell` is called in the transaction that lets the run rest. Raises: LeaseLost, DatabaseUnavailable.
+        """
+        await _Carrier(self, database, lease, tell).carry(stubs)
+
+
+class _Carrier:
+    """One run being carried under a lease."""
+
+    def __init__(self, driver: Driver, database: Database, lease: Lease, tell: Tell) -> None:
         self._database = database
-        self._host = host
-        self._executor = executor
-        self._hub_tools = hub_tools
-        self._clock = clock
-        self._watch = watcher
+        self._lease = lease
+        self._tell = tell
+        self._host = driver.host
+        self._executor = driver.executor
+        self._hub_tools = driver.hub_tools
+        self._clock = driver.clock
+        self._watch = driver.watcher
 
-    async def carry(self, run_id: RunId, owner: UserId, stubs: Mapping[str, str]) -> None:
-        """Execute the run's program until it parks or ends. The caller holds the run's lock."""
+    async def carry(self, stubs: Mapping[str, str]) -> None:
+        owner = self._lease.owner
         goes_on = True
         while goes_on:
             async with self._database.transaction(owner) as db:
                 user = await load_user(db, owner)
-                run = await load_run(db, run_id)
-                rows = {call.seq: call for call in await journal.calls_of(db, run_id, stage=run.stage)}
-            if run.status != "running" or run.program is None:
-                return
+                run = await load_run(db, self._lease.run)
+                rows = {call.seq: call for call in await journal.calls_of(db, run.id, stage=run.stage)}
+            if run.program is None:
+                raise AssertionError(f"{run.id} has no program yet")
             try:
                 await self._execute(run, user, run.program, stubs, rows)
                 goes_on = False
             except DatabaseUnavailable:
                 raise  # the run is as it was, and goes on when the database is back
+            except _Ended:
+                goes_on = False
+                async with self._database.transaction(owner) as db:
+                    await complete(db, self._lease)
             except _Outdated as outdated:
                 goes_on = await self._begin_again(run, outdated)
                 if not goes_on:
@@ -104,7 +128,9 @@ class Driver:
     ) -> None:
         tools = await self._tools()
         seq = 0
-        async with self._executor.session(program, stubs, at=run.created_at, seed=run.id) as session:
+        async with self._executor.session(
+            program, stubs, at=run.created_at, seed=run.id, checked=bool(rows)
+        ) as session:
             step = await session.start()
             while isinstance(step, Calls):
                 batch = _Batch({}, rows)
@@ -120,20 +146,35 @@ class Driver:
                 step = await session.resume(results)
         async with self._database.transaction(run.owner_id) as db:
             reply = step.value if isinstance(step.value, str) else None
-            # A program may have ended its own run in another way: by undoing it.
             now_is = await load_run(db, run.id, lock=True)
-            status = "done" if now_is.status == "running" else now_is.status
-            await set_status(db, run.id, status, now=self._clock.now(), reply=reply)
+            if now_is.status != "running":
+                raise _Ended
+            # A program that has undone its own run ends it as cancelled.
+            status: Rest = now_is.supplied.get("ends_as", "done")
+            await self._rest(db, run, status, reply=reply)
         self._watch("ended", run, status=status, reply=reply)
+
+    async def _rest(
+        self,
+        db: AsyncConnection,
+        run: Run,
+        status: Rest,
+        *,
+        reply: str | None = None,
+        problem: dict[str, Any] | None = None,
+    ) -> None:
+        """The run parks or ends: its status, what its owner is told and the end of the lease are one transaction, the last under it."""
+        await set_status(db, run.id, status, now=self._clock.now(), reply=reply, problem=problem)
+        await self._tell(db, run.id)
+        await complete(db, self._lease)
 
     async def _answer(self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch) -> bool:
         """Make the calls of the batch that are not answered yet; False when the run parked or was ended instead."""
         if not batch.open():
             return True
         async with self._database.transaction(run.owner_id) as db:
-            # Somebody may have ended the run since its last call, from another process.
-            if (await load_run(db, run.id)).status != "running":
-                return False
+            if await lock_status(db, run.id) != "running":
+                raise _Ended
             await self._recall(db, run, tools, batch)
         decisions = await self._decide(run, tools, batch)
         to_ask = [
@@ -159,16 +200,16 @@ class Driver:
         """Whether the answers came meanwhile; else the run rests, and goes on with the next answer to one of its questions."""
         async with self._database.transaction(run.owner_id) as db:
             # Whoever answers moves the run too: with the lock on it no answer can come between the look and the rest.
-            now_is = await load_run(db, run.id, lock=True)
-            if now_is.status not in ("running", "waiting", "unclear"):
-                return False
+            if await lock_status(db, run.id) != "running":
+                raise _Ended
             for seq in batch.open():
                 batch.rows[seq] = await journal.load_call(db, run, seq)
             if not batch.open():
                 return True
             waits = await open_waits_of(db, run.id)
-            status = "unclear" if any(wait.kind == "choice" for wait in waits) else "waiting"
-            await set_status(db, run.id, status, now=self._clock.now())
+            await self._rest(
+                db, run, "unclear" if any(wait.kind == "choice" for wait in waits) else "waiting"
+            )
         for wait in waits:
             self._watch("parked", run, wait=wait)
         return False
@@ -241,7 +282,7 @@ class Driver:
             asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
             deliveries = {seq: await self._delivery(db, run, user, seq, batch.calls[seq]) for seq in to_ask}
             wait = await ask_for_approval(db, run, user, asked, deliveries=deliveries, now=now)
-            await set_status(db, run.id, "waiting", now=now)
+            await self._rest(db, run, "waiting")
         self._watch("parked", run, wait=wait)
 
     async def _delivery(
@@ -282,6 +323,9 @@ class Driver:
     ) -> None:
         now = self._clock.now()
         async with self._database.transaction(run.owner_id) as db:
+            # With the lock on the run nobody can end it before this is done.
+            if await lock_status(db, run.id) != "running":
+                raise _Ended
             about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
             result = await hub_tool.function(about, **call.arguments)
             parked = isinstance(result, Parked)
@@ -305,7 +349,6 @@ class Driver:
                 await journal.settle(db, run.id, run.stage, seq, state, now=now, result=kept, decision=said)
             if isinstance(result, Parked):
                 await add_wait(db, result.wait)
-                await set_status(db, run.id, result.status, now=now)
 
     async def _make_in_app(
         self,
@@ -414,7 +457,7 @@ class Driver:
                 "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
             }
             await take_back(db, run.id, now=now)
-            await set_status(db, run.id, "failed", now=now, problem=problem)
+            await self._rest(db, run, "failed", problem=problem)
         self._watch("ended", run, status="failed", problem=problem)
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from pydantic_monty import (
@@ -96,8 +97,13 @@ class Executor(Protocol):
         """Type-check the program against the stubs (module text by app). Raises: ProgramRejected."""
         ...
 
-    def session(self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str) -> Any:
-        """An async context manager that yields a `Session`; `at` and `seed` pin its clock and its randomness."""
+    def session(
+        self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str, checked: bool
+    ) -> Any:
+        """An async context manager that yields a `Session`; `at` and `seed` pin its clock and its randomness.
+
+        `checked`: the program was type-checked before, perhaps against the stubs of that time.
+        """
         ...
 
 
@@ -108,7 +114,9 @@ class MontyExecutor:
     about one process of three (see docs/decisions/0004-monty-stepped-in-threads.md).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, processes: int = 1) -> None:
+        self._processes = processes
+        self._free = asyncio.Semaphore(processes)
         self._pool: Monty | None = None
 
     async def __aenter__(self) -> "MontyExecutor":
@@ -121,21 +129,34 @@ class MontyExecutor:
 
     async def check(self, program: str, stubs: Mapping[str, str]) -> None:
         # Monty checks what it is fed before it runs it; the first thing that a program does is to import.
-        with self._checkout(stubs, at=None, seed="") as session:
+        async with self._checkout(stubs, at=None, seed="") as session:
             snapshot = await _step(session.feed_start, program)
             while isinstance(snapshot, FunctionSnapshot) and snapshot.function_name == "import_stubs":
                 snapshot = await _step(snapshot.resume_auto)
 
     @asynccontextmanager
     async def session(
-        self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str
+        self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str, checked: bool
     ) -> AsyncGenerator[Session]:
-        with self._checkout(stubs, at=at, seed=seed) as session:
-            yield _MontySession(session, program)
+        async with self._checkout(stubs, at=at, seed=seed) as session:
+            yield _MontySession(session, program, checked=checked)
 
-    def _checkout(self, stubs: Mapping[str, str], *, at: datetime | None, seed: str) -> MontySession:
+    @asynccontextmanager
+    async def _checkout(
+        self, stubs: Mapping[str, str], *, at: datetime | None, seed: str
+    ) -> AsyncGenerator[MontySession]:
+        """A process of the pool for as long as one is inside; who finds none free waits without holding up the others."""
+        async with self._free:
+            session = self._session(stubs, at=at, seed=seed)
+            await asyncio.to_thread(session.__enter__)
+            try:
+                yield session
+            finally:
+                session.__exit__(None, None, None)
+
+    def _session(self, stubs: Mapping[str, str], *, at: datetime | None, seed: str) -> MontySession:
         if self._pool is None:
-            self._pool = Monty(min_processes=1).__enter__()
+            self._pool = Monty(min_processes=1, max_processes=self._processes).__enter__()
         apps = {name: ExternalModule(_functions_in(text), stubs=text) for name, text in stubs.items()}
         policy: dict[str, Any] = {"sleep": "zero", "random_start": {"seed": seed}}
         if at is not None:
@@ -151,13 +172,15 @@ class MontyExecutor:
 
 
 class _MontySession:
-    def __init__(self, session: MontySession, program: str) -> None:
+    def __init__(self, session: MontySession, program: str, *, checked: bool) -> None:
         self._session = session
         self._program = program
+        self._checked = checked
         self._future: FutureSnapshot | None = None
 
     async def start(self) -> Step:
-        return await self._advance(await _step(self._session.feed_start, self._program))
+        feed = partial(self._session.feed_start, skip_type_check=self._checked)
+        return await self._advance(await _step(feed, self._program))
 
     async def resume(self, results: Mapping[int, Any]) -> Step:
         if self._future is None:

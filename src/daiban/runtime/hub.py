@@ -6,7 +6,7 @@ The tools themselves stand in `daiban.runtime.hub_tools`. Their effects commit t
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -37,10 +37,9 @@ class HubCall:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """The run waits; `unclear` means that the owner must choose or supply a fact."""
+    """The run waits for this."""
 
     wait: Wait
-    status: Literal["waiting", "unclear"]
 
 
 HubFunction = Callable[..., Awaitable[Any]]

@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.errors import NotFound
 from daiban.kit.ids import RunId, UserId, new_id
 from daiban.messenger.users import Language
+from daiban.runtime.leases import set_to_work, spawn
 from daiban.runtime.tables import runs
 
 Status = Literal["running", "waiting", "unclear", "done", "refused", "failed", "cancelled"]
+Rest = Literal["waiting", "unclear", "done", "refused", "failed", "cancelled"]
 Approve = Literal["ask", "all"]
 
 ENDED: frozenset[Status] = frozenset({"done", "refused", "failed", "cancelled"})
@@ -21,7 +23,10 @@ ENDED: frozenset[Status] = frozenset({"done", "refused", "failed", "cancelled"})
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`stage` counts the programs that this run has had (0: none yet); `supplied` is what the owner added in choices."""
+    """`stage` counts the programs that this run has had (0: none yet); `supplied` is what the owner added in choices; `wakes` how often it was set to work.
+
+    A run that is `running` has a task that somebody carries or will; see `daiban.runtime.leases`.
+    """
 
     id: RunId
     owner_id: UserId
@@ -38,6 +43,7 @@ class Run:
     model_calls: int
     created_at: datetime
     ended_at: datetime | None
+    wakes: int
 
 
 _FIELDS = [runs.c[field] for field in Run.__slots__]
@@ -46,7 +52,7 @@ _FIELDS = [runs.c[field] for field in Run.__slots__]
 async def add_run(
     db: AsyncConnection, owner: UserId, wish: str, *, language: Language, approve: Approve, now: datetime
 ) -> Run:
-    """A new run without a program yet, status `running`."""
+    """A new run without a program yet, set to work."""
     run = Run(
         id=RunId(new_id("run")),
         owner_id=owner,
@@ -63,8 +69,10 @@ async def add_run(
         model_calls=0,
         created_at=now,
         ended_at=None,
+        wakes=1,
     )
     await db.execute(insert(runs).values(**{f: getattr(run, f) for f in Run.__slots__}))
+    await spawn(db, run.id, owner, run.wakes, queue="wishes")
     return run
 
 
@@ -81,6 +89,12 @@ async def load_run(db: AsyncConnection, run: RunId, *, lock: bool = False) -> Ru
     return Run(**row)
 
 
+async def lock_status(db: AsyncConnection, run: RunId) -> Status:
+    """Its status, which nobody else can change before this transaction ends."""
+    rows = await db.execute(select(runs.c.status).where(runs.c.id == run).with_for_update())
+    return rows.scalar_one()
+
+
 async def list_runs(db: AsyncConnection) -> list[Run]:
     """The runs of the one who is acting, newest first."""
     rows = await db.execute(select(*_FIELDS).order_by(runs.c.number.desc()))
@@ -88,7 +102,7 @@ async def list_runs(db: AsyncConnection) -> list[Run]:
 
 
 async def start_stage(db: AsyncConnection, run: Run, *, skill: str, program: str) -> None:
-    """Give the run its (next) program; it is running from here."""
+    """Give the run its (next) program; it goes on from here."""
     await db.execute(
         update(runs)
         .where(runs.c.id == run.id)
@@ -96,24 +110,23 @@ async def start_stage(db: AsyncConnection, run: Run, *, skill: str, program: str
             skill=skill,
             program=program,
             stage=run.stage + 1,
-            status="running",
-            ended_at=None,
             reply=None,
             problem=None,
         )
     )
+    await set_to_work(db, run.id)
 
 
 async def set_status(
     db: AsyncConnection,
     run: RunId,
-    status: Status,
+    status: Rest,
     *,
     now: datetime,
     reply: str | None = None,
     problem: dict[str, Any] | None = None,
 ) -> None:
-    """Move the run to `status`; an ended run gets its end, and `reply` for the owner where one is given."""
+    """The run waits or has ended; an ended run gets its end, and `reply` for the owner where one is given."""
     values: dict[str, Any] = {"status": status, "ended_at": now if status in ENDED else None}
     if reply is not None:
         values["reply"] = reply

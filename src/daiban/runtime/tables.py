@@ -26,6 +26,7 @@ runs = Table(
     Column("created_at", _instant, nullable=False),
     Column("ended_at", _instant),
     Column("number", BigInteger, Identity(always=True), nullable=False),
+    Column("wakes", Integer, nullable=False),
 )
 
 calls = Table(

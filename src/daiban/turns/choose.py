@@ -13,6 +13,7 @@ from daiban.planner.answers.read_answer import read_answer
 from daiban.planner.skill_files import SlotType, load_skills
 from daiban.planner.wishes.windows import read_windows
 from daiban.runtime import journal
+from daiban.runtime.leases import set_to_work
 from daiban.runtime.runs import Run, load_run, set_status, supply
 from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import Wait, resolve
@@ -101,7 +102,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
         names_skill = isinstance(value, dict) and "skill" in value
         await supply(db, run, cast("dict[str, Any]", value) if names_skill else {wait.detail["fact"]: value})
         await resolve(db, wait, {"said": words}, now=now)
-        await set_status(db, run.id, "running", now=now)
+        await set_to_work(db, run.id)
         return
     result: Any
     zh = run.language == "zh"
@@ -121,7 +122,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
     await supply(db, run, {"understood": [*run.supplied.get("understood", []), told]})
     await journal.settle(db, run.id, wait.stage, wait.seq, "done", now=now, result=result)
     await resolve(db, wait, {"said": words}, now=now)
-    await set_status(db, run.id, "running", now=now)
+    await set_to_work(db, run.id)
 
 
 def _by_meaning(wait: Wait, words: str) -> dict[str, Any] | None:

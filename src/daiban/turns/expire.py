@@ -7,6 +7,7 @@ from sqlalchemy import text
 from daiban.kit.ids import UserId, WaitId
 from daiban.messenger.post import post, withdraw_undelivered
 from daiban.runtime import journal
+from daiban.runtime.leases import set_to_work
 from daiban.runtime.runs import load_run, set_status
 from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import load_wait, resolve
@@ -48,6 +49,6 @@ async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
             return
         result: dict[str, Any] = {"state": "expired", "slots": [], "offers": [], "said": ""}
         await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
-        await set_status(db, wait.run_id, "running", now=now)
+        await set_to_work(db, wait.run_id)
         if wait.to_user is not None and not await withdraw_undelivered(db, wait.id, now=now):
             await post(db, owner, wait.to_user, "withdrawal", {"id": wait.id}, due_at=now, now=now)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.messenger.post import withdraw_series
 from daiban.runtime import journal
-from daiban.runtime.runs import set_status
+from daiban.runtime.leases import set_to_work
 from daiban.runtime.waits import Wait, resolve
 from daiban.turns.correct import take_correction
 
@@ -22,5 +22,5 @@ async def take_answer(db: AsyncConnection, wait: Wait, result: dict[str, Any], *
     await resolve(db, wait, result, now=now)
     await withdraw_series(db, wait.id, now=now)  # the reminder of it
     await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
-    await set_status(db, wait.run_id, "running", now=now)
+    await set_to_work(db, wait.run_id)
     return True

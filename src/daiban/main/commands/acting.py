@@ -60,6 +60,20 @@ def do_for_hub(
     _open_and(for_hub, show, viewer, as_json=as_json)
 
 
+def stay(work: Callable[[Means], Awaitable[None]], *, runs_at_once: int) -> None:
+    """What a command does that stays until it is stopped; what is wrong with its settings is one line and an exit code."""
+
+    async def all_of_it() -> None:
+        async with open_means(Settings.read(), tell.Viewer(quiet=True), runs_at_once=runs_at_once) as means:
+            await work(means)
+
+    try:
+        asyncio.run(all_of_it())
+    except DaibanError as error:
+        tell.problem(error.in_language(Settings.read().language))
+        raise typer.Exit(EXIT_OF_ERROR.get(error.code, 2)) from error
+
+
 def _open_and(
     work: Callable[[Means], Awaitable[dict[str, Any]]],
     show: Callable[[dict[str, Any]], None],

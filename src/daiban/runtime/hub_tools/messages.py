@@ -72,7 +72,7 @@ async def ask_when(call: HubCall, *, person: str, text: str, options: list[Windo
         )
         if asking.remind_at is not None:
             await _post_reminder(call, user, wait, text, asking.remind_at)
-    return Parked(wait, "waiting")
+    return Parked(wait)
 
 
 async def delivery_of_question(

@@ -62,7 +62,7 @@ def _choice(
         from_at=call.now,
         until_at=call.now + timedelta(days=30),
     )
-    return Parked(wait, "unclear")
+    return Parked(wait)
 
 
 def _because(why: str, call: HubCall) -> str:

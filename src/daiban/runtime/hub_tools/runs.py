@@ -11,7 +11,7 @@ from daiban.miniapps import ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
-from daiban.runtime.runs import load_run, set_status
+from daiban.runtime.runs import load_run, set_status, supply
 from daiban.runtime.take_back import take_back
 from daiban.runtime.things import Thing, thing_of
 from daiban.runtime.waits import Wait, open_waits_of
@@ -116,6 +116,11 @@ async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[s
         if any(step["key"] == f"{made.key}:undo" for step in undo):
             await journal.settle(call.db, made.run_id, made.stage, made.seq, "undone", now=call.now)
     await take_back(call.db, earlier.id, now=call.now)
-    reply = "已取消。" if earlier.language == "zh" else "Cancelled."
-    await set_status(call.db, earlier.id, "cancelled", now=call.now, reply=reply)
+    if earlier.id == call.run.id:
+        await supply(
+            call.db, earlier, {"ends_as": "cancelled"}
+        )  # the rest of its program is still to be done
+    else:
+        reply = "已取消。" if earlier.language == "zh" else "Cancelled."
+        await set_status(call.db, earlier.id, "cancelled", now=call.now, reply=reply)
     return {"undone": done, "late": late}

@@ -1,0 +1,147 @@
+"""A worker that stays: it carries runs as they are woken and does what is due at its hour. Any number may serve one database."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import psycopg
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from daiban.channels.outbox import deliver_due
+from daiban.channels.remind import remind
+from daiban.kit.errors import DatabaseUnavailable
+from daiban.runtime import leases
+from daiban.turns.carry import carry
+from daiban.turns.expire import expire_waits
+from daiban.turns.means import Means
+
+_log = logging.getLogger(__name__)
+
+# Workers are told of work and of dates as they come; these are for what nobody tells of: a clock, a death.
+_LOOK_ANYWAY = 5.0  # seconds
+_LOOK_FOR_THE_DEAD = 2.0
+_LONGEST_SLEEP = 60.0
+_TRY_AGAIN = (0.2, 5.0)  # seconds until the database is tried again, at first and at last
+
+_NEXT_DUE = text(
+    "select least("
+    " (select min(due_at) from outbox where delivered_at is null and withdrawn_at is null),"
+    " (select min(until_at) from waits where resolved_at is null),"
+    " (select min(wake_at) from app_wakes))"
+)
+_GONE = (DatabaseUnavailable, OperationalError, psycopg.OperationalError)
+
+
+class Worker:
+    """`concurrency`: how many runs it carries at once; of them new wishes leave one place to runs that go on, if there are several."""
+
+    def __init__(self, means: Means, *, concurrency: int) -> None:
+        self._means = means
+        self._concurrency = concurrency
+        self._work = asyncio.Event()
+        self._due = asyncio.Event()
+        self._carrying: dict[asyncio.Task[None], leases.Lease] = {}
+
+    async def serve(self) -> None:
+        """Serve until cancelled; when the database goes away, again as soon as it is back."""
+        pause = _TRY_AGAIN[0]
+        while True:
+            began = asyncio.get_running_loop().time()
+            try:
+                await self._serve_in_one_session()
+            except* _GONE as gone:
+                if asyncio.get_running_loop().time() - began > _TRY_AGAIN[1]:
+                    pause = _TRY_AGAIN[0]
+                _log.warning("the database is gone, trying again in %.1f s: %s", pause, gone.exceptions[0])
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _TRY_AGAIN[1])
+
+    async def _serve_in_one_session(self) -> None:
+        """What is claimed in a session is lost with it, so everything ends with the session."""
+        async with leases.present(self._means.database, stays=True) as worker, asyncio.TaskGroup() as group:
+            self._carrying.clear()
+            group.create_task(self._listen(worker))
+            group.create_task(self._keep_leases())
+            group.create_task(self._claim(worker, group))
+
+    async def _listen(self, worker: leases.Presence) -> None:
+        """Hear of work and of dates; whoever gets the lock is the one that keeps the time for all."""
+        for channel in ("daiban_work", "daiban_due"):
+            await worker.session.execute(f"listen {channel}".encode())
+        keeper: asyncio.Task[None] | None = None
+        try:
+            while True:
+                if keeper is None and await leases.try_to_keep_time(worker):
+                    keeper = asyncio.create_task(self._keep_time())
+                async for told in worker.session.notifies(timeout=_LOOK_FOR_THE_DEAD, stop_after=1):
+                    (self._work if told.channel == "daiban_work" else self._due).set()
+                if keeper is not None and keeper.done():
+                    await keeper  # raises what ended it
+        finally:
+            if keeper is not None:
+                keeper.cancel()
+
+    async def _keep_leases(self) -> None:
+        """Extend what is being carried well before it lapses, and free what dead workers hold."""
+        extended = 0.0
+        while True:
+            now = asyncio.get_running_loop().time()
+            async with self._means.database.scheduling() as db:
+                if now - extended > leases.LEASE_SECONDS / 3:
+                    extended = now
+                    await leases.extend(db, list(self._carrying.values()))
+                if await leases.take_from_the_dead(db):
+                    self._work.set()
+            await asyncio.sleep(_LOOK_FOR_THE_DEAD)
+
+    async def _claim(self, worker: leases.Presence, group: asyncio.TaskGroup) -> None:
+        while True:
+            self._work.clear()
+            free = self._concurrency - len(self._carrying)
+            if free:
+                kept_free = 1 if self._concurrency > 1 else 0
+                async with self._means.database.scheduling() as db:
+                    claimed = await leases.claim(db, worker, free, wishes=free - kept_free)
+                for lease in claimed:
+                    task = group.create_task(self._carry(lease))
+                    self._carrying[task] = lease
+                    task.add_done_callback(self._carried)
+                if claimed:
+                    continue
+            await _either(self._work.wait, _LOOK_ANYWAY)
+
+    def _carried(self, task: asyncio.Task[None]) -> None:
+        self._carrying.pop(task, None)
+        self._work.set()
+
+    async def _carry(self, lease: leases.Lease) -> None:
+        try:
+            await carry(self._means, lease)
+        except (DatabaseUnavailable, OperationalError) as error:
+            # A deadlock, or the database is gone; in that case this fails too and ends the session.
+            _log.warning("carrying %s is tried again: %s", lease.run, error)
+            async with self._means.database.scheduling() as db:
+                await leases.give_back(db, lease)
+
+    async def _keep_time(self) -> None:
+        """Deliver, expire and remind what is due, and sleep until something is."""
+        while True:
+            self._due.clear()
+            while await deliver_due(self._means) or await expire_waits(self._means):
+                pass
+            await remind(self._means)
+            async with self._means.database.scheduling() as db:
+                following: datetime | None = (await db.execute(_NEXT_DUE)).scalar()
+            now = self._means.clock.now()
+            until = (following - now).total_seconds() if following else _LONGEST_SLEEP
+            await _either(self._due.wait, min(max(until, 0.01), _LONGEST_SLEEP))
+
+
+async def _either(event: Callable[[], Awaitable[object]], seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event()
+    except TimeoutError:
+        pass
