@@ -137,7 +137,7 @@ class _Carrier:
                 results: dict[int, Any] = {}
                 for call in step.calls:
                     seq += 1
-                    _check_replay(call, seq, rows.get(seq))
+                    _check_replay(call, seq, rows.get(seq), tools)
                     batch.calls[seq] = call
                 if not await self._answer(run, user, tools, batch):
                     return
@@ -481,8 +481,8 @@ def _size(result: Any) -> int:
     return max((len(cast("list[Any]", part)) for part in parts if isinstance(part, list)), default=1)
 
 
-def _check_replay(call: ToolCall, seq: int, row: journal.Call | None) -> None:
-    """Raises: Stopped when the journal holds another call at this place."""
+def _check_replay(call: ToolCall, seq: int, row: journal.Call | None, tools: Mapping[str, Tool]) -> None:
+    """Raises: Stopped when the journal holds another call at this place, and what that call has raised when it failed."""
     if row is None:
         return
     if row.tool != call.tool or row.arguments != call.arguments:
@@ -491,5 +491,9 @@ def _check_replay(call: ToolCall, seq: int, row: journal.Call | None) -> None:
             zh=f"第 {seq} 步现在是 {call.tool}，原来是 {row.tool}，或参数变了：需要有人来看看这个任务",
             seq=seq,
         )
+    if row.state == "failed" and row.tool in tools:
+        # Its worker died before it could end the run for that.
+        failure = ToolFailed(row.result["message"], zh=row.result["message"], reason=row.result["code"])
+        raise _Outdated(tools[row.tool], failure)
     if row.state in ("failed", "refused", "unknown"):
         raise Stopped(f"{row.tool} ended as {row.state}", zh=f"{row.tool} 已经以 {row.state} 告终")
