@@ -18,6 +18,8 @@ import pytest
 from forks import Forks
 from worlds import CHINESE, ENGLISH, World
 
+from daiban.kit.db import get_server
+
 AFTERNOON = "2026-11-24T14:00:00+08:00"  # a Tuesday
 EVENING = "2026-11-24T21:30:00+08:00"
 LATER = "2026-11-26T12:00:00+08:00"
@@ -117,11 +119,19 @@ def forks() -> Iterator[Forks]:
 
 
 @pytest.fixture
-def home(folder: Path) -> Iterator[Path]:
+def home(folder: Path, servers: dict[Path, Any]) -> Iterator[Path]:
     """Removed after its test: each holds a database of forty megabytes."""
     made = Path(tempfile.mkdtemp(dir=folder))
     yield made
+    if made in servers:
+        servers.pop(made).cleanup()
     shutil.rmtree(made)
+
+
+@pytest.fixture(scope="session")
+def servers() -> dict[Path, Any]:
+    """The databases that run for a whole test, by home: else each command would start and stop its own, half of what it takes."""
+    return {}
 
 
 @pytest.fixture
@@ -139,7 +149,7 @@ def _keep_what_is_made_once(hub: Hub) -> None:
 
 
 @pytest.fixture(scope="session")
-def make_hub(folder: Path, forks: Forks) -> Callable[[World, Path], Hub]:
+def make_hub(folder: Path, forks: Forks, servers: dict[Path, Any]) -> Callable[[World, Path], Hub]:
     """A hub with a world in it, of which each world is imported once."""
     loaded: dict[int, Path] = {}
 
@@ -151,6 +161,7 @@ def make_hub(folder: Path, forks: Forks) -> Callable[[World, Path], Hub]:
             loaded[id(world)] = first.home
         # With its owners: as root the database runs as a user of its own.
         subprocess.run(["cp", "-a", f"{loaded[id(world)]}/.", str(home)], check=True)
+        servers[home] = get_server(home / "hub" / "postgres", cleanup_mode="stop")
         return Hub(home, forks)
 
     return make
