@@ -24,4 +24,6 @@ async def carried_on(means: Means, user: User, run: RunId) -> dict[str, Any]:
         told = await report(db, user, now_is)
     # Of two wishes in one each is a run; they are told together when both are new.
     others = [RunId(other) for other in now_is.supplied.get("also", [])] if before.program is None else []
+    # What a run left behind that failed or was called off: the card that offers to undo it stands beside it.
+    others += [RunId(undo)] if (undo := now_is.supplied.get("undo")) else []
     return {**told, "also": [await carried_on(means, user, other) for other in others]}

@@ -5,7 +5,7 @@ an effect of a mini-app is an intent row, a keyed call, and a result row; one of
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -82,6 +82,10 @@ class Driver:
         """
         await _Carrier(self, database, lease, tell).carry(stubs)
 
+    async def wind_up(self, database: Database, lease: Lease, tell: Tell) -> None:
+        """End the lease on a run that was ended by somebody else. Raises: LeaseLost, DatabaseUnavailable."""
+        await _Carrier(self, database, lease, tell).wind_up()
+
 
 class _Carrier:
     """One run being carried under a lease."""
@@ -113,8 +117,7 @@ class _Carrier:
                 raise  # the run is as it was, and goes on when the database is back
             except _Ended:
                 goes_on = False
-                async with self._database.transaction(owner) as db:
-                    await complete(db, self._lease)
+                await self.wind_up()
             except _Outdated as outdated:
                 goes_on = await self._begin_again(run, outdated)
                 if not goes_on:
@@ -122,6 +125,46 @@ class _Carrier:
             except DaibanError as error:
                 goes_on = False
                 await self._fail(run, error)
+
+    async def wind_up(self) -> None:
+        """The run was ended from elsewhere, perhaps while a call was under way: what became of that is found out first.
+
+        Repeating a call that may be repeated gives its result, so that it can be undone; of any other the outcome is unknown.
+        """
+        owner = self._lease.owner
+        async with self._database.transaction(owner) as db:
+            user, run = await load_user(db, owner), await load_run(db, self._lease.run)
+            under_way = [call for call in await journal.calls_of(db, run.id) if call.state == "intended"]
+        tools = await self._tools()
+        unknown: list[str] = []
+        for call in under_way:
+            tool = tools.get(call.tool)
+            if tool is None or (tool.effect != "read" and not tool.idempotent):
+                await self._settle(replace(run, stage=call.stage), call.seq, "unknown")
+                unknown.append(_title(tools, call, run))
+                continue
+            acting = Acting(user.id, self._clock.now(), user.zone, user.locale, call.key)
+            try:
+                result = await self._host.call(
+                    call.tool, await self._addressed(run, tool, call.arguments), acting
+                )
+                await self._settle(replace(run, stage=call.stage), call.seq, "done", result)
+            except ToolFailed as failure:
+                told = {"code": failure.reason, "message": str(failure)}
+                await self._settle(replace(run, stage=call.stage), call.seq, "failed", told)
+        async with self._database.transaction(owner) as db:
+            now_is = await load_run(db, run.id, lock=True)
+            if unknown and now_is.status == "cancelled":
+                said = ("、" if run.language == "zh" else ", ").join(unknown)
+                told = (
+                    f"结果不明，请核实：{said}。"
+                    if run.language == "zh"
+                    else f"Outcome unknown, please check: {said}."
+                )
+                reply = f"{now_is.reply or ''}\n{told}".strip()
+                await set_status(db, run.id, "cancelled", now=self._clock.now(), reply=reply)
+            await self._tell(db, run.id)
+            await complete(db, self._lease)
 
     async def _execute(
         self, run: Run, user: User, program: str, stubs: Mapping[str, str], rows: dict[int, journal.Call]

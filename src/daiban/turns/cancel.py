@@ -3,13 +3,15 @@
 from daiban.kit.errors import BadInput
 from daiban.kit.ids import RunId
 from daiban.messenger.users import User
-from daiban.runtime.runs import ENDED, Run, load_run, set_status
+from daiban.runtime import journal
+from daiban.runtime.runs import ENDED, Run, load_run, set_status, supply
 from daiban.runtime.take_back import take_back
 from daiban.turns.means import Means
+from daiban.turns.offer_undo import offer_undo
 
 
 async def cancel_run(means: Means, user: User, run_id: RunId) -> Run:
-    """End a run at once. What it has done stands, and is told; what it waits for is taken back.
+    """End a run at once. What it waits for is taken back; what it has done stands until its owner agrees to undo it.
 
     Raises: NotFound; BadInput for a run that has ended.
     """
@@ -24,4 +26,8 @@ async def cancel_run(means: Means, user: User, run_id: RunId) -> Run:
         await take_back(db, run_id, now=now)
         reply = "已取消。" if run.language == "zh" else "Cancelled."
         await set_status(db, run_id, "cancelled", now=now, reply=reply)
+        await supply(db, run, {"called_off": True})
+        if not any(call.state == "intended" for call in await journal.calls_of(db, run_id)):
+            await offer_undo(means, db, run)
+        # Else a call is under way: whoever makes it, or takes over from them, tells what became of it and offers to undo it.
         return await load_run(db, run_id)

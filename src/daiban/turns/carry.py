@@ -62,9 +62,13 @@ class _Carried:
         async with means.database.transaction(lease.owner) as db:
             user = await load_user(db, lease.owner)
             run = await load_run(db, lease.run)
-            if run.status != "running" or run.wakes != lease.wakes:
-                await complete(db, lease)  # it was ended before anybody came to it
+            if run.wakes != lease.wakes:
+                await complete(db, lease)  # it was ended and set to work again: another task is for that
                 return
+        if run.status != "running":
+            # It was ended before anybody came to it, or while a worker that died was at it.
+            await means.driver.wind_up(means.database, lease, self._tell)
+            return
         if lease.attempt > _MOST_ATTEMPTS:
             why = f"its workers died {_MOST_ATTEMPTS} times", f"办它的进程已经中断了 {_MOST_ATTEMPTS} 次"
             await self.give_up("died", *why)
@@ -144,14 +148,14 @@ class _Carried:
         await complete(db, self._lease)
 
     async def _tell(self, db: AsyncConnection, run_id: RunId) -> None:
-        """Put into the owner's inbox what the run needs of them, or how it ended."""
+        """Put into the owner's inbox what the run needs of them, or how it ended; offer to undo what it left behind."""
+        run = await load_run(db, run_id)
+        if run.status == "failed" or (run.status == "cancelled" and run.supplied.get("called_off")):
+            # Mostly nothing goes wrong.
+            await importlib.import_module("daiban.turns.offer_undo").offer_undo(self._means, db, run)
         if self._watched:
             return
-        user, run, waits = (
-            await load_user(db, self._lease.owner),
-            await load_run(db, run_id),
-            await open_waits_of(db, run_id),
-        )
+        user, waits = await load_user(db, self._lease.owner), await open_waits_of(db, run_id)
         decisions = [wait for wait in waits if wait.kind in ("approval", "choice")]
         if not decisions and run.status not in ("done", "failed"):
             return

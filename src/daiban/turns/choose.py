@@ -19,6 +19,7 @@ from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import Wait, resolve
 from daiban.turns.decline import choose_after_decline
 from daiban.turns.means import Means
+from daiban.turns.offer_undo import offer_undo
 from daiban.turns.slots.place import known_places
 from daiban.turns.slots.windows import occasion_in
 
@@ -95,6 +96,7 @@ async def choose(means: Means, db: AsyncConnection, user: User, wait: Wait, word
         reply = "好的，不办了。" if run.language == "zh" else "All right, I let it be."
         await take_back(db, run.id, now=now)
         await set_status(db, run.id, "cancelled", now=now, reply=reply)
+        await offer_undo(means, db, run)
         return
     if about == "fact":
         value: Any = option["value"] if option else words

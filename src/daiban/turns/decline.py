@@ -20,9 +20,8 @@ from daiban.runtime.runs import Run, add_run, load_run, set_status, start_stage,
 from daiban.runtime.things import constants_of
 from daiban.runtime.waits import Wait, add_wait, resolve
 from daiban.turns.means import Means
+from daiban.turns.offer_undo import CANCEL_SKILL
 from daiban.turns.slots.run import values_of
-
-CANCEL_SKILL = "cancel"
 
 _CANCEL = ("取消订位和日程", "cancel the booking and the event")
 _AGAIN = ("取消，另约时间", "cancel and find another time")

@@ -12,6 +12,7 @@ from daiban.runtime.runs import load_run, set_status
 from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import load_wait, resolve
 from daiban.turns.means import Means
+from daiban.turns.offer_undo import offer_undo
 
 
 async def expire_waits(means: Means) -> bool:
@@ -46,6 +47,7 @@ async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
             )
             await take_back(db, run.id, now=now)
             await set_status(db, run.id, "failed", now=now, reply=reply)
+            await offer_undo(means, db, run)
             return
         result: dict[str, Any] = {"state": "expired", "slots": [], "offers": [], "said": ""}
         await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)

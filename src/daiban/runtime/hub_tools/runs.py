@@ -1,5 +1,6 @@
 """Looking back at an earlier run and undoing it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -7,7 +8,7 @@ from daiban.kit.dates import say_instant
 from daiban.kit.ids import RunId
 from daiban.messenger.contacts import user_behind
 from daiban.messenger.post import withdraw_series
-from daiban.miniapps import ToolFailed
+from daiban.miniapps import Tool, ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
@@ -30,6 +31,12 @@ _TITLES = {
 }
 # What the hub itself undoes: of a message what is not delivered yet.
 _WITHDRAWN = ("messages.remind", "messages.announce")
+
+
+def can_be_undone(made: journal.Call, tools: Mapping[str, Tool]) -> bool:
+    """Whether there is a way back from this call, and something to go back from."""
+    tool = tools.get(made.tool)
+    return made.state == "done" and (made.tool in _WITHDRAWN or (tool is not None and tool.undo is not None))
 
 
 async def review(call: HubCall, *, run: str) -> dict[str, Any]:
@@ -81,7 +88,12 @@ def _title(call: HubCall, made: journal.Call, thing: Thing) -> str:
     """What is undone, in words of the thing."""
     zh, en = _TITLES.get(made.tool, (made.tool, made.tool))
     was = thing.was[0].astimezone(call.user.zone) if thing.was is not None else call.now
-    said = (zh if call.run.language == "zh" else en).replace("{title}", thing.title)
+    # A run is about one thing mostly; what else it has made is called as it was made.
+    about = {"calendar": ("event", "move", "open"), "messages": ("reminder", "message")}
+    app = made.tool.split(".")[0]
+    own = str(made.arguments.get("title") or made.arguments.get("text") or thing.title)
+    title = thing.title if thing.kind in about.get(app, (thing.kind,)) else own
+    said = (zh if call.run.language == "zh" else en).replace("{title}", title)
     return said.replace("{was}", say_instant(was, call.run.language, call.now))
 
 
