@@ -9,12 +9,11 @@ import psycopg
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from daiban.channels.outbox import deliver_due
 from daiban.channels.remind import remind
+from daiban.channels.rounds import do_due
 from daiban.kit.errors import DatabaseUnavailable
 from daiban.runtime import leases
 from daiban.turns.carry import carry
-from daiban.turns.expire import expire_waits
 from daiban.turns.means import Means
 
 _log = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ _TRY_AGAIN = (0.2, 5.0)  # seconds until the database is tried again, at first a
 _NEXT_DUE = text(
     "select least("
     " (select min(due_at) from outbox where delivered_at is null and withdrawn_at is null),"
-    " (select min(until_at) from waits where resolved_at is null),"
+    " (select min(until_at) from waits where resolved_at is null), (select min(nudge_at) from waits where resolved_at is null),"
     " (select min(wake_at) from app_wakes))"
 )
 _GONE = (DatabaseUnavailable, OperationalError, psycopg.OperationalError)
@@ -129,7 +128,7 @@ class Worker:
         """Deliver, expire and remind what is due, and sleep until something is."""
         while True:
             self._due.clear()
-            while await deliver_due(self._means) or await expire_waits(self._means):
+            while await do_due(self._means):
                 pass
             await remind(self._means)
             async with self._means.database.scheduling() as db:

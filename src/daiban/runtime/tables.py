@@ -65,4 +65,7 @@ waits = Table(
     Column("until_at", _instant),
     Column("resolved_at", _instant),
     Column("resolution", JSONB(none_as_null=True)),
+    Column("nudge_at", _instant),
+    Column("nudged", Integer, nullable=False),
+    Column("late_limit", Integer),
 )

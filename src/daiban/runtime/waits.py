@@ -3,8 +3,8 @@
 A wait holds no process and no memory; whoever resolves it sets its run running in the same transaction.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import insert, select, update
@@ -17,10 +17,18 @@ from daiban.runtime.tables import waits
 
 WaitKind = Literal["approval", "answer", "choice", "time"]
 
+# Whoever has not decided within a day has put it off or has not seen it; more than twice is pressing.
+_NUDGES = (timedelta(days=1), timedelta(days=4))
+_PATIENCE = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """`from_at`: when it is put to whoever answers; `until_at`: when it gives up. `detail` is for who resolves it."""
+    """`from_at`: when it is put to whoever answers; `until_at`: when it gives up. `detail` is for who resolves it.
+
+    `nudge_at`: when its owner is reminded of it next, `nudged` how often they were. `late_limit`: of a time, how many minutes late it
+    still counts; None: however late.
+    """
 
     id: WaitId
     run_id: RunId
@@ -37,10 +45,25 @@ class Wait:
     until_at: datetime | None
     resolved_at: datetime | None = None
     resolution: dict[str, Any] | None = None
+    nudge_at: datetime | None = None
+    nudged: int = 0
+    late_limit: int | None = None
 
 
 async def add_wait(db: AsyncConnection, wait: Wait) -> None:
+    """What its owner must decide has a deadline, and they are reminded of it."""
+    if wait.kind in ("approval", "choice"):
+        wait = replace(wait, until_at=wait.until_at or wait.from_at + _PATIENCE, nudge_at=next_nudge(wait))
     await db.execute(insert(waits).values(**{f: getattr(wait, f) for f in Wait.__slots__}))
+
+
+def next_nudge(wait: Wait) -> datetime | None:
+    """When its owner is reminded for the next time; None when they were often enough."""
+    return wait.from_at + _NUDGES[wait.nudged] if wait.nudged < len(_NUDGES) else None
+
+
+async def nudge_again(db: AsyncConnection, wait: Wait, *, at: datetime | None, nudged: int) -> None:
+    await db.execute(update(waits).where(waits.c.id == wait.id).values(nudge_at=at, nudged=nudged))
 
 
 async def open_waits_of(db: AsyncConnection, run: RunId) -> list[Wait]:
@@ -76,9 +99,15 @@ async def resolve(db: AsyncConnection, wait: Wait, resolution: dict[str, Any], *
         update(waits).where(waits.c.id == wait.id).values(resolved_at=now, resolution=resolution)
     )
     # What asked the owner for it is decided, and no longer open.
-    await set_inbox_state(db, wait.owner_id, told_of(wait.id), "closed")
+    for told in (told_of(wait.id), *(nudge_of(wait.id, number) for number in range(wait.nudged))):
+        await set_inbox_state(db, wait.owner_id, told, "closed")
 
 
 def told_of(wait: WaitId) -> str:
     """The id of the item in the owner's inbox that asks them to decide this wait."""
     return f"msg-{wait}"
+
+
+def nudge_of(wait: WaitId, number: int) -> str:
+    """The id of the item that reminds the owner of it, counted from 0."""
+    return f"nudge-{wait}-{number}"

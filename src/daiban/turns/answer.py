@@ -81,6 +81,11 @@ async def _answer_own(means: Means, db: AsyncConnection, user: User, wait: Wait,
     if wait.kind == "choice":
         await choose(means, db, user, wait, words)
         return
+    if wait.kind == "time":
+        raise BadInput(
+            f"{wait.id} is no question; the run goes on at its hour",
+            zh=f"{wait.id} 不是问题；到时间会自己继续",
+        )
     if wait.to_user is not None:
         person = wait.detail["person"]
         raise BadInput(f"this question is for {person} to answer", zh=f"这个问题要由{person}来回答")

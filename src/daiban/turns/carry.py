@@ -11,13 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, WaitId, new_id
-from daiban.messenger.post import agent_name, notice, put_into_inbox
 from daiban.messenger.users import User, load_user
 from daiban.runtime.leases import Lease, LeaseLost, check, complete
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
-from daiban.runtime.waits import Wait, add_wait, open_waits_of, told_of
+from daiban.runtime.waits import Wait, add_wait
 from daiban.turns.means import Means
-from daiban.turns.report import say_reply
+from daiban.turns.tell_owner import tell_owner
 
 if TYPE_CHECKING:
     from daiban.turns.slots.filling import Missing
@@ -153,13 +152,5 @@ class _Carried:
         if run.status == "failed" or (run.status == "cancelled" and run.supplied.get("called_off")):
             # Mostly nothing goes wrong.
             await importlib.import_module("daiban.turns.offer_undo").offer_undo(self._means, db, run)
-        if self._watched:
-            return
-        user, waits = await load_user(db, self._lease.owner), await open_waits_of(db, run_id)
-        decisions = [wait for wait in waits if wait.kind in ("approval", "choice")]
-        if not decisions and run.status not in ("done", "failed"):
-            return
-        key = told_of(decisions[0].id) if decisions else f"msg-{run.id}-{run.stage}"  # once for each
-        text = f"{run.wish}\n{say_reply(run, waits, user)}"
-        told = notice(key, run.owner_id, agent_name(run.language), text, now=self._means.clock.now())
-        await put_into_inbox(db, told)
+        if not self._watched:
+            await tell_owner(db, run, self._means.clock)

@@ -128,14 +128,17 @@ def say_reply(run: Run, waits: Sequence[Wait], user: User) -> str:
         return run.reply or ""
     if run.status == "failed":
         return run.reply or _failed(run)
-    return "\n".join([*understood, *(line for wait in waits for line in _waiting_lines(run, wait, user))])
+    return "\n".join([*understood, *(line for wait in waits for line in waiting_lines(run, wait, user))])
 
 
-def _waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
+def waiting_lines(run: Run, wait: Wait, user: User) -> list[str]:
     zh = run.language == "zh"
     if wait.kind == "approval":
         how = f"daiban approve {wait.id} --user {user.handle}"
         return [wait.text, f"同意：{how}" if zh else f"To agree: {how}"]
+    if wait.kind == "time":
+        at = _at(wait.until_at, user, run) if wait.until_at else ""
+        return [f"等到 {at} 再继续。" if zh else f"It goes on at {at}."]
     if wait.kind == "answer":
         person, at = wait.detail["person"], _at(wait.from_at, user, run)
         if wait.detail.get("by_owner"):

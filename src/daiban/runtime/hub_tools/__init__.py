@@ -102,6 +102,7 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
         _tool("runs", "review", runs.review, "read", "看看做过什么", "See what was done"),
         _tool("runs", "undo", runs.undo, "share", "取消并撤销", "Cancel and undo"),
         _tool("times", "say", times.say, "read", "写出日期", "Write dates out"),
+        _tool("times", "wait_until", times.wait_until, "read", "等到那时", "Wait until then"),
     ]
     return {tool.tool.full_name: tool for tool in declared}
 

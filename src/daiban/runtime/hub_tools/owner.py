@@ -1,7 +1,6 @@
 """Asking the owner for what only they can know. The run is `unclear` until they answer."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -60,7 +59,7 @@ def _choice(
         contact_id=None,
         to_user=None,
         from_at=call.now,
-        until_at=call.now + timedelta(days=30),
+        until_at=None,
     )
     return Parked(wait)
 

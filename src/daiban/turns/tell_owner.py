@@ -1,0 +1,21 @@
+"""What an owner finds in their inbox of runs that go on without their doing."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from daiban.kit.clock import Clock
+from daiban.messenger.post import agent_name, notice, put_into_inbox
+from daiban.messenger.users import load_user
+from daiban.runtime.runs import Run
+from daiban.runtime.waits import open_waits_of, told_of
+from daiban.turns.report import say_reply
+
+
+async def tell_owner(db: AsyncConnection, run: Run, clock: Clock) -> None:
+    """What the run needs of them, or how it ended: once for each, in the transaction that lets it rest."""
+    user, waits = await load_user(db, run.owner_id), await open_waits_of(db, run.id)
+    decisions = [wait for wait in waits if wait.kind in ("approval", "choice")]
+    if not decisions and run.status not in ("done", "failed"):
+        return
+    key = told_of(decisions[0].id) if decisions else f"msg-{run.id}-{run.stage}"
+    text = f"{run.wish}\n{say_reply(run, waits, user)}"
+    await put_into_inbox(db, notice(key, run.owner_id, agent_name(run.language), text, now=clock.now()))
