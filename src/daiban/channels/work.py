@@ -18,6 +18,9 @@ async def carry_all(means: Means) -> bool:
         while lease := await _next(means, worker):
             carried = True
             await carry(means, lease)
+        if carried:
+            async with means.database.scheduling() as db:
+                await leases.forget_completed(db)
         return carried
 
 

@@ -91,6 +91,7 @@ class Worker:
                 if now - extended > leases.LEASE_SECONDS / 3:
                     extended = now
                     await leases.extend(db, list(self._carrying.values()))
+                    await leases.forget_completed(db)
                 if await leases.take_from_the_dead(db):
                     self._work.set()
             await asyncio.sleep(_LOOK_FOR_THE_DEAD)

@@ -181,6 +181,15 @@ async def take_from_the_dead(db: AsyncConnection) -> int:
     return taken
 
 
+async def forget_completed(db: AsyncConnection, *, after: int = 3600, most: int = 1000) -> None:
+    """Remove up to so many tasks that were completed more than so many seconds ago: the journal has all that counts."""
+    for queue in QUEUES:
+        await db.execute(
+            text("select absurd.cleanup_tasks(:queue, :after, :most)"),
+            {"queue": queue, "after": after, "most": most},
+        )
+
+
 async def somebody_serves(db: AsyncConnection) -> bool:
     """Whether a worker is there that stays."""
     found = await db.execute(
