@@ -1,11 +1,11 @@
 """Workers that are killed at any point, and what becomes of the runs: nothing may be lost, nothing done twice.
 
-    python -m bench.kill_workers [--runs 300] [--kills 200] [--workers 2]
+    python -m bench.kill_workers [--runs 300] [--kills 200] [--workers 2] [--restarts 0]
 
 Each run asks its owner for a yes, puts an event into a calendar, asks a friend, books a table, sends a message, sets a reminder
 and asks its owner for a choice: six effects, four of them in two mini-apps, and three waits or more. Workers die by SIGKILL: of their own hand before, within or after
 every transaction and every call of a mini-app, each with a small chance, and from outside at any time. Only the people live on: they
-answer what they find in their inboxes.
+answer what they find in their inboxes. With `--restarts` PostgreSQL is stopped in the midst of it too, without warning, and started again.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import multiprocessing
 import os
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,10 +28,13 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bench.doomed_worker import serve_until_killed
 from daiban.consent import add_grant, permit
 from daiban.kit.clock import iso, zone_named
+from daiban.kit.db import get_server
+from daiban.kit.errors import DatabaseUnavailable
 from daiban.kit.ids import new_id
 from daiban.main.settings import Settings
 from daiban.main.tell import Viewer
@@ -38,7 +42,7 @@ from daiban.main.wiring import open_means
 from daiban.messenger.contacts import list_contacts, save_contacts
 from daiban.messenger.formats.vcard import read_contacts
 from daiban.messenger.users import User, add_user, sign_in
-from daiban.miniapps import Acting
+from daiban.miniapps import Acting, ToolFailed
 from daiban.runtime.runs import add_run, start_stage
 from daiban.turns.answer import answer
 from daiban.turns.decide import decide
@@ -79,15 +83,26 @@ class Trial:
 
 
 def try_it(
-    home: Path, *, runs: int, kills: int, workers: int, seed: int, progress: Progress | None = None
+    home: Path,
+    *,
+    runs: int,
+    kills: int,
+    workers: int,
+    seed: int,
+    restarts: int = 0,
+    progress: Progress | None = None,
 ) -> Trial:
     """Kill workers until so many are dead and all runs have come to rest; the hub lies in `home`, which is empty."""
     os.environ |= {"DAIBAN_HOME": str(home), "DAIBAN_NOW": NOW}
     os.environ.pop("DATABASE_URL", None)
-    return asyncio.run(_try(runs=runs, kills=kills, workers=workers, seed=seed, progress=progress))
+    return asyncio.run(
+        _try(runs=runs, kills=kills, workers=workers, seed=seed, restarts=restarts, progress=progress)
+    )
 
 
-async def _try(*, runs: int, kills: int, workers: int, seed: int, progress: Progress | None) -> Trial:
+async def _try(
+    *, runs: int, kills: int, workers: int, seed: int, restarts: int, progress: Progress | None
+) -> Trial:
     began = time.monotonic()
     die = random.Random(seed)
     bar = progress.add_task("kills", total=kills) if progress else None
@@ -98,7 +113,7 @@ async def _try(*, runs: int, kills: int, workers: int, seed: int, progress: Prog
         for number in range(runs):
             await _begin(means, owners[number % _OWNERS], friends[number % _OWNERS], number)
         alive: list[Any] = []
-        dead = 0
+        dead = stopped = 0
         while True:
             for one in [one for one in alive if one.exitcode is not None]:
                 alive.remove(one)
@@ -110,10 +125,17 @@ async def _try(*, runs: int, kills: int, workers: int, seed: int, progress: Prog
                 alive.append(one)
             if progress and bar is not None:
                 progress.update(bar, completed=min(dead, kills))
-            open_runs = await _answer_all(means, owners, friends)
+            try:
+                open_runs = await _answer_all(means, owners, friends)
+            except (DBAPIError, DatabaseUnavailable, ToolFailed) as error:
+                Console(stderr=True).print(f"the people saw: {str(error)[:100]}")
+                open_runs = 1
+            if stopped < restarts and die.random() < 0.03:
+                stopped += 1
+                await asyncio.to_thread(_restart_postgresql)
             if dead < kills and die.random() < 0.15:
                 die.choice(alive).kill()
-            if not open_runs and dead >= kills:
+            if not open_runs and dead >= kills and stopped >= restarts:
                 break
             if not open_runs:
                 for _ in range(_OWNERS):
@@ -125,6 +147,7 @@ async def _try(*, runs: int, kills: int, workers: int, seed: int, progress: Prog
         for one in alive:
             one.join()
         trial = Trial(runs, runs * EFFECTS, dead, time.monotonic() - began)
+        await means.database.close()  # connections that a restart has broken
         await _judge(means, owners, friends, trial)
     return trial
 
@@ -254,11 +277,24 @@ async def _judge(means: Means, owners: list[User], friends: list[User], trial: T
     trial.states = dict(states)
 
 
+def _restart_postgresql() -> None:
+    """As a power cut would: the server goes without a word to anybody, and recovers from its log."""
+    server = get_server(Settings.read().home / "postgres", cleanup_mode="stop")
+    control = [str(Path(server.bin_path) / "pg_ctl"), "-D", str(server.pgdata), "-w"]
+    account = server.pgdata.owner()
+    subprocess.run([*control, "-m", "immediate", "stop"], user=account, check=True, capture_output=True)
+    time.sleep(1)
+    started = [*control, "-l", str(server.log), "-o", f'-h "" -k "{server.pgdata}"', "start"]
+    # A worker that was just starting may have been quicker.
+    subprocess.run(started, user=account, check=False, stdout=subprocess.DEVNULL)
+
+
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     told.add_argument("--runs", type=int, default=300)
     told.add_argument("--kills", type=int, default=200)
     told.add_argument("--workers", type=int, default=2)
+    told.add_argument("--restarts", type=int, default=0)
     told.add_argument("--seed", type=int, default=1)
     told.add_argument("--json", action="store_true")
     said = told.parse_args()
@@ -272,6 +308,7 @@ def main() -> None:
             kills=said.kills,
             workers=said.workers,
             seed=said.seed,
+            restarts=said.restarts,
             progress=progress,
         )
     if said.json:

@@ -8,7 +8,8 @@ from daiban.runtime.runs import load_run
 from daiban.turns.carry import carry
 from daiban.turns.means import Means
 
-_LOOK_AGAIN = 0.05  # seconds, at a run that another process carries
+_LOOK_AGAIN = 0.05  # seconds, at a run that another process carries, or that is tried again later
+_PATIENCE = 20.0  # seconds
 
 
 async def carry_all(means: Means) -> bool:
@@ -25,12 +26,14 @@ async def carry_all(means: Means) -> bool:
 
 
 async def carry_until_rest(means: Means, run_id: RunId, owner: UserId) -> None:
-    """Carry what is due before it and this run, whose owner watches; or wait until the worker that is at it lets it rest."""
+    """Carry what is due before it and this run, whose owner watches; or wait for a while until the worker that is at it lets it rest."""
     async with leases.present(means.database, stays=False) as worker:
-        while await _is_running(means, run_id, owner):
+        patience = _PATIENCE
+        while patience > 0 and await _is_running(means, run_id, owner):
             lease = await _next(means, worker)
             if lease is None:
                 await asyncio.sleep(_LOOK_AGAIN)
+                patience -= _LOOK_AGAIN
             else:
                 await carry(means, lease, watched=lease.run == run_id)
 

@@ -3,6 +3,8 @@
 Whether a call may be made is decided before it comes here.
 """
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +14,12 @@ from zoneinfo import ZoneInfo
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import UserId
 from daiban.miniapps.tools import Answer, ListedTool, Tool
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 60.0  # seconds for one call
+
+# Reasons for which the same call may do later: the app says that it could do nothing, or says nothing at all.
+UNAVAILABLE, NO_ANSWER = "unavailable", "no-answer"
 
 
 class ToolFailed(DaibanError):
@@ -112,7 +120,15 @@ class Host:
         app, name = tool.split(".", 1)
         if acting.key is not None and acting.owner is not None:
             await self._before_effect(app)
-        answer = await self._apps[app].call(name, arguments, acting.meta())
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                answer = await self._apps[app].call(name, arguments, acting.meta())
+        except Exception as error:
+            # It hangs, has died or answers nonsense; `asyncio.timeout` raises TimeoutError.
+            _log.warning("%s did not answer: %r", tool, error)
+            raise ToolFailed(
+                f"{tool}: the app did not answer", zh=f"{tool}: 小程序没有回应", reason=NO_ANSWER
+            ) from error
         if answer.is_error:
             told = {"reason": str(answer.content.get("code", "failed")), **answer.content}
             # The app's words are its message; the rest is data.

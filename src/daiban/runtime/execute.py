@@ -18,13 +18,13 @@ from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import ContactId, RunId
 from daiban.messenger.contacts import list_contacts, user_behind
 from daiban.messenger.users import User, load_user
-from daiban.miniapps import Acting, Host, Tool, ToolFailed
+from daiban.miniapps import NO_ANSWER, UNAVAILABLE, Acting, Host, Tool, ToolFailed
 from daiban.runtime import journal, policy
 from daiban.runtime.again import begin_again, enter_recalled, recalled, say_outdated
 from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.hub import HubCall, HubTool, Parked
-from daiban.runtime.leases import Lease, complete
+from daiban.runtime.leases import Lease, TryLater, complete
 from daiban.runtime.runs import Rest, Run, load_run, lock_status, set_status
 from daiban.runtime.take_back import take_back, take_over
 from daiban.runtime.waits import add_wait, open_waits_of
@@ -61,6 +61,9 @@ class _Batch:
         """The seqs that are not answered yet."""
         return [seq for seq in self.calls if seq not in self.rows or self.rows[seq].state != "done"]
 
+
+# With the waits between tries some two hours: longer than an app takes to be started again, shorter than anybody waits without a word.
+_MOST_TRIES = 20
 
 Tell = Callable[[AsyncConnection, RunId], Awaitable[None]]
 
@@ -407,10 +410,7 @@ class _Carrier:
         acting = Acting(user.id, now, user.zone, user.locale, None if tool.effect == "read" else key)
         if row is not None and row.state == "intended" and tool.effect != "read" and not tool.idempotent:
             await self._settle(run, seq, "unknown")
-            raise Stopped(
-                f"{call.tool}: the outcome is unknown, and the app does not say that it may be repeated",
-                zh=f"{call.tool}：结果不明，小程序也没有说可以重做",
-            )
+            raise _outcome_unknown(call.tool)
         if row is None or row.state != "intended":
             async with self._database.transaction(run.owner_id) as db:
                 if row is None:
@@ -433,6 +433,16 @@ class _Carrier:
         try:
             result = await self._host.call(call.tool, arguments, acting)
         except ToolFailed as failure:
+            may_repeat = tool.effect == "read" or tool.idempotent
+            if (
+                failure.reason in (UNAVAILABLE, NO_ANSWER)
+                and may_repeat
+                and self._lease.attempt < _MOST_TRIES
+            ):
+                raise TryLater from failure
+            if failure.reason == NO_ANSWER and tool.effect != "read":
+                await self._settle(run, seq, "unknown")
+                raise _outcome_unknown(call.tool) from failure
             await self._settle(run, seq, "failed", {"code": failure.reason, "message": str(failure)})
             raise _Outdated(tool, failure) from failure
         await self._settle(run, seq, "done", result)
@@ -502,6 +512,13 @@ class _Carrier:
             await take_back(db, run.id, now=now)
             await self._rest(db, run, "failed", problem=problem)
         self._watch("ended", run, status="failed", problem=problem)
+
+
+def _outcome_unknown(tool: str) -> Stopped:
+    return Stopped(
+        f"{tool}: the app has not answered, and it is not known whether it was done",
+        zh=f"{tool}：小程序没有回应，做没做成不知道",
+    )
 
 
 def _title(tools: Mapping[str, Tool], call: journal.Call, run: Run) -> str:

@@ -45,6 +45,10 @@ class LeaseLost(Exception):
     """Somebody else may be at the run: nothing more may be written."""
 
 
+class TryLater(Exception):
+    """A mini-app does not answer now; the run is as it was and may be carried again."""
+
+
 class Presence:
     """A worker's session: what it claims is its own for as long as this stays open."""
 
@@ -147,13 +151,13 @@ async def extend(db: AsyncConnection, leases: list[Lease]) -> None:
 
 
 async def give_back(db: AsyncConnection, lease: Lease) -> None:
-    """Let somebody try again in a second, if the lease is still held."""
+    """Let somebody try again later, if the lease is still held: the more often it was tried the later, at most ten minutes."""
     await db.execute(
         text(
-            f"select absurd.fail_run('{lease.queue}', run_id, :why, now() + interval '1 second')"
+            f"select absurd.fail_run('{lease.queue}', run_id, :why, now() + :wait * interval '1 second')"
             f" from absurd.r_{lease.queue} where run_id = :id and state = 'running'"
         ).bindparams(bindparam("why", type_=JSONB)),
-        {"id": lease.id, "why": {"name": "given back"}},
+        {"id": lease.id, "why": {"name": "given back"}, "wait": min(2 ** (lease.attempt - 1), 600)},
     )
 
 

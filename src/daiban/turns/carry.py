@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, WaitId, new_id
 from daiban.messenger.users import User, load_user
-from daiban.runtime.leases import Lease, LeaseLost, check, complete
+from daiban.runtime.leases import Lease, LeaseLost, TryLater, check, complete, give_back
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait
 from daiban.turns.means import Means
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 # A run whose workers die again and again is taken to be what kills them.
-_MOST_ATTEMPTS = 15
+_MOST_ATTEMPTS = 40
 
 
 async def carry(means: Means, lease: Lease, *, watched: bool = False) -> None:
@@ -40,6 +40,9 @@ async def carry(means: Means, lease: Lease, *, watched: bool = False) -> None:
         await carried.carry()
     except LeaseLost:
         _log.warning("the lease on %s was lost; another worker has it", lease.run)
+    except TryLater:
+        async with means.database.scheduling() as db:
+            await give_back(db, lease)
     except (DatabaseUnavailable, OperationalError):
         raise
     except Exception:

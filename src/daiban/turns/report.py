@@ -128,6 +128,9 @@ def say_reply(run: Run, waits: Sequence[Wait], user: User) -> str:
         return run.reply or ""
     if run.status == "failed":
         return run.reply or _failed(run)
+    if run.status == "running":
+        how = f"daiban run show {run.id} --user {user.handle}"
+        return f"还在办，稍后再看：{how}" if run.language == "zh" else f"Still at it; look again with: {how}"
     return "\n".join([*understood, *(line for wait in waits for line in waiting_lines(run, wait, user))])
 
 
