@@ -109,7 +109,7 @@ async def _try(
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(["bench.doomed_worker", "daiban.turns.write_plan", "daiban.runtime.hub_tools", "daiban.runtime.executor"])  # fmt: skip
     async with open_means(Settings.read(), Viewer(quiet=True)) as means:
-        owners, friends = await _people(means)
+        owners, friends = await people(means)
         for number in range(runs):
             await _begin(means, owners[number % _OWNERS], friends[number % _OWNERS], number)
         alive: list[Any] = []
@@ -152,7 +152,7 @@ async def _try(
     return trial
 
 
-async def _people(means: Means) -> tuple[list[User], list[User]]:
+async def people(means: Means) -> tuple[list[User], list[User]]:
     """Owners with a friend each, and one place with a table for everybody."""
     now = means.clock.now()
     async with means.database.transaction(None) as db:

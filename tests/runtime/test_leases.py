@@ -38,7 +38,7 @@ async def begin(database: Database, owner: UserId, wish: str = "wish") -> Run:
 
 async def claim(database: Database, worker: leases.Presence, count: int = 1) -> list[leases.Lease]:
     async with database.scheduling() as db:
-        return await leases.claim(db, worker, count, wishes=count)
+        return await leases.claim(db, worker, count)
 
 
 async def rest(database: Database, lease: leases.Lease) -> None:
@@ -75,7 +75,9 @@ async def test_what_goes_on_comes_before_what_is_new(
     await wake(database, first)
     assert [lease.run for lease in await claim(database, worker, 2)] == [first.id, others[0]]
     async with database.scheduling() as db:
-        assert await leases.claim(db, worker, 4, wishes=0) == [], "places that new wishes may not take"
+        assert await leases.claim(db, worker, 4, queues=("runs",)) == [], (
+            "who is there for answers takes no new wish"
+        )
 
 
 async def test_a_run_that_is_running_gets_no_second_task(

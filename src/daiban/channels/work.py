@@ -43,7 +43,7 @@ async def _next(means: Means, worker: leases.Presence) -> leases.Lease | None:
         if await leases.somebody_serves(db):
             return None
         await leases.take_from_the_dead(db)
-        return next(iter(await leases.claim(db, worker, 1, wishes=1)), None)
+        return next(iter(await leases.claim(db, worker, 1)), None)
 
 
 async def _is_running(means: Means, run_id: RunId, owner: UserId) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import psycopg
@@ -34,11 +34,12 @@ _GONE = (DatabaseUnavailable, OperationalError, psycopg.OperationalError)
 
 
 class Worker:
-    """`concurrency`: how many runs it carries at once; of them new wishes leave one place to runs that go on, if there are several."""
+    """`concurrency`: how many runs it carries at once, of these queues."""
 
-    def __init__(self, means: Means, *, concurrency: int) -> None:
+    def __init__(self, means: Means, *, concurrency: int, queues: Sequence[str] = leases.QUEUES) -> None:
         self._means = means
         self._concurrency = concurrency
+        self._queues = queues
         self._work = asyncio.Event()
         self._due = asyncio.Event()
         self._carrying: dict[asyncio.Task[None], leases.Lease] = {}
@@ -51,9 +52,12 @@ class Worker:
             try:
                 await self._serve_in_one_session()
             except* _GONE as gone:
-                if asyncio.get_running_loop().time() - began > _TRY_AGAIN[1]:
-                    pause = _TRY_AGAIN[0]
                 _log.warning("the database is gone, trying again in %.1f s: %s", pause, gone.exceptions[0])
+            except* Exception:
+                # What ends a session must not end the worker: everybody's runs wait for it.
+                _log.exception("the worker met a defect and begins anew in %.1f s", pause)
+            if asyncio.get_running_loop().time() - began > _TRY_AGAIN[1]:
+                pause = _TRY_AGAIN[0]
             await asyncio.sleep(pause)
             pause = min(2 * pause, _TRY_AGAIN[1])
 
@@ -88,7 +92,7 @@ class Worker:
         while True:
             now = asyncio.get_running_loop().time()
             async with self._means.database.scheduling() as db:
-                if now - extended > leases.LEASE_SECONDS / 3:
+                if now - extended > leases.LEASE_SECONDS / 6:
                     extended = now
                     await leases.extend(db, list(self._carrying.values()))
                     await leases.forget_completed(db)
@@ -101,9 +105,8 @@ class Worker:
             self._work.clear()
             free = self._concurrency - len(self._carrying)
             if free:
-                kept_free = 1 if self._concurrency > 1 else 0
                 async with self._means.database.scheduling() as db:
-                    claimed = await leases.claim(db, worker, free, wishes=free - kept_free)
+                    claimed = await leases.claim(db, worker, free, queues=self._queues)
                 for lease in claimed:
                     task = group.create_task(self._carry(lease))
                     self._carrying[task] = lease

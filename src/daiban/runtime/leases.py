@@ -5,7 +5,7 @@ the transaction that parks or ends the run. A lease is Absurd's claim of the tas
 worker's session with the database ends. The functions of Absurd are plain SQL, so they join any transaction.
 """
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -98,12 +98,13 @@ async def set_to_work(db: AsyncConnection, run: RunId) -> None:
     await spawn(db, run, UserId(owner), wakes, queue="runs")
 
 
-async def claim(db: AsyncConnection, worker: Presence, count: int, *, wishes: int) -> list[Lease]:
-    """Up to `count` runs to carry, those that go on first, at most `wishes` new ones; the transaction is the scheduler's."""
+async def claim(
+    db: AsyncConnection, worker: Presence, count: int, *, queues: Sequence[str] = QUEUES
+) -> list[Lease]:
+    """Up to `count` runs to carry, those of the first queue first; the transaction is the scheduler's."""
     leases: list[Lease] = []
-    for queue, most in zip(QUEUES, (count, min(count, wishes)), strict=True):
-        left = most - len(leases)
-        if left > 0:
+    for queue in queues:
+        if left := count - len(leases):
             rows = await db.execute(
                 text(
                     "select run_id, params, attempt from absurd.claim_task(:queue, :worker, :seconds, :left)"
@@ -135,12 +136,13 @@ async def complete(db: AsyncConnection, lease: Lease) -> None:
 
 
 async def extend(db: AsyncConnection, leases: list[Lease]) -> None:
-    """Another full term for each that is still held; one that is lost stays lost."""
+    """Another full term for each that is still held and that no transaction is using just now; one that is lost stays lost."""
     for queue in QUEUES:
         await db.execute(
             text(
-                f"select absurd.extend_claim(:queue, run_id, :seconds) from absurd.r_{queue}"
-                " where run_id = any(:ids) and state = 'running'"
+                "select absurd.extend_claim(:queue, held.run_id, :seconds) from ("
+                f" select run_id from absurd.r_{queue} where run_id = any(:ids) and state = 'running'"
+                " for update skip locked) held"
             ),
             {
                 "queue": queue,
@@ -154,8 +156,8 @@ async def give_back(db: AsyncConnection, lease: Lease) -> None:
     """Let somebody try again later, if the lease is still held: the more often it was tried the later, at most ten minutes."""
     await db.execute(
         text(
-            f"select absurd.fail_run('{lease.queue}', run_id, :why, now() + :wait * interval '1 second')"
-            f" from absurd.r_{lease.queue} where run_id = :id and state = 'running'"
+            f"select absurd.fail_run('{lease.queue}', held.run_id, :why, now() + :wait * interval '1 second') from ("
+            f" select run_id from absurd.r_{lease.queue} where run_id = :id and state = 'running' for update) held"
         ).bindparams(bindparam("why", type_=JSONB)),
         {"id": lease.id, "why": {"name": "given back"}, "wait": min(2 ** (lease.attempt - 1), 600)},
     )

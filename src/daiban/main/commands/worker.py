@@ -2,8 +2,11 @@
 
 import asyncio
 import importlib
+import os
 import signal
+import sys
 from contextlib import suppress
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -16,21 +19,81 @@ from daiban.turns.means import Means
 app = typer.Typer()
 
 _READY = {"en": "Carrying runs; stop with Ctrl-C.", "zh": "开始办事；按 Ctrl-C 停止。"}
+_LOOK_AT_PARENT = 2.0  # seconds
+_START_AGAIN = 1.0
+
+
+class Only(StrEnum):
+    runs = "runs"
+    wishes = "wishes"
 
 
 @app.command("worker")
 def worker_command(
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="How many runs it carries at once.")] = 4,
+    only: Annotated[
+        Only | None,
+        typer.Option(
+            help="runs: those that go on; wishes: new ones, which take long to read. Both without it, in a process each."
+        ),
+    ] = None,
 ) -> None:
     """Carry runs and do what is due, until stopped. Start as many as you like, on any machine, with one DATABASE_URL."""
 
     async def serve(means: Means) -> None:
-        worker: Any = importlib.import_module("daiban.channels.worker").Worker(means, concurrency=concurrency)
-        serving = asyncio.create_task(worker.serve())
+        # An answer must not wait until a wish has been read: reading takes the processor for half a second.
+        queue = only.value if only else "runs"
+        worker: Any = importlib.import_module("daiban.channels.worker").Worker(
+            means, concurrency=concurrency, queues=(queue,)
+        )
+        tasks = [asyncio.create_task(worker.serve())]
+        tasks.append(asyncio.create_task(_end_with_parent() if only else _keep_reader(concurrency)))
         for stop in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(stop, serving.cancel)
-        tell.lines(_READY[Settings.read().language])
+            for task in tasks:
+                asyncio.get_running_loop().add_signal_handler(stop, _cancel, tasks)
+        if only is None:
+            tell.lines(_READY[Settings.read().language])
         with suppress(asyncio.CancelledError):
-            await serving
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        _cancel(tasks)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     stay(serve, runs_at_once=concurrency)
+
+
+def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+
+
+async def _keep_reader(concurrency: int) -> None:
+    """The process that reads wishes, started again whenever it ends."""
+    command = [
+        sys.executable,
+        "-m",
+        "daiban",
+        "worker",
+        "--only",
+        "wishes",
+        "--concurrency",
+        str(concurrency),
+    ]
+    while True:
+        reader = await asyncio.create_subprocess_exec(*command, env={**os.environ, _PARENT: str(os.getpid())})
+        try:
+            await reader.wait()
+        finally:
+            if reader.returncode is None:
+                reader.terminate()
+                await reader.wait()
+        await asyncio.sleep(_START_AGAIN)
+
+
+_PARENT = "DAIBAN_WORKER"
+
+
+async def _end_with_parent() -> None:
+    """A reader ends when the worker that started it is gone; one that the operator started goes on."""
+    parent = os.environ.get(_PARENT)
+    while parent is None or os.getppid() == int(parent):
+        await asyncio.sleep(_LOOK_AT_PARENT)
