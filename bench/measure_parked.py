@@ -142,19 +142,27 @@ async def _watch_worker(seconds: float, progress: Progress, what: str) -> tuple[
                 await asyncio.sleep(0.5)
                 progress.update(task, completed=time.monotonic() - began)
             share = (_used(worker.pid) - used) / (time.monotonic() - began)
-            status = Path(f"/proc/{worker.pid}/status").read_text()
-            memory = next(
-                int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")
-            )
+            memory = sum(_memory(process) for process in _processes(worker.pid))
         finally:
             worker.terminate()
             worker.wait()
     return share, memory
 
 
-def _used(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def _processes(worker: int) -> list[int]:
+    """The worker's own and those that it started."""
+    started = Path(f"/proc/{worker}/task/{worker}/children").read_text().split()
+    return [worker, *(one for child in started for one in _processes(int(child)))]
+
+
+def _used(worker: int) -> float:
+    fields = [Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split() for one in _processes(worker)]
+    return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text()
+    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 async def _wake(means: Means, owner: User, run: str) -> float:

@@ -37,6 +37,7 @@ def worker_command(
             help="runs: those that go on; wishes: new ones, which take long to read. Both without it, in a process each."
         ),
     ] = None,
+    parent: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Carry runs and do what is due, until stopped. Start as many as you like, on any machine, with one DATABASE_URL."""
 
@@ -47,10 +48,9 @@ def worker_command(
             means, concurrency=concurrency, queues=(queue,)
         )
         tasks = [asyncio.create_task(worker.serve())]
-        tasks.append(asyncio.create_task(_end_with_parent() if only else _keep_reader(concurrency)))
+        tasks.append(asyncio.create_task(_end_with(parent) if only else _keep_reader(concurrency)))
         for stop in (signal.SIGINT, signal.SIGTERM):
-            for task in tasks:
-                asyncio.get_running_loop().add_signal_handler(stop, _cancel, tasks)
+            asyncio.get_running_loop().add_signal_handler(stop, _cancel, tasks)
         if only is None:
             tell.lines(_READY[Settings.read().language])
         with suppress(asyncio.CancelledError):
@@ -68,18 +68,10 @@ def _cancel(tasks: list[asyncio.Task[None]]) -> None:
 
 async def _keep_reader(concurrency: int) -> None:
     """The process that reads wishes, started again whenever it ends."""
-    command = [
-        sys.executable,
-        "-m",
-        "daiban",
-        "worker",
-        "--only",
-        "wishes",
-        "--concurrency",
-        str(concurrency),
-    ]
+    options = {"--only": Only.wishes, "--concurrency": concurrency, "--parent": os.getpid()}
+    words = [str(word) for option in options.items() for word in option]
     while True:
-        reader = await asyncio.create_subprocess_exec(*command, env={**os.environ, _PARENT: str(os.getpid())})
+        reader = await asyncio.create_subprocess_exec(sys.executable, "-m", "daiban", "worker", *words)
         try:
             await reader.wait()
         finally:
@@ -89,11 +81,7 @@ async def _keep_reader(concurrency: int) -> None:
         await asyncio.sleep(_START_AGAIN)
 
 
-_PARENT = "DAIBAN_WORKER"
-
-
-async def _end_with_parent() -> None:
+async def _end_with(parent: int | None) -> None:
     """A reader ends when the worker that started it is gone; one that the operator started goes on."""
-    parent = os.environ.get(_PARENT)
-    while parent is None or os.getppid() == int(parent):
+    while parent is None or os.getppid() == parent:
         await asyncio.sleep(_LOOK_AT_PARENT)
