@@ -1,9 +1,6 @@
 """`daiban worker`: carrying everybody's runs for good."""
 
-import asyncio
 import importlib
-import signal
-from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -26,11 +23,7 @@ def worker_command(
 
     async def serve(means: Means) -> None:
         worker: Any = importlib.import_module("daiban.channels.worker").Worker(means, concurrency=concurrency)
-        serving = asyncio.create_task(worker.serve())
-        for stop in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(stop, serving.cancel)
         tell.lines(_READY[Settings.read().language])
-        with suppress(asyncio.CancelledError):
-            await serving
+        await worker.serve()
 
     stay(serve, runs_at_once=concurrency)
