@@ -1,55 +1,17 @@
 """Who may carry a run: tasks that commit with what they are for, leases that end with their worker, and no write without one."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from functools import partial
 
 import pytest
+from acts import CLOCK, begin, claim, rest, wake
 
-from daiban.kit.clock import FixedClock, clock_from
-from daiban.kit.db import Database
+from daiban.kit.db import SCHEDULER_ROLE, Database
 from daiban.kit.ids import UserId
-from daiban.messenger.users import add_user
 from daiban.runtime import leases
-from daiban.runtime.runs import Run, add_run, load_run, set_status, supply
+from daiban.runtime.runs import add_run, load_run, set_status, supply
 
 pytestmark = pytest.mark.anyio
-CLOCK = clock_from("2026-11-24T14:00:00+08:00")
-assert isinstance(CLOCK, FixedClock)
-
-
-@pytest.fixture
-async def owner(database: Database) -> UserId:
-    about = {"handle": "me", "name": "Robin", "timezone": "Asia/Shanghai", "locale": "en-US"}
-    async with database.transaction(None) as db:
-        return (await add_user(db, **about, now=CLOCK.now())).id
-
-
-@pytest.fixture
-async def worker(database: Database) -> AsyncIterator[leases.Presence]:
-    async with leases.present(database, stays=False) as made:
-        yield made
-
-
-async def begin(database: Database, owner: UserId, wish: str = "wish") -> Run:
-    async with database.transaction(owner) as db:
-        return await add_run(db, owner, wish, language="en", approve="ask", now=CLOCK.now())
-
-
-async def claim(database: Database, worker: leases.Presence, count: int = 1) -> list[leases.Lease]:
-    async with database.scheduling() as db:
-        return await leases.claim(db, worker, count)
-
-
-async def rest(database: Database, lease: leases.Lease) -> None:
-    async with database.transaction(lease.owner) as db:
-        await set_status(db, lease.run, "waiting", now=CLOCK.now())
-        await leases.complete(db, lease)
-
-
-async def wake(database: Database, run: Run) -> None:
-    async with database.transaction(run.owner_id) as db:
-        await leases.set_to_work(db, run.id)
 
 
 async def test_a_run_has_its_task_in_the_same_transaction(
@@ -152,6 +114,24 @@ async def test_only_who_stays_serves_and_one_of_them_keeps_the_time(
     async with database.scheduling() as db:
         assert not await leases.somebody_serves(db)
     assert await leases.try_to_keep_time(worker)
+
+
+async def test_who_serves_another_hub_of_the_same_server_does_not_serve_this_one(
+    database: Database, postgresql_url: str, owner: UserId
+) -> None:
+    elsewhere = Database(postgresql_url, embedded=True)
+    session = await elsewhere.session(SCHEDULER_ROLE)
+    async with session:
+        await session.execute(
+            "select pg_advisory_lock(7301, n), pg_advisory_lock_shared(7302, 0) from generate_series(1, 9) n"
+        )
+        async with database.scheduling() as db:
+            assert not await leases.somebody_serves(db) and await leases.workers(db) == {}
+        await begin(database, owner)
+        async with leases.present(database, stays=False) as dying:
+            await claim(database, dying)
+        async with database.scheduling() as db:
+            assert await leases.take_from_the_dead(db) == 1
 
 
 async def test_a_lease_is_extended_and_given_back(

@@ -1,8 +1,10 @@
-"""Doing all that is due, of every owner: the scheduler's part, without a daemon."""
+"""Doing all that is due, of every owner, and when something is next: the scheduler's part, without a daemon."""
 
 import importlib
+from datetime import datetime
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.channels.remind import remind
 from daiban.turns.means import Means
@@ -14,6 +16,13 @@ _ANYTHING_DUE = text(
     " or exists (select from absurd.r_wishes where state in ('pending', 'running'))"
 )
 
+_NEXT_DUE = text(
+    "select least("
+    " (select min(due_at) from outbox where delivered_at is null and withdrawn_at is null),"
+    " (select min(until_at) from waits where resolved_at is null), (select min(nudge_at) from waits where resolved_at is null),"
+    " (select min(wake_at) from app_wakes))"
+)
+
 
 async def advance(means: Means) -> None:
     """Deliver, expire and carry until nothing is due; then give the reminders that are due."""
@@ -23,3 +32,8 @@ async def advance(means: Means) -> None:
         # Mostly nothing is, and all that a run may need takes half a second to import.
         await importlib.import_module("daiban.channels.rounds").go_round(means)
     await remind(means)
+
+
+async def next_due(db: AsyncConnection) -> datetime | None:
+    """When the clock next makes something due: a letter, the end of a wait, a nudge, a mini-app's wake. The transaction is the scheduler's."""
+    return (await db.execute(_NEXT_DUE)).scalar()

@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 
 import psycopg
-from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from daiban.channels.advance import next_due
 from daiban.channels.remind import remind
 from daiban.channels.rounds import do_due
 from daiban.kit.errors import DatabaseUnavailable
@@ -24,12 +23,6 @@ _LOOK_FOR_THE_DEAD = 2.0
 _LONGEST_SLEEP = 60.0
 _TRY_AGAIN = (0.2, 5.0)  # seconds until the database is tried again, at first and at last
 
-_NEXT_DUE = text(
-    "select least("
-    " (select min(due_at) from outbox where delivered_at is null and withdrawn_at is null),"
-    " (select min(until_at) from waits where resolved_at is null), (select min(nudge_at) from waits where resolved_at is null),"
-    " (select min(wake_at) from app_wakes))"
-)
 _GONE = (DatabaseUnavailable, OperationalError, psycopg.OperationalError)
 
 
@@ -136,7 +129,7 @@ class Worker:
                 pass
             await remind(self._means)
             async with self._means.database.scheduling() as db:
-                following: datetime | None = (await db.execute(_NEXT_DUE)).scalar()
+                following = await next_due(db)
             now = self._means.clock.now()
             until = (following - now).total_seconds() if following else _LONGEST_SLEEP
             await _either(self._due.wait, min(max(until, 0.01), _LONGEST_SLEEP))

@@ -23,6 +23,7 @@ from sqlalchemy import URL, MetaData, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from daiban.kit.clock import Clock, SystemClock
 from daiban.kit.errors import BadInput, DatabaseUnavailable
 from daiban.kit.ids import UserId
 
@@ -39,6 +40,9 @@ _MIGRATIONS = (Path(__file__).parents[3] / "migrations", Path(__file__).parents[
 # What the tables of all packages are declared in; a test holds it against the migrations.
 metadata = MetaData()
 
+_ACT = "select set_config('daiban.owner', :owner, true)"
+_ACT_FOR, _BEGIN = text(_ACT), text(f"{_ACT}, set_config('daiban.now', :now, true)")
+
 Guard = Callable[[AsyncConnection], Awaitable[None]]
 
 APP_ROLE = "daiban_app"
@@ -46,9 +50,9 @@ SCHEDULER_ROLE = "daiban_scheduler"
 
 
 class Database:
-    """One PostgreSQL database and the roles under which it is used."""
+    """One PostgreSQL database and the roles under which it is used; `clock` is the hour at which its transactions happen."""
 
-    def __init__(self, conninfo: str, *, embedded: bool) -> None:
+    def __init__(self, conninfo: str, *, embedded: bool, clock: Clock | None = None) -> None:
         try:
             self._parameters: dict[str, Any] = conninfo_to_dict(conninfo)
         except psycopg.ProgrammingError as error:
@@ -56,11 +60,12 @@ class Database:
                 "DATABASE_URL is no PostgreSQL URL; write postgresql://user:password@host/name"
             ) from error
         self._embedded = embedded
+        self._clock = clock or SystemClock()
         self._engines: dict[str, AsyncEngine] = {}
         self._guard: Guard | None = None
 
     @classmethod
-    def embedded(cls, folder: Path) -> "Database":
+    def embedded(cls, folder: Path, *, clock: Clock | None = None) -> "Database":
         """The database of a single machine, started under `folder` if it is not running; stops with its last user."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +74,7 @@ class Database:
             raise DatabaseUnavailable(
                 f"the embedded database under {folder} did not start ({error}); its log is {folder / 'postgres' / 'log'}"
             ) from error
-        return cls(server.get_uri(), embedded=True)
+        return cls(server.get_uri(), embedded=True, clock=clock)
 
     def conninfo(self, role: str | None = None) -> str:
         """A libpq connection string; as `role`, or as the one who owns the schema.
@@ -152,7 +157,9 @@ class Database:
     async def transaction(self, owner: UserId | None) -> AsyncGenerator[AsyncConnection]:
         """One transaction as the application, seeing the rows of `owner` only (None: hub-wide tables only)."""
         async with self._begin(APP_ROLE) as connection:
-            await act_for(connection, owner)
+            await connection.execute(
+                _BEGIN, {"owner": str(owner) if owner else "", "now": self._clock.now().isoformat()}
+            )
             if self._guard is not None:
                 await self._guard(connection)
             yield connection
@@ -214,9 +221,7 @@ async def may_prepare() -> AsyncGenerator[None]:
 
 async def act_for(connection: AsyncConnection, owner: UserId | None) -> None:
     """From here to the end of the transaction, see and write the rows of `owner`."""
-    await connection.execute(
-        text("select set_config('daiban.owner', :owner, true)"), {"owner": str(owner) if owner else ""}
-    )
+    await connection.execute(_ACT_FOR, {"owner": str(owner) if owner else ""})
 
 
 def migration_scripts() -> Path:

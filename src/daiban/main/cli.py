@@ -32,6 +32,7 @@ _MODULE_OF = {
     "grant": "grants",
     "run": "runs",
     "worker": "worker",
+    "status": "status",
 }
 
 

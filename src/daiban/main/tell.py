@@ -28,7 +28,7 @@ _ZH = {
     "decision": "谁决定的", "at": "时间", "id": "编号", "data": "数据", "to": "给谁", "until": "到何时", "revoked": "已收回",
     "run": "任务", "status": "状态", "created": "提出时间", "wish": "愿望", "start": "开始", "end": "结束", "title": "标题",
     "place": "地点", "people": "人数", "added": "新增", "known": "已有", "updated": "更新", "unchanged": "未变", "skipped": "跳过",
-    "attachments": "附件", "deleted": "已撤回", "edited": "改过",
+    "attachments": "附件", "deleted": "已撤回", "edited": "改过", "owner": "主人", "since": "从何时", "why": "原因", "do": "怎么办",
 }  # fmt: skip
 
 
@@ -69,14 +69,14 @@ class Viewer:
             _program(_err, about["program"])
         elif event == "call":
             call = about["call"]
-            _err.print(f"[green]✓[/] {call.tool} [dim]{_plain(_short(call.result))}[/]")
+            _err.print(f"[green]✓[/] {call.tool} [dim]{_plain(short(call.result))}[/]")
 
 
 def _plain(text: str) -> str:
     return text.replace("[", "\\[")
 
 
-def _short(value: Any, longest: int = 160) -> str:
+def short(value: Any, longest: int = 160) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= longest else text[: longest - 1] + "…"
 

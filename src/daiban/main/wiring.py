@@ -33,7 +33,7 @@ async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int 
     Raises: BadInput for settings that cannot be used, DatabaseUnavailable.
     """
     clock = clock_from(settings.now)
-    database = open_database(settings)
+    database = open_database(settings, clock)
     async with AsyncExitStack() as open_things:
         open_things.push_async_callback(database.close)
         if not await database.is_current():
@@ -65,10 +65,10 @@ async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int 
         )
 
 
-def open_database(settings: Settings) -> Database:
+def open_database(settings: Settings, clock: Clock) -> Database:
     if settings.database_url:
-        return Database(settings.database_url, embedded=False)
-    return Database.embedded(settings.home)
+        return Database(settings.database_url, embedded=False, clock=clock)
+    return Database.embedded(settings.home, clock=clock)
 
 
 def _embedder() -> "Embedder":

@@ -6,7 +6,7 @@ worker's session with the database ends. The functions of Absurd are plain SQL, 
 """
 
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,11 @@ LEASE_SECONDS = 30
 _ALIVE = 7301  # the class of the advisory locks that living sessions hold, by the number of their worker
 _SERVES = 7302  # the lock that workers share who stay
 _KEEPS_TIME = 7303  # the lock of the one among them that looks at the clock
+# Locks of a class, in this database: others of the same server are other hubs.
+_LOCKS = (
+    "from pg_locks where locktype = 'advisory' and objsubid = 2 and granted"
+    " and database = (select oid from pg_database where datname = current_database()) and classid = "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,12 @@ async def present(database: Database, *, stays: bool) -> AsyncGenerator[Presence
         await session.execute("select pg_advisory_lock(%s, %s)", [_ALIVE, number])
         if stays:
             await session.execute("select pg_advisory_lock_shared(%s, 0)", [_SERVES])
-        yield Presence(session, number)
+        try:
+            yield Presence(session, number)
+        finally:
+            # The server notices a closed connection a moment later.
+            with suppress(psycopg.Error):
+                await session.execute("select pg_advisory_unlock_all()")
 
 
 async def spawn(db: AsyncConnection, run: RunId, owner: UserId, wakes: int, *, queue: str) -> None:
@@ -178,10 +188,10 @@ async def take_from_the_dead(db: AsyncConnection) -> int:
             text(
                 f"select absurd.fail_run('{queue}', dead.run_id, :why) from ("
                 f" select run_id from absurd.r_{queue} where state = 'running' and not exists ("
-                "  select from pg_locks where locktype = 'advisory' and classid = :alive and objsubid = 2"
-                "  and objid = substring(claimed_by from 8)::bigint::oid) for update skip locked) dead"
+                f"  select {_LOCKS} {_ALIVE} and objid = substring(claimed_by from 8)::bigint::oid)"
+                " for update skip locked) dead"
             ).bindparams(bindparam("why", type_=JSONB)),
-            {"alive": _ALIVE, "why": {"name": "the worker died"}},
+            {"why": {"name": "the worker died"}},
         )
         taken += len(rows.all())
     return taken
@@ -198,10 +208,13 @@ async def forget_completed(db: AsyncConnection, *, after: int = 3600, most: int 
 
 async def somebody_serves(db: AsyncConnection) -> bool:
     """Whether a worker is there that stays."""
-    found = await db.execute(
-        text(
-            "select exists (select from pg_locks where locktype = 'advisory' and classid = :serves and objsubid = 2)"
-        ),
-        {"serves": _SERVES},
-    )
+    found = await db.execute(text(f"select exists (select {_LOCKS} {_SERVES})"))
     return bool(found.scalar())
+
+
+async def workers(db: AsyncConnection) -> dict[str, bool]:
+    """The names of those that live, commands that carry runs themselves included, each with whether it stays."""
+    rows = await db.execute(
+        text(f"select objid, pid in (select pid {_LOCKS} {_SERVES}) as stays {_LOCKS} {_ALIVE}")
+    )
+    return {f"worker-{row.objid}": row.stays for row in rows}

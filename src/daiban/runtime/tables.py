@@ -69,3 +69,14 @@ waits = Table(
     Column("nudged", Integer, nullable=False),
     Column("late_limit", Integer),
 )
+
+run_events = Table(
+    "run_events",
+    metadata,
+    Column("number", BigInteger, Identity(always=True), primary_key=True),
+    Column("run_id", Text, primary_key=True),
+    Column("owner_id", Uuid, nullable=False),
+    Column("at", _instant, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("about", JSONB, nullable=False),
+)

@@ -3,6 +3,7 @@
 A wait holds no process and no memory; whoever resolves it sets its run running in the same transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -74,6 +75,13 @@ async def open_waits_of(db: AsyncConnection, run: RunId) -> list[Wait]:
         .order_by(waits.c.kind == "answer", waits.c.from_at, waits.c.seq)
     )
     return [Wait(**row) for row in rows.mappings()]
+
+
+async def waits_named(db: AsyncConnection, ids: Sequence[str]) -> list[Wait]:
+    """These waits as they are by now, open or resolved, in this order."""
+    rows = await db.execute(select(waits).where(waits.c.id.in_(ids)))
+    found = {row["id"]: Wait(**row) for row in rows.mappings()}
+    return [found[wait] for wait in ids if wait in found]
 
 
 async def load_wait(db: AsyncConnection, wait: WaitId) -> Wait:

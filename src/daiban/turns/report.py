@@ -12,8 +12,9 @@ from daiban.kit.dates import say_instant
 from daiban.messenger.post import InboxItem
 from daiban.messenger.users import User
 from daiban.runtime import journal
+from daiban.runtime.events import Event
 from daiban.runtime.runs import Run
-from daiban.runtime.waits import Wait, open_waits_of
+from daiban.runtime.waits import Wait, open_waits_of, waits_named
 
 
 async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
@@ -67,6 +68,45 @@ async def report(db: AsyncConnection, user: User, run: Run) -> dict[str, Any]:
             ],
         },
     }
+
+
+async def report_event(db: AsyncConnection, user: User, run: Run, event: Event) -> dict[str, Any]:
+    """The object that is a line of `daiban run watch --json`, with what its rows hold by now; times in the owner's zone."""
+    told: dict[str, Any] = {
+        "run": run.id,
+        "number": event.number,
+        "at": iso(event.at, user.zone),
+        "event": event.kind,
+    }
+    about = event.about
+    if event.kind == "asked":
+        return {**told, "wish": run.wish}
+    if event.kind == "understood":
+        return {**told, "lines": run.supplied.get("understood", [])[about["from"] : about["to"]]}
+    if event.kind == "call":
+        return {**told, **about, **({"result": event.result} if about["state"] == "done" else {})}
+    if event.kind == "parked":
+        waits = await waits_named(db, [wait["id"] for wait in about["waits"]])
+        return {**told, **about, "waits": [_waiting_for(wait, user) for wait in waits]}
+    if event.kind == "resolved":
+        how = [_resolved(wait) for wait in await waits_named(db, [about["id"]])]
+        return {**told, **about, "how": how[0] if how else None}
+    if event.kind == "ended":
+        # A run that was done may have been opened again, and have ended in another way since.
+        return {**told, **about, "reply": say_reply(run, [], user) if run.status == about["status"] else None}
+    return {**told, **about}
+
+
+def _resolved(wait: Wait) -> str:
+    """How the wait has ended: approved, refused, cancelled, come (of an hour), expired, overtaken, or answered."""
+    by = wait.resolution or {}
+    if wait.kind == "time" and by.get("state") == "expired":
+        return "come"
+    if "approved" in by:
+        return "approved" if by["approved"] else "refused"
+    if "cancelled" in by:
+        return "cancelled"
+    return by["state"] if by.get("state") in ("expired", "overtaken") else "answered"
 
 
 def inbox_of(items: Sequence[InboxItem], user: User, now: datetime) -> dict[str, Any]:

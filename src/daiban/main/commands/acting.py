@@ -1,8 +1,10 @@
 """What every command does: open the hub, advance what is due, do its work, show it; an error becomes one line and an exit code."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, cast
+import signal
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from typing import Annotated, Any, TypeVar, cast
 
 import typer
 
@@ -22,6 +24,8 @@ EXIT_OF_ERROR = {"not-understood": 3, "not-granted": 4, "tool-failed": 4, "progr
 Handle = Annotated[str, typer.Option("--user", help="Whose agent acts: the handle.")]
 Json = Annotated[bool, typer.Option("--json", help="Print exactly one JSON object.")]
 
+T = TypeVar("T")
+
 
 def do(
     work: Callable[[Means, User], Awaitable[dict[str, Any]]],
@@ -34,13 +38,12 @@ def do(
     viewer = tell.Viewer(quiet=as_json)
 
     async def as_user(means: Means) -> dict[str, Any]:
-        async with means.database.transaction(None) as db:
-            who = await sign_in(db, user)
-        viewer.user, viewer.language = who.id, who.language
+        who = await _signed_in(means, user, viewer)
         await advance(means)
         return await work(means, who)
 
-    _open_and(as_user, lambda told: show(told, viewer.language), viewer, as_json=as_json)
+    told = _in_hub(as_user, viewer, as_json=as_json)
+    _show(told, lambda: show(told, viewer.language), as_json=as_json)
 
 
 def do_for_hub(
@@ -55,51 +58,88 @@ def do_for_hub(
         await advance(means)
         return await work(means)
 
-    viewer = tell.Viewer(quiet=True)
-    viewer.language = Settings.read().language
-    _open_and(for_hub, show, viewer, as_json=as_json)
+    look_at_hub(for_hub, show, as_json=as_json)
 
 
-def stay(work: Callable[[Means], Awaitable[None]], *, runs_at_once: int) -> None:
-    """What a command does that stays until it is stopped; what is wrong with its settings is one line and an exit code."""
-
-    async def all_of_it() -> None:
-        async with open_means(Settings.read(), tell.Viewer(quiet=True), runs_at_once=runs_at_once) as means:
-            await work(means)
-
-    try:
-        asyncio.run(all_of_it())
-    except DaibanError as error:
-        tell.problem(error.in_language(Settings.read().language))
-        raise typer.Exit(EXIT_OF_ERROR.get(error.code, 2)) from error
-
-
-def _open_and(
+def look_at_hub(
     work: Callable[[Means], Awaitable[dict[str, Any]]],
     show: Callable[[dict[str, Any]], None],
-    viewer: tell.Viewer,
     *,
     as_json: bool,
 ) -> None:
+    """What a command does that shows the hub as it stands: nothing is advanced."""
+    told = _in_hub(work, _of_hub(), as_json=as_json)
+    _show(told, lambda: show(told), as_json=as_json)
+
+
+def stay(work: Callable[[Means], Coroutine[Any, Any, None]], *, runs_at_once: int) -> None:
+    """What a command does for the whole hub until it is stopped."""
+
+    async def for_hub(means: Means) -> None:
+        await _until_stopped(work(means))
+
+    _in_hub(for_hub, _of_hub(), as_json=False, runs_at_once=runs_at_once)
+
+
+def look_on(work: Callable[[Means, User], Coroutine[Any, Any, str]], *, user: str, as_json: bool) -> None:
+    """What a command does that shows its user what comes, until it is over or stopped: nothing is advanced. `work` tells a status."""
+    viewer = tell.Viewer(quiet=as_json)
+
+    async def as_user(means: Means) -> str | None:
+        return await _until_stopped(work(means, await _signed_in(means, user, viewer)))
+
+    status = _in_hub(as_user, viewer, as_json=as_json)
+    raise typer.Exit(EXIT_OF_STATUS.get(status or "", 0))
+
+
+async def _signed_in(means: Means, user: str, viewer: tell.Viewer) -> User:
+    async with means.database.transaction(None) as db:
+        who = await sign_in(db, user)
+    viewer.user, viewer.language = who.id, who.language
+    return who
+
+
+def _of_hub() -> tell.Viewer:
+    viewer = tell.Viewer(quiet=True)
+    viewer.language = Settings.read().language
+    return viewer
+
+
+async def _until_stopped(work: Coroutine[Any, Any, T]) -> T | None:
+    """What the work gives; None when Ctrl-C or whoever started it has ended it."""
+    working = asyncio.create_task(work)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(stop, working.cancel)
+    with suppress(asyncio.CancelledError):
+        return await working
+    return None
+
+
+def _in_hub(
+    work: Callable[[Means], Awaitable[T]], viewer: tell.Viewer, *, as_json: bool, runs_at_once: int = 1
+) -> T:
     """Open everything and do the work; an error becomes one line, in the viewer's language, and an exit code."""
 
-    async def all_of_it() -> dict[str, Any]:
-        async with open_means(Settings.read(), viewer) as means:
+    async def all_of_it() -> T:
+        async with open_means(Settings.read(), viewer, runs_at_once=runs_at_once) as means:
             return await work(means)
 
     try:
-        result = asyncio.run(all_of_it())
+        return asyncio.run(all_of_it())
     except DaibanError as error:
         message = error.in_language(viewer.language)
         if as_json:
             tell.as_json({"error": {"code": error.code, "message": message}})
         tell.problem(message)
         raise typer.Exit(EXIT_OF_ERROR.get(error.code, 2)) from error
+
+
+def _show(told: dict[str, Any], show: Callable[[], None], *, as_json: bool) -> None:
     if as_json:
-        tell.as_json(result)
+        tell.as_json(told)
     else:
-        show(result)
-    raise typer.Exit(max(EXIT_OF_STATUS.get(str(told.get("status")), 0) for told in _all(result)))
+        show()
+    raise typer.Exit(max(EXIT_OF_STATUS.get(str(one.get("status")), 0) for one in _all(told)))
 
 
 def _all(result: dict[str, Any]) -> list[dict[str, Any]]:

@@ -3,9 +3,7 @@
 import asyncio
 import importlib
 import os
-import signal
 import sys
-from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -47,23 +45,18 @@ def worker_command(
         worker: Any = importlib.import_module("daiban.channels.worker").Worker(
             means, concurrency=concurrency, queues=(queue,)
         )
-        tasks = [asyncio.create_task(worker.serve())]
-        tasks.append(asyncio.create_task(_end_with(parent) if only else _keep_reader(concurrency)))
-        for stop in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(stop, _cancel, tasks)
         if only is None:
             tell.lines(_READY[Settings.read().language])
-        with suppress(asyncio.CancelledError):
+        beside = _end_with(parent) if only else _keep_reader(concurrency)
+        tasks = [asyncio.create_task(worker.serve()), asyncio.create_task(beside)]
+        try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        _cancel(tasks)
-        await asyncio.gather(*tasks, return_exceptions=True)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     stay(serve, runs_at_once=concurrency)
-
-
-def _cancel(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
 
 
 async def _keep_reader(concurrency: int) -> None:

@@ -2,7 +2,7 @@
 
 from daiban.memory.rhythm.active_hours import Rhythm, next_delivery, read_rhythm
 from daiban.memory.rhythm.answer_delays import PARTS, Delay, delay_at, delay_in, read_turns
-from daiban.memory.rhythm.say import say_delay, say_hours
+from daiban.memory.rhythm.say import say_delay, say_hours, say_length
 
 __all__ = [
     "PARTS",
@@ -15,4 +15,5 @@ __all__ = [
     "read_turns",
     "say_delay",
     "say_hours",
+    "say_length",
 ]
