@@ -11,43 +11,25 @@ from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.consent import Permit, permit, record_use
+from daiban.consent import permit
 from daiban.kit.clock import Clock
 from daiban.kit.db import Database
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
-from daiban.kit.ids import ContactId, RunId
-from daiban.messenger.contacts import list_contacts, user_behind
+from daiban.kit.ids import RunId
+from daiban.messenger.contacts import list_contacts
 from daiban.messenger.users import User, load_user
-from daiban.miniapps import NO_ANSWER, UNAVAILABLE, Acting, Host, Tool, ToolFailed
+from daiban.miniapps import Host, Tool, ToolFailed
 from daiban.runtime import journal, policy
 from daiban.runtime.again import begin_again, enter_recalled, recalled, say_outdated
 from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
-from daiban.runtime.hub import HubCall, HubTool, Parked
-from daiban.runtime.leases import Lease, TryLater, complete
+from daiban.runtime.hub import HubTool
+from daiban.runtime.leases import Lease, complete
+from daiban.runtime.make_calls import Ended, Maker, Outdated, Stopped
 from daiban.runtime.runs import Rest, Run, load_run, lock_status, set_status
 from daiban.runtime.take_back import take_back, take_over
-from daiban.runtime.waits import add_wait, open_waits_of
+from daiban.runtime.waits import open_waits_of
 from daiban.runtime.watch import Watcher
-
-
-class Stopped(DaibanError):
-    """The run cannot go on."""
-
-    code = "run-stopped"
-
-
-class _Ended(Exception):
-    """Somebody has ended the run meanwhile, from another process."""
-
-
-class _Outdated(Exception):
-    """A call failed: perhaps only because what the plan had read is not so any more."""
-
-    def __init__(self, tool: Tool, failure: ToolFailed) -> None:
-        super().__init__(str(failure))
-        self.tool = tool
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +43,6 @@ class _Batch:
         """The seqs that are not answered yet."""
         return [seq for seq in self.calls if seq not in self.rows or self.rows[seq].state != "done"]
 
-
-# With the waits between tries some two hours: longer than an app takes to be started again, shorter than anybody waits without a word.
-_MOST_TRIES = 20
 
 Tell = Callable[[AsyncConnection, RunId], Awaitable[None]]
 
@@ -97,7 +76,7 @@ class _Carrier:
         self._database = database
         self._lease = lease
         self._tell = tell
-        self._host = driver.host
+        self._maker = Maker(database, lease, driver.host, driver.hub_tools, driver.clock)
         self._executor = driver.executor
         self._hub_tools = driver.hub_tools
         self._clock = driver.clock
@@ -118,10 +97,10 @@ class _Carrier:
                 goes_on = False
             except DatabaseUnavailable:
                 raise  # the run is as it was, and goes on when the database is back
-            except _Ended:
+            except Ended:
                 goes_on = False
                 await self.wind_up()
-            except _Outdated as outdated:
+            except Outdated as outdated:
                 goes_on = await self._begin_again(run, outdated)
                 if not goes_on:
                     await self._fail(run, outdated.failure)
@@ -138,23 +117,13 @@ class _Carrier:
         async with self._database.transaction(owner) as db:
             user, run = await load_user(db, owner), await load_run(db, self._lease.run)
             under_way = [call for call in await journal.calls_of(db, run.id) if call.state == "intended"]
-        tools = await self._tools()
+        tools = await self._maker.tools()
         unknown: list[str] = []
         for call in under_way:
-            tool = tools.get(call.tool)
-            if tool is None or (tool.effect != "read" and not tool.idempotent):
-                await self._settle(replace(run, stage=call.stage), call.seq, "unknown")
+            if not await self._maker.find_out(
+                replace(run, stage=call.stage), user, tools.get(call.tool), call
+            ):
                 unknown.append(_title(tools, call, run))
-                continue
-            acting = Acting(user.id, self._clock.now(), user.zone, user.locale, call.key)
-            try:
-                result = await self._host.call(
-                    call.tool, await self._addressed(run, tool, call.arguments), acting
-                )
-                await self._settle(replace(run, stage=call.stage), call.seq, "done", result)
-            except ToolFailed as failure:
-                told = {"code": failure.reason, "message": str(failure)}
-                await self._settle(replace(run, stage=call.stage), call.seq, "failed", told)
         async with self._database.transaction(owner) as db:
             now_is = await load_run(db, run.id, lock=True)
             if unknown and now_is.status == "cancelled":
@@ -172,7 +141,7 @@ class _Carrier:
     async def _execute(
         self, run: Run, user: User, program: str, stubs: Mapping[str, str], rows: dict[int, journal.Call]
     ) -> None:
-        tools = await self._tools()
+        tools = await self._maker.tools()
         seq = 0
         async with self._executor.session(
             program, stubs, at=run.created_at, seed=run.id, checked=bool(rows)
@@ -194,7 +163,7 @@ class _Carrier:
             reply = step.value if isinstance(step.value, str) else None
             now_is = await load_run(db, run.id, lock=True)
             if now_is.status != "running":
-                raise _Ended
+                raise Ended
             # A program that has undone its own run ends it as cancelled.
             status: Rest = now_is.supplied.get("ends_as", "done")
             await self._rest(db, run, status, reply=reply)
@@ -220,7 +189,7 @@ class _Carrier:
             return True
         async with self._database.transaction(run.owner_id) as db:
             if await lock_status(db, run.id) != "running":
-                raise _Ended
+                raise Ended
             await self._recall(db, run, tools, batch)
         decisions = await self._decide(run, tools, batch)
         to_ask = [
@@ -239,7 +208,12 @@ class _Carrier:
             if seq in batch.rows and batch.rows[seq].state == "waiting":
                 continue  # asked already: only its answer is awaited
             said = "approved in advance" if seq in to_ask else None
-            await self._make(run, user, tools[batch.calls[seq].tool], seq, batch, said)
+            call = batch.calls[seq]
+            batch.rows[seq] = await self._maker.make(
+                run, user, tools[call.tool], seq, call, batch.rows.get(seq), said
+            )
+            if batch.rows[seq].state == "done":
+                self._watch("call", run, call=batch.rows[seq])
         return not batch.open() or await self._all_answered(run, batch)
 
     async def _all_answered(self, run: Run, batch: _Batch) -> bool:
@@ -247,7 +221,7 @@ class _Carrier:
         async with self._database.transaction(run.owner_id) as db:
             # Whoever answers moves the run too: with the lock on it no answer can come between the look and the rest.
             if await lock_status(db, run.id) != "running":
-                raise _Ended
+                raise Ended
             for seq in batch.open():
                 batch.rows[seq] = await journal.load_call(db, run, seq)
             if not batch.open():
@@ -260,7 +234,7 @@ class _Carrier:
             self._watch("parked", run, wait=wait)
         return False
 
-    async def _begin_again(self, run: Run, outdated: _Outdated) -> bool:
+    async def _begin_again(self, run: Run, outdated: Outdated) -> bool:
         if outdated.failure.reason not in outdated.tool.outdated:
             return False
         async with self._database.transaction(run.owner_id) as db:
@@ -279,10 +253,6 @@ class _Carrier:
             if result is not None:
                 await enter_recalled(db, run, seq, call, tools[call.tool], result, now=self._clock.now())
                 batch.rows[seq] = await journal.load_call(db, run, seq)
-
-    async def _tools(self) -> dict[str, Tool]:
-        hub = {name: hub_tool.tool for name, hub_tool in self._hub_tools.items()}
-        return {**await self._host.tools(), **hub}
 
     async def _decide(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> dict[int, policy.Decision]:
         missing = {batch.calls[seq].tool for seq in batch.open()} - set(tools)
@@ -326,180 +296,17 @@ class _Carrier:
                     db, run, seq, call.tool, call.arguments, effect=effect, state="asked", now=now
                 )
             asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
-            deliveries = {seq: await self._delivery(db, run, user, seq, batch.calls[seq]) for seq in to_ask}
+            deliveries = {
+                seq: await self._maker.delivery(db, run, user, seq, batch.calls[seq]) for seq in to_ask
+            }
             wait = await ask_for_approval(db, run, user, asked, deliveries=deliveries, now=now)
             await self._rest(db, run, "waiting")
         self._watch("parked", run, wait=wait)
 
-    async def _delivery(
-        self, db: AsyncConnection, run: Run, user: User, seq: int, call: ToolCall
-    ) -> list[tuple[str, str]]:
-        """When the words of this call would reach others, as the card says it."""
-        hub_tool = self._hub_tools.get(call.tool)
-        if hub_tool is None or hub_tool.delivery is None:
-            return []
-        now = self._clock.now()
-        about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
-        return await hub_tool.delivery(about, **call.arguments)
-
-    async def _make(
-        self, run: Run, user: User, tool: Tool, seq: int, batch: _Batch, said: str | None
-    ) -> None:
-        """Make one call and journal it; one that parks the run has its row too."""
-        call, row = batch.calls[seq], batch.rows.get(seq)
-        hub_tool = self._hub_tools.get(call.tool)
-        if hub_tool is not None:
-            await self._make_in_hub(run, user, hub_tool, call, seq, row, said)
-        else:
-            await self._make_in_app(run, user, tool, call, seq, row, said)
-        async with self._database.transaction(run.owner_id) as db:
-            batch.rows[seq] = await journal.load_call(db, run, seq)
-        if batch.rows[seq].state == "done":
-            self._watch("call", run, call=batch.rows[seq])
-
-    async def _make_in_hub(
-        self,
-        run: Run,
-        user: User,
-        hub_tool: HubTool,
-        call: ToolCall,
-        seq: int,
-        row: journal.Call | None,
-        said: str | None,
-    ) -> None:
-        now = self._clock.now()
-        async with self._database.transaction(run.owner_id) as db:
-            # With the lock on the run nobody can end it before this is done.
-            if await lock_status(db, run.id) != "running":
-                raise _Ended
-            about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
-            result = await hub_tool.function(about, **call.arguments)
-            parked = isinstance(result, Parked)
-            state: journal.State = "waiting" if parked else "done"
-            kept = None if parked else result
-            if row is None:
-                effect = hub_tool.tool.effect or "unknown"
-                await journal.enter(
-                    db,
-                    run,
-                    seq,
-                    call.tool,
-                    call.arguments,
-                    effect=effect,
-                    state=state,
-                    now=now,
-                    decision=said,
-                    result=kept,
-                )
-            else:
-                await journal.settle(db, run.id, run.stage, seq, state, now=now, result=kept, decision=said)
-            if isinstance(result, Parked):
-                await add_wait(db, result.wait)
-
-    async def _make_in_app(
-        self,
-        run: Run,
-        user: User,
-        tool: Tool,
-        call: ToolCall,
-        seq: int,
-        row: journal.Call | None,
-        said: str | None,
-    ) -> None:
-        now, key = self._clock.now(), journal.key_of(run, seq)
-        acting = Acting(user.id, now, user.zone, user.locale, None if tool.effect == "read" else key)
-        if row is not None and row.state == "intended" and tool.effect != "read" and not tool.idempotent:
-            await self._settle(run, seq, "unknown")
-            raise _outcome_unknown(call.tool)
-        if row is None or row.state != "intended":
-            async with self._database.transaction(run.owner_id) as db:
-                if row is None:
-                    effect = tool.effect or "unknown"
-                    await journal.enter(
-                        db,
-                        run,
-                        seq,
-                        call.tool,
-                        call.arguments,
-                        effect=effect,
-                        state="intended",
-                        now=now,
-                        decision=said,
-                    )
-                else:
-                    await journal.settle(db, run.id, run.stage, seq, "intended", now=now, decision=said)
-        arguments = await self._addressed(run, tool, call.arguments)
-        held = await self._permit(run, tool)
-        try:
-            result = await self._host.call(call.tool, arguments, acting)
-        except ToolFailed as failure:
-            may_repeat = tool.effect == "read" or tool.idempotent
-            if (
-                failure.reason in (UNAVAILABLE, NO_ANSWER)
-                and may_repeat
-                and self._lease.attempt < _MOST_TRIES
-            ):
-                raise TryLater from failure
-            if failure.reason == NO_ANSWER and tool.effect != "read":
-                await self._settle(run, seq, "unknown")
-                raise _outcome_unknown(call.tool) from failure
-            await self._settle(run, seq, "failed", {"code": failure.reason, "message": str(failure)})
-            raise _Outdated(tool, failure) from failure
-        await self._settle(run, seq, "done", result)
-        if held is not None:
-            async with self._database.transaction(run.owner_id) as db:
-                await record_use(db, held, source=str(tool.data), records=_size(result))
-
-    async def _permit(self, run: Run, tool: Tool) -> Permit | None:
-        """The grant under which a tool may read the owner's data. Raises: NotGranted."""
-        if tool.data is None:
-            return None
-        async with self._database.transaction(run.owner_id) as db:
-            return await permit(
-                db,
-                run.owner_id,
-                tool.data,
-                purpose=tool.titles.get("en", tool.full_name).lower(),
-                now=self._clock.now(),
-                run=run.id,
-            )
-
-    async def _settle(self, run: Run, seq: int, state: journal.State, result: Any = None) -> None:
-        async with self._database.transaction(run.owner_id) as db:
-            now = self._clock.now()
-            await journal.settle(db, run.id, run.stage, seq, state, now=now, result=result)
-
-    async def _addressed(self, run: Run, tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments as the app gets them: a contact's id becomes an address, and nothing else of the contact."""
-        addressed = dict(arguments)
-        targets = [name for name, role in tool.roles.items() if role == "target" and name in addressed]
-        if targets:
-            async with self._database.transaction(run.owner_id) as db:
-                held = await permit(
-                    db, run.owner_id, "contacts", purpose="address", now=self._clock.now(), run=run.id
-                )
-                contacts = {contact.id: contact for contact in await list_contacts(db, held)}
-
-                async def address(value: Any) -> Any:
-                    contact = contacts.get(ContactId(str(value)))
-                    if contact is None:
-                        return value
-                    user = await user_behind(db, contact)
-                    return f"daiban:{user.id}" if user else f"name:{contact.name}"
-
-                for name in targets:
-                    value = addressed[name]
-                    addressed[name] = (
-                        [await address(one) for one in cast("list[Any]", value)]
-                        if isinstance(value, list)
-                        else await address(value)
-                    )
-        return addressed
-
     async def _fail(self, run: Run, error: DaibanError) -> None:
         """End the run, with the titles of what stands of its effects and of those whose outcome nobody knows."""
         now: datetime = self._clock.now()
-        tools = await self._tools()
+        tools = await self._maker.tools()
         async with self._database.transaction(run.owner_id) as db:
             effects = [call for call in await journal.calls_of(db, run.id) if call.effect != "read"]
             problem: dict[str, Any] = {
@@ -512,13 +319,6 @@ class _Carrier:
             await take_back(db, run.id, now=now)
             await self._rest(db, run, "failed", problem=problem)
         self._watch("ended", run, status="failed", problem=problem)
-
-
-def _outcome_unknown(tool: str) -> Stopped:
-    return Stopped(
-        f"{tool}: the app has not answered, and it is not known whether it was done",
-        zh=f"{tool}：小程序没有回应，做没做成不知道",
-    )
 
 
 def _title(tools: Mapping[str, Tool], call: journal.Call, run: Run) -> str:
@@ -535,12 +335,6 @@ def _texts(value: Any) -> set[str]:
     return {text for part in parts for text in _texts(part)} if isinstance(value, dict | list) else set()
 
 
-def _size(result: Any) -> int:
-    """How many records a tool returned: the length of its longest list, one for a single thing."""
-    parts = cast("dict[str, Any]", result).values() if isinstance(result, dict) else [result]
-    return max((len(cast("list[Any]", part)) for part in parts if isinstance(part, list)), default=1)
-
-
 def _check_replay(call: ToolCall, seq: int, row: journal.Call | None, tools: Mapping[str, Tool]) -> None:
     """Raises: Stopped when the journal holds another call at this place, and what that call has raised when it failed."""
     if row is None:
@@ -554,6 +348,6 @@ def _check_replay(call: ToolCall, seq: int, row: journal.Call | None, tools: Map
     if row.state == "failed" and row.tool in tools:
         # Its worker died before it could end the run for that.
         failure = ToolFailed(row.result["message"], zh=row.result["message"], reason=row.result["code"])
-        raise _Outdated(tools[row.tool], failure)
+        raise Outdated(tools[row.tool], failure)
     if row.state in ("failed", "refused", "unknown"):
         raise Stopped(f"{row.tool} ended as {row.state}", zh=f"{row.tool} 已经以 {row.state} 告终")
