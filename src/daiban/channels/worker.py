@@ -16,6 +16,7 @@ from daiban.runtime import leases
 from daiban.turns.carry import carry
 from daiban.turns.expire import expire_waits
 from daiban.turns.means import Means
+from daiban.turns.wake_tasks import wake_tasks
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ _NEXT_DUE = text(
     "select least("
     " (select min(due_at) from outbox where delivered_at is null and withdrawn_at is null),"
     " (select min(until_at) from waits where resolved_at is null),"
+    " (select min(next_at) from recurring_tasks where stopped_at is null),"
     " (select min(wake_at) from app_wakes))"
 )
 _GONE = (DatabaseUnavailable, OperationalError, psycopg.OperationalError)
@@ -126,10 +128,14 @@ class Worker:
                 await leases.give_back(db, lease)
 
     async def _keep_time(self) -> None:
-        """Deliver, expire and remind what is due, and sleep until something is."""
+        """Deliver, wake, expire and remind what is due, and sleep until something is."""
         while True:
             self._due.clear()
-            while await deliver_due(self._means) or await expire_waits(self._means):
+            while (
+                await deliver_due(self._means)
+                or await wake_tasks(self._means)
+                or await expire_waits(self._means)
+            ):
                 pass
             await remind(self._means)
             async with self._means.database.scheduling() as db:

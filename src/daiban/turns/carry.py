@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.clock import FixedClock
+from daiban.kit.dates import say_late
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, WaitId, new_id
 from daiban.messenger.post import agent_name, notice, put_into_inbox
 from daiban.messenger.users import User, load_user
 from daiban.runtime.leases import Lease, LeaseLost, check, complete
+from daiban.runtime.recurring_tasks import due_of, is_of_task
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait, open_waits_of, told_of
 from daiban.turns.means import Means
@@ -82,7 +85,9 @@ class _Carried:
         # Reading a wish takes much that carrying on does not.
         planning = importlib.import_module("daiban.turns.write_plan")
         try:
-            plan: Any = await planning.write_plan(self._means, run, user)
+            # A wish is read as of when it was due: what is on tomorrow is asked in the evening, and answered so after midnight.
+            means = replace(self._means, clock=FixedClock(due_of(run))) if is_of_task(run) else self._means
+            plan: Any = await planning.write_plan(means, run, user)
         except DatabaseUnavailable:
             raise
         except DaibanError as error:
@@ -160,6 +165,7 @@ class _Carried:
         if not decisions and run.status not in ("done", "failed"):
             return
         key = told_of(decisions[0].id) if decisions else f"msg-{run.id}-{run.stage}"  # once for each
-        text = f"{run.wish}\n{say_reply(run, waits, user)}"
+        late = say_late(run.created_at - due_of(run), run.language)
+        text = f"{run.wish}{late}\n{say_reply(run, waits, user)}"
         told = notice(key, run.owner_id, agent_name(run.language), text, now=self._means.clock.now())
         await put_into_inbox(db, told)
