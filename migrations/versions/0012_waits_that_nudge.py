@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0012_waits_that_nudge"
-down_revision = "0010_run_events"
+down_revision = "0011_recurring_tasks"
 
 # What was parked before is reminded of from a day after this on, and given up no sooner than what is parked now.
 PARKED = """

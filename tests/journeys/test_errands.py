@@ -100,7 +100,7 @@ def test_reminders_to_come_are_listed_with_their_rules(en: Hub) -> None:
 
 
 def test_no_reminders_are_told_to_be_none(zh: Hub) -> None:
-    assert zh.json("ask", "我有哪些提醒", "--user", "me")["reply"] == "没有待提醒的事。"
+    assert zh.json("ask", "我有哪些提醒", "--user", "me")["reply"] == "没有待提醒的事，也没有定期告诉你的事。"
 
 
 def test_what_is_told_of_not_doing_is_told_and_again_to_the_same_one(zh: Hub) -> None:

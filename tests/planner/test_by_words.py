@@ -457,3 +457,55 @@ def test_to_practise_with_somebody_is_arranged(wish: str, title: str) -> None:
     activity = activity_in(wish)
     assert by_words(wish) == "arrange-meeting"
     assert activity is not None and activity.title[1] == title
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "who has a birthday this week",
+        "whose birthday is it next week",
+        "any birthdays next month?",
+        "who's got a birthday coming up",
+        "is it anyone's birthday today",
+        "which of my friends have birthdays in December",
+        "这周谁过生日",
+        "下周有没有人过生日",
+        "本周过生日的人",
+        "今天是谁的生日",
+        "呢個禮拜邊個生日",
+    ],
+)
+def test_who_has_a_birthday_is_asked_of_nobody_in_particular(wish: str) -> None:
+    assert by_words(wish) == "birthdays"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "when is Dana's birthday",
+        "who is coming to the birthday party",
+        "buy a present for the birthday on Friday",
+        "add Sam's birthday on 3 December",
+        "老王的生日是哪天",
+        "提醒我明天是小李生日",
+        "祝小周生日快乐",
+        "给发小订生日蛋糕",
+    ],
+)
+def test_a_birthday_that_is_named_is_another_thing(wish: str) -> None:
+    assert by_words(wish) != "birthdays"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "what do you tell me regularly",
+        "what do you tell me every day?",
+        "show me my recurring questions",
+        "你定期告诉我什么",
+        "你每天都会告诉我哪些事",
+        "我设了哪些定期的任务",
+    ],
+)
+def test_what_is_told_regularly_is_listed_with_the_reminders(wish: str) -> None:
+    assert by_words(wish, "agenda") == "reminders"

@@ -13,7 +13,9 @@ from daiban.planner.wishes.thing_words import (
     is_named,
     likeness,
     naming_words,
+    stops_telling,
     with_plain_things,
+    words_shared,
 )
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -99,3 +101,33 @@ def test_a_single_time_of_what_repeats(words: str) -> None:
 )
 def test_no_reminding(words: str, asks_for_none: bool) -> None:
     assert (NO_REMINDING.search(words) is not None) is asks_for_none
+
+
+@pytest.mark.parametrize(
+    ("wish", "stops"),
+    [
+        ("stop telling me the birthdays every Monday", True),
+        ("stop sending me my agenda every morning", True),
+        ("you needn't tell me any more", True),
+        ("don't tell me every morning what is on", True),
+        ("no more daily updates please", True),
+        ("以后不用每周一告诉我生日了", True),
+        ("别再每天早上告诉我今天的安排了", True),
+        ("不用每天把日程发给我了", True),
+        ("唔使每日話我知今日有咩做", True),
+        ("don't tell me the score", False),
+        ("don't tell Dana", False),
+        ("tell me what is on", False),
+        ("别告诉妈妈", False),
+        ("不用等我吃饭", False),
+    ],
+)
+def test_what_is_not_to_be_told_any_more_is_known(wish: str, stops: bool) -> None:
+    assert (stops_telling(wish) is not None) is stops
+
+
+def test_of_questions_the_one_that_shares_more_words_is_meant() -> None:
+    said = "stop telling me what is on tomorrow"
+    assert words_shared(said, "what is on tomorrow") > words_shared(said, "what is on today") > 0
+    assert words_shared("the birthdays", "is Dana free at the weekend") == 0
+    assert words_shared("生日", "这周谁过生日") > words_shared("生日", "明天有什么安排") == 0

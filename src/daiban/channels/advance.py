@@ -12,6 +12,7 @@ from daiban.turns.means import Means
 _ANYTHING_DUE = text(
     "select exists (select from outbox where due_at <= :now and delivered_at is null and withdrawn_at is null)"
     " or exists (select from waits where resolved_at is null and (until_at <= :now or nudge_at <= :now))"
+    " or exists (select from recurring_tasks where next_at <= :now and stopped_at is null)"
     " or exists (select from absurd.r_runs where state in ('pending', 'running'))"
     " or exists (select from absurd.r_wishes where state in ('pending', 'running'))"
 )
@@ -20,12 +21,12 @@ _NEXT_DUE = text(
     "select least("
     " (select min(due_at) from outbox where delivered_at is null and withdrawn_at is null),"
     " (select min(until_at) from waits where resolved_at is null), (select min(nudge_at) from waits where resolved_at is null),"
-    " (select min(wake_at) from app_wakes))"
+    " (select min(next_at) from recurring_tasks where stopped_at is null), (select min(wake_at) from app_wakes))"
 )
 
 
 async def advance(means: Means) -> None:
-    """Deliver, expire and carry until nothing is due; then give the reminders that are due."""
+    """Deliver, wake, expire and carry until nothing is due; then give the reminders that are due."""
     async with means.database.scheduling() as db:
         is_due = (await db.execute(_ANYTHING_DUE, {"now": means.clock.now()})).scalar_one()
     if is_due:

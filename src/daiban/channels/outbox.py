@@ -8,9 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.clock import zone_named
+from daiban.kit.dates import say_late
 from daiban.kit.db import act_for
 from daiban.kit.ids import UserId, new_id
-from daiban.kit.recurrence import next_after
+from daiban.kit.recurrence import last_until, next_after
 from daiban.messenger.post import (
     InboxItem,
     Letter,
@@ -20,6 +21,7 @@ from daiban.messenger.post import (
     put_into_inbox,
     set_inbox_state,
 )
+from daiban.messenger.users import in_directory
 from daiban.runtime.journal import invitation_of
 from daiban.turns.means import Means
 
@@ -53,8 +55,11 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
         about = None
         if letter.run_id and letter.kind == "message" and "person" in payload:
             about = await invitation_of(db, letter.run_id, payload["person"])
-        await _post_next(db, letter, now=now)
-        await put_into_inbox(db, _item(letter, recipient, payload, about))
+        at = await _post_next(db, letter, now=now)
+        text = str(payload["text"])
+        if payload.get("repeat") and (reader := await in_directory(db, user=recipient)):
+            text += say_late(now - at, reader.language)
+        await put_into_inbox(db, _item(letter, recipient, {**payload, "text": text}, about, at))
         return
     await act_for(db, recipient)
     if letter.kind == "withdrawal":
@@ -67,20 +72,23 @@ async def _hand_over(db: AsyncConnection, letter: Letter, *, now: datetime) -> N
             await put_into_inbox(db, notice)
 
 
-async def _post_next(db: AsyncConnection, letter: Letter, *, now: datetime) -> None:
-    """The next of a message that repeats; of those missed while nobody delivered only the last counts."""
+async def _post_next(db: AsyncConnection, letter: Letter, *, now: datetime) -> datetime:
+    """The next of a message that repeats; when this one was due: of those missed while nobody delivered only the last counts."""
     rule = letter.payload.get("repeat")
     if not rule:
-        return
+        return letter.due_at
     first = datetime.fromisoformat(letter.payload["first"]).astimezone(zone_named(letter.payload["zone"]))
     due = next_after(rule, first, max(now, letter.due_at))
     if due is not None:
         payload = {**letter.payload, "id": new_id("m")}
         sender, to_user = letter.owner_id, UserId(letter.to_user)
         await post(db, sender, to_user, "message", payload, due_at=due, now=now, run=letter.run_id)
+    return max(last_until(rule, first, now) or letter.due_at, letter.due_at)
 
 
-def _item(letter: Letter, recipient: UserId, payload: dict[str, Any], event_id: str | None) -> InboxItem:
+def _item(
+    letter: Letter, recipient: UserId, payload: dict[str, Any], event_id: str | None, at: datetime
+) -> InboxItem:
     until = payload.get("until")
     return InboxItem(
         id=str(payload["id"]),
@@ -94,5 +102,5 @@ def _item(letter: Letter, recipient: UserId, payload: dict[str, Any], event_id: 
         until_at=datetime.fromisoformat(until) if until else None,
         event_id=event_id,
         state="open",
-        delivered_at=letter.due_at,
+        delivered_at=at,
     )

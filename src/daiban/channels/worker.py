@@ -122,7 +122,7 @@ class Worker:
                 await leases.give_back(db, lease)
 
     async def _keep_time(self) -> None:
-        """Deliver, expire and remind what is due, and sleep until something is."""
+        """Deliver, wake, expire and remind what is due, and sleep until something is."""
         while True:
             self._due.clear()
             while await do_due(self._means):

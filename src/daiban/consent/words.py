@@ -27,6 +27,7 @@ _PURPOSES = {
     "what you usually choose": "你通常怎么选",
     "when they usually answer": "对方通常何时回复",
     "who is meant": "弄清说的是谁",
+    "whose birthday it is": "看谁过生日",
     "whom a grant is for": "给谁开放",
     "whose chat this is": "弄清是和谁的聊天",
     "write to a contact": "给联系人写信",

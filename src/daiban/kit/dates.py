@@ -118,6 +118,18 @@ def say_rule(rule: str, language: Language) -> str:
     return said
 
 
+def say_late(late: timedelta, language: Language) -> str:
+    """`（晚了 3 小时）`, ` (3 hours late)`, behind what comes so late; "" up to an hour."""
+    if late <= timedelta(hours=1):
+        return ""
+    days = late >= timedelta(days=2)
+    number = round(late / timedelta(days=1) if days else late / timedelta(hours=1))
+    if language == "zh":
+        return f"（晚了 {number} {'天' if days else '小时'}）"
+    unit = "day" if days else "hour"
+    return f" ({number} {unit}{'s' if number != 1 else ''} late)"
+
+
 def _nth_day(day: str, position: str | None, *, zh: bool) -> tuple[str, str]:
     """最后一个, 周五; "first", "working day"."""
     if position is not None and day == _WORKDAYS:

@@ -16,3 +16,12 @@ def next_after(rule: str, first: datetime, after: datetime) -> datetime | None:
     local = first.replace(tzinfo=None)
     found = rrulestr(rule, dtstart=local).after(after.astimezone(zone).replace(tzinfo=None))
     return found.replace(tzinfo=zone) if found is not None else None
+
+
+def last_until(rule: str, first: datetime, until: datetime) -> datetime | None:
+    """The last occurrence not later than `until`, as above; None when there was none."""
+    zone = first.tzinfo
+    assert zone is not None, "first must be aware"
+    local = first.replace(tzinfo=None)
+    found = rrulestr(rule, dtstart=local).before(until.astimezone(zone).replace(tzinfo=None), inc=True)
+    return found.replace(tzinfo=zone) if found is not None else None

@@ -121,6 +121,19 @@ def check_program(program: str) -> None:
     _Checker().check(tree)
 
 
+def tools_of(program: str) -> frozenset[str]:
+    """The tools that a program calls, by their full names such as `calendar.events`."""
+    tree = compile(program, "plan.py", "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    nodes = list(ast.walk(tree))
+    apps = {a.name for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "apps" for a in node.names}  # fmt: skip
+    called = [node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]  # fmt: skip
+    return frozenset(
+        f"{func.value.id}.{func.attr}"
+        for func in called
+        if isinstance(func.value, ast.Name) and func.value.id in apps
+    )
+
+
 def _check_comments(program: str) -> None:
     for token in tokenize.generate_tokens(io.StringIO(program).readline):
         if token.type == tokenize.COMMENT and any(

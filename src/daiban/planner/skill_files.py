@@ -60,6 +60,7 @@ class SlotType(StrEnum):
     VENUE = "venue"
     USUAL = "usual"
     QUESTION = "question"
+    WISH = "wish"
 
 
 Sentences = Mapping[str, tuple[str, ...]]

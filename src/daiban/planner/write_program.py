@@ -51,6 +51,11 @@ def write_program(skill: Skill, values: Mapping[str, Any], language: Language) -
     annotations |= {f"{name}_limits": ": list[str]" for name in skill.slots}
     annotations |= {f"{name}_{of}": ": list[str]" for name in skill.slots for of in ("people", "day")}
     annotations |= {
+        f"{slot.name}_facts": ": dict[str, str | list[str]]"
+        for slot in skill.slots.values()
+        if slot.type is SlotType.WISH
+    }
+    annotations |= {
         f"{slot.name}_waking": annotations[slot.name]
         for slot in skill.slots.values()
         if slot.type is SlotType.SPANS

@@ -18,6 +18,7 @@ from daiban.messenger.users import User
 from daiban.miniapps import Tool
 from daiban.runtime import journal
 from daiban.runtime.leases import set_to_work
+from daiban.runtime.recurring_tasks import say_lateness
 from daiban.runtime.runs import Run, load_run, set_status
 from daiban.runtime.things import say_thing, thing_of
 from daiban.runtime.waits import Wait, add_wait, resolve
@@ -29,6 +30,8 @@ _LABELS: dict[str, tuple[str, str]] = {
     "at": ("时间", "time"),
     "repeat": ("重复", "repeats"),
     "text": ("内容", "text"),
+    "wish": ("问题", "question"),
+    "late_minutes": ("错过时", "if it is missed"),
     "options": ("可选时间", "options"),
     "title": ("日程标题", "title"),
     "guest_titles": ("对方看到的标题", "title the guest sees"),
@@ -48,7 +51,9 @@ _LABELS: dict[str, tuple[str, str]] = {
     "delivery": ("送到", "will be delivered"),
 }
 # What a card shows is for people: ids and lengths that mean nothing to them stay in the row's exact arguments.
-_HIDDEN = frozenset({"minutes", "status", "times", "booking_id", "language", "urgent", "names"})
+_HIDDEN = frozenset(
+    {"minutes", "status", "times", "booking_id", "language", "urgent", "names", "skill", "facts"}
+)
 _WORDS = {
     "own-words": ("你的话", "your words"),
     "own-name": ("你的名字", "your name"),
@@ -147,7 +152,7 @@ class _Card:
             said = say_windows(times, self._user.zone, self._run.language, self._now)
             arguments = {**arguments, "text": str(arguments["text"]).replace("{when}", said)}
         for name, value in _merged(arguments).items():
-            if name in _HIDDEN or value in (None, "", []):
+            if name in _HIDDEN or (value in (None, "", []) and name != "late_minutes"):
                 continue
             shown, source = await self._value(name, value)
             values.append({"name": self._label(name), "value": shown, "from": source})
@@ -182,6 +187,8 @@ class _Card:
             return say_instant(at, language, self._now), self._source(value)
         if name == "repeat":
             return say_rule(str(value), language), _say("own-words", language)
+        if name == "late_minutes":
+            return say_lateness(value, language), _say("usual", language)
         if name == "person":
             held = await permit(
                 self._db,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-MODULES = ("messages", "owner", "people", "runs", "times")
+MODULES = ("messages", "owner", "people", "runs", "tasks", "times")
 
 
 def hub_stubs() -> dict[str, str]:

@@ -47,6 +47,25 @@ calls = Table(
     Column("settled_at", _instant),
 )
 
+recurring_tasks = Table(
+    "recurring_tasks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("owner_id", Uuid, nullable=False),
+    Column("wish", Text, nullable=False),
+    Column("skill", Text, nullable=False),
+    Column("facts", JSONB, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("first_at", _instant, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("next_at", _instant, nullable=False),
+    Column("late_minutes", Integer),
+    Column("run_id", Text, nullable=False),
+    Column("created_at", _instant, nullable=False),
+    Column("stopped_at", _instant),
+)
+
 waits = Table(
     "waits",
     metadata,

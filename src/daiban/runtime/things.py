@@ -17,6 +17,7 @@ from daiban.runtime.runs import Run
 
 EVENT_TOOLS = ("calendar.invite", "calendar.add_event")
 MESSAGE_TOOLS = ("messages.remind", "messages.announce")
+TASK_TOOL = "tasks.repeat"
 Span = tuple[datetime, datetime]
 _MOST_GUESTS = 1000
 
@@ -25,8 +26,8 @@ _MOST_GUESTS = 1000
 class Thing:
     """`title`: what it is called; `spans`: when it is, or what was asked for it; `repeat`: an RFC 5545 rule or "".
 
-    `kind`: an "event" that stands, a "reminder", a "message", a "move" of an event, or "open" while it is still being arranged.
-    `told`: of a message those whom it was for. `was`: of a move when it was before. `series`: of a message its id in the outbox.
+    `kind`: an "event" that stands, a "reminder", a "message", a recurring "task", a "move" of an event, or "open" while it is still being
+    arranged. `told`: of a message those whom it was for. `was`: of a move when it was before. `series`: the id of a message in the outbox, or of a task.
     """
 
     kind: str
@@ -93,6 +94,10 @@ async def thing_of(db: AsyncConnection, run: Run, calls: Sequence[journal.Call])
             return Thing("move", _title_of(event, made), (_span(call.result),), was=was, event=event)
         if call.tool in MESSAGE_TOOLS:
             return _message(call)
+        if call.tool == TASK_TOOL:
+            first = datetime.fromisoformat(str(call.arguments["at"]))
+            wish, repeat = str(call.arguments["wish"]), str(call.arguments["repeat"])
+            return Thing("task", wish, ((first, first),), repeat, series=str(call.result["id"]))
     return _open(run, calls)
 
 
@@ -121,7 +126,7 @@ def _open(run: Run, calls: Sequence[journal.Call]) -> Thing:
     spans = tuple(map(_span, cast("list[Any]", windows))) if isinstance(windows, list) else ()
     if known.get("at"):
         spans = (_span({"start": known["at"], "end": known.get("at_end") or known["at"]}),)
-        title = str(known.get("what") or title)
+        title = str(known.get("what") or known.get("question") or title)
     return Thing(
         "open", title or str(run.supplied.get("wish", run.wish)), spans, str(known.get("at_repeat") or "")
     )
@@ -187,6 +192,8 @@ def say_thing(thing: Thing, zone: ZoneInfo, language: Language, now: datetime) -
     said = comma.join(part for part in parts if part)
     if thing.kind == "reminder":
         return f"{'提醒' if zh else 'reminder'}{colon}{said}"
+    if thing.kind == "task":
+        return f"{'定期告诉你' if zh else 'telling you regularly'}{colon}{said}"
     if thing.kind == "message":
         told = ("、" if zh else ", ").join(thing.told)
         return f"{f'给{told}的消息' if zh else f'message to {told}'}{colon}{said}"

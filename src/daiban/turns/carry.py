@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from daiban.kit.clock import FixedClock
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, WaitId, new_id
 from daiban.messenger.users import User, load_user
 from daiban.runtime.leases import Lease, LeaseLost, TryLater, check, complete, give_back
+from daiban.runtime.recurring_tasks import due_of, is_of_task
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait
 from daiban.turns.means import Means
@@ -84,7 +86,9 @@ class _Carried:
         # Reading a wish takes much that carrying on does not.
         planning = importlib.import_module("daiban.turns.write_plan")
         try:
-            plan: Any = await planning.write_plan(self._means, run, user)
+            # A wish is read as of when it was due: what is on tomorrow is asked in the evening, and answered so after midnight.
+            means = replace(self._means, clock=FixedClock(due_of(run))) if is_of_task(run) else self._means
+            plan: Any = await planning.write_plan(means, run, user)
         except DatabaseUnavailable:
             raise
         except DaibanError as error:

@@ -1,7 +1,7 @@
 """Which skill the owner's words are for, with the people and places that the owner knows; and whether they are two wishes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.kit.when import read
+from daiban.kit.when import TimeExpression, read
 from daiban.memory.people import Person, read_mentions
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting
@@ -23,16 +23,23 @@ from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.parts import Parts, parts_in
 from daiban.planner.wishes.plain_errands import plain_errands
 from daiban.planner.wishes.questions import asks_of_own_things
-from daiban.planner.wishes.thing_words import MAKES_IT, NO_REMINDING, TOUCHES, with_plain_things
+from daiban.planner.wishes.recurring import recurring_in
+from daiban.planner.wishes.thing_words import (
+    MAKES_IT,
+    NO_REMINDING,
+    TOUCHES,
+    stops_telling,
+    with_plain_things,
+)
 from daiban.runtime.runs import Run, add_run, supply
 from daiban.turns.groups import with_groups
 from daiban.turns.means import Means
 from daiban.turns.slots.events import AHEAD, coming_events
-from daiban.turns.slots.filling import Filling, Missing, Option, wish_of
+from daiban.turns.slots.filling import Filling, Match, Missing, Option, wish_of
 from daiban.turns.slots.place import known_places
 from daiban.turns.slots.things import candidates, names_of
+from daiban.turns.slots.wish import skill_that_answers
 
-Match = Callable[[str], Skill | None]
 _SHIFTS = re.compile(r"later|earlier|longer|shorter|[早晚后前]", re.IGNORECASE)
 _THAT_DAY = re.compile(
     r"(?P<before>(?<![\u4e00-\u9fff]前)(?:提前一天|前一[天日晚]|头一天|頭一日)(?!个)|\b(?:on )?the (?:day|night|evening) before\b(?! (?:the|my|our|your|his|her|we|i|it|that)\b))"
@@ -71,10 +78,12 @@ async def matching(
     *,
     names: Sequence[str],
     titles: Sequence[str],
+    reading: Collection[str],
 ) -> Match:
     """How words are matched for this owner. The names of places that the directory knows are replaced by what they are:
     "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that. So are `names`, of the owner's own
-    things, for the skills that cancel and change them: "cancel my haircut" is one for whoever has a haircut in the calendar.
+    things, for the skills that cancel and change them: "cancel my haircut" is one for whoever has a haircut in the calendar. `reading`: the
+    skills that may answer what is asked again and again.
     """
     local = means.clock.now().astimezone(user.zone)
 
@@ -91,14 +100,16 @@ async def matching(
     async def call(tool: str, arguments: dict[str, Any]) -> Any:
         return await means.host.call(tool, arguments, acting)
 
+    def read_here(text: str) -> list[TimeExpression]:
+        return read(with_names_apart(text, people), now=local, present=False)
+
     places = sorted({wish[b:f] for b, f in await known_places(call, wish)}, key=lambda name: -len(name))
 
-    @cache
-    def match(text: str) -> Skill | None:
+    def match_once(text: str) -> Skill | None:
         for place in places:
             text = text.replace(place, plain)
         mentions = with_groups(text, read_mentions(text, people), titles)
-        times = read(with_names_apart(text, people), now=local, present=False)
+        times = read_here(text)
         people_spans = [(mention.begin, mention.finish) for mention in mentions]
         time_spans = [(e.begin, e.finish) for e in times]
         looks = plain_errands(skills, text, mentions, times)
@@ -109,7 +120,7 @@ async def matching(
         named = with_plain_things(mask(text, people=apart, times=set_times), names, thing)
         # What an owner has tells more than how they put it.
         if (
-            NO_REMINDING.search(text)
+            (NO_REMINDING.search(text) or stops_telling(text))
             and not tells_not_to(text, mentions, times)
             and (cancels := _with(skills, SlotType.RUN))
         ):
@@ -131,6 +142,16 @@ async def matching(
         by_words = skill_by_words(text, mentions, times, found.skill.name if found else "")
         return next((skill for skill in skills if skill.name == by_words), found.skill if found else None)
 
+    repeats = _with(skills, SlotType.WISH)
+
+    @cache
+    def match(text: str) -> Skill | None:
+        again = recurring_in(text, read_here) if repeats else None
+        if again and skill_that_answers(again, skills, reading, match):
+            return repeats
+        # "Every Monday at 9 tell me a joke" is told to be beyond us, unless another skill takes it.
+        return match_once(text) or (repeats if again and again.sure else None)
+
     return match
 
 
@@ -143,6 +164,7 @@ async def apart(
     match: Match,
     *,
     titles: Sequence[str],
+    reading: Collection[str],
 ) -> tuple[Run, str] | Missing:
     """The run with the first of two wishes, when it holds two, and the words that tell its skill; the second becomes a run of its own.
 
@@ -184,7 +206,11 @@ async def apart(
         return run, parts.first
     if not parts.sure and said is None:
         return _ask(run, wish, parts)
-    parts = replace(parts, second=_on_the_same_day(parts, local, run.language))
+    second = _on_the_same_day(parts, local, run.language)
+    asked = match(parts.second)
+    if asked is not None and asked.name in reading and (again := _as_often(wish, parts, local)):
+        second = again
+    parts = replace(parts, second=second)
     now = means.clock.now()
     async with means.database.transaction(user.id) as db:
         other = await add_run(db, user.id, parts.second, language=run.language, approve=run.approve, now=now)
@@ -216,6 +242,19 @@ def _on_the_same_day(parts: Parts, now: datetime, language: Language) -> str:
         return named + (("晚上" if language == "zh" else " in the evening") if late else "")
 
     return _THAT_DAY.sub(said, parts.second, count=1)
+
+
+def _as_often(wish: str, parts: Parts, now: datetime) -> str | None:
+    """Of "every Monday tell me what is on and who is free" the second question, to be put as often; None when it is put once."""
+    again = recurring_in(parts.first, lambda text: read(text, now=now, present=False))
+    between = wish[len(parts.first) :]
+    if again is None or _ENDS.match(between) or any(e.recurrence for e in read(parts.second, now=now)):
+        return None
+    when = " ".join(e.text for e in again.times)
+    return f"{when} tell me {parts.second}" if wish.isascii() else f"{when}告诉我{parts.second}"
+
+
+_ENDS = re.compile(r"\s*[。；;！!？?.\n]")
 
 
 def _is_two(said: object) -> bool:

@@ -3,8 +3,10 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.clock import Clock
+from daiban.kit.dates import say_late
 from daiban.messenger.post import agent_name, notice, put_into_inbox
 from daiban.messenger.users import load_user
+from daiban.runtime.recurring_tasks import due_of
 from daiban.runtime.runs import Run
 from daiban.runtime.waits import open_waits_of, told_of
 from daiban.turns.report import say_reply
@@ -17,5 +19,6 @@ async def tell_owner(db: AsyncConnection, run: Run, clock: Clock) -> None:
     if not decisions and run.status not in ("done", "failed"):
         return
     key = told_of(decisions[0].id) if decisions else f"msg-{run.id}-{run.stage}"
-    text = f"{run.wish}\n{say_reply(run, waits, user)}"
+    late = say_late(run.created_at - due_of(run), run.language)
+    text = f"{run.wish}{late}\n{say_reply(run, waits, user)}"
     await put_into_inbox(db, notice(key, run.owner_id, agent_name(run.language), text, now=clock.now()))

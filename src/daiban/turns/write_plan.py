@@ -17,9 +17,10 @@ from daiban.planner.wishes.questions import is_of_own_things
 from daiban.planner.wishes.same_question import asked_again, for_that_day
 from daiban.planner.write_program import write_program
 from daiban.runtime.hub import HubCall
+from daiban.runtime.recurring_tasks import is_of_task
 from daiban.runtime.runs import Run, list_runs, supply
 from daiban.turns.groups import group_titles
-from daiban.turns.match_wish import Match, apart, matching, own_names
+from daiban.turns.match_wish import apart, matching, own_names
 from daiban.turns.means import Means
 from daiban.turns.only_a_date import (
     ask_what_to_do,
@@ -28,7 +29,8 @@ from daiban.turns.only_a_date import (
     to_be_noted,
 )
 from daiban.turns.slots import fill_slots
-from daiban.turns.slots.filling import Filling, Instead, Missing, Option, Told, Unserved
+from daiban.turns.slots.filling import Filling, Instead, Match, Missing, Option, Told, Unserved
+from daiban.turns.slots.wish import reading_skills, skill_that_answers
 
 _ADDS = {
     "zh": "已经约好的事，我还不能再加人：可以先取消，再连同这个人一起重新约；或者让我转告。",
@@ -53,8 +55,10 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
         names = await own_names(means, db, run, user, skills, people)
         call = HubCall(db, means.database, means.host, run, user, 0, "", means.clock.now())
         titles = await group_titles(call)
-    match = await matching(means, run, user, skills, people, names=names, titles=titles)
-    parted = await apart(means, run, user, skills, people, match, titles=titles)
+    tools = {**await means.host.tools(), **{n: one.tool for n, one in means.driver.hub_tools.items()}}
+    reading = reading_skills(skills, tools)
+    match = await matching(means, run, user, skills, people, names=names, titles=titles, reading=reading)
+    parted = await apart(means, run, user, skills, people, match, titles=titles, reading=reading)
     if isinstance(parted, Missing):
         return parted
     run, words = parted
@@ -66,6 +70,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
             asked = None if adds else ask_what_to_do(words, local, skills, run.language)
             return asked or _no_skill(skills, run.language, _ADDS[run.language] if adds else "")
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
+        filling.answered_by = lambda found: skill_that_answers(found, skills, reading, match)
         filling.values |= {"host_name": user.name, "replaces": run.supplied.get("replaces", [])}
         missing = await fill_slots(filling)
         if isinstance(missing, Instead):
@@ -97,7 +102,8 @@ async def _put_again(means: Means, db: AsyncConnection, run: Run, user: User) ->
     day = asked_again(run.wish, read(run.wish, now=local, present=False))
     if day is None or "wish" in run.supplied or "skill" in run.supplied:
         return run
-    before = next((r for r in await list_runs(db) if r.id != run.id and r.created_at <= run.created_at), None)
+    earlier = [r for r in await list_runs(db) if r.id != run.id and r.created_at <= run.created_at]
+    before = next((r for r in earlier if not is_of_task(r)), None)
     if before is None or before.skill not in _OF_DAYS:
         return run
     asked = str(before.supplied.get("wish", before.wish))

@@ -17,7 +17,7 @@ from daiban.messenger.formats.problems import FormatError, physical_lines, stora
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """One card; `remark` is its NICKNAME, `handles` are users of a Daiban hub (`IMPP:daiban:HANDLE`)."""
+    """One card; `remark` is its NICKNAME, `handles` are users of a Daiban hub (`IMPP:daiban:HANDLE`); a `birthday` of 1604 has no year."""
 
     uid: str | None
     name: str
@@ -44,7 +44,9 @@ class _Line:
 _HEAD = re.compile(r'(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:[^":;]|"[^"]*")*)*):')
 _PARAMETER = re.compile(r';((?:[^";]|"[^"]*")*)')
 _BASE64 = re.compile(r"[A-Za-z0-9+/=]+")
-_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_DATE = re.compile(r"(\d{4}|--)-?(\d{2})-?(\d{2})")
+# A birthday without its year has this one, as in the cards of phones: it had a 29 February.
+_NO_YEAR = "1604"
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
 _WRITTEN_TOGETHER = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -276,6 +278,6 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
 def _birthday(values: list[str]) -> date | None:
     found = next((_DATE.match(value) for value in values), None)
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        return date(int(found[1].replace("--", _NO_YEAR)), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None

@@ -96,6 +96,7 @@ _SAMPLES: Mapping[SlotType, Mapping[str, tuple[str, ...]]] = {
     SlotType.KIND: {"zh": ("这种",), "en": ("that kind",)},
     SlotType.NUMBER: {"zh": ("6", "三", "10", "两"), "en": ("6", "three", "10", "two")},
     SlotType.TEXT: {"zh": ("那件事",), "en": ("that thing",)},
+    SlotType.WISH: {"zh": ("明天有什么安排",), "en": ("what is on tomorrow",)},
     SlotType.RUN: {"zh": ("安排",), "en": ("plan",)},
     SlotType.CHANGE: {"zh": ("安排",), "en": ("plan",)},
     SlotType.PEOPLE: {

@@ -127,6 +127,24 @@ _REMINDERS = re.compile(
     r"|^(?:what|which|how many|any|list|show(?: me)?|see|do i have(?: any)?|are there(?: any)?|have i(?: got)?(?: any)?|give me)(?:'s| are| all)?(?: of)?(?: my| the)?(?: pending| open| current| set)? ?reminders?(?: do i have| have i(?: got| set)?| are (?:there|set|left|pending)| set| left| pending)?(?: today| now)?[?. ]*$",
     re.IGNORECASE,
 )
+# Who has one, where nobody is named: "who has a birthday this week", 下周有没有人过生日.
+_BIRTHDAYS = re.compile(
+    rf"(?:谁|哪[些几]?[个位]?人?|有没有人|有人|几个人|边[个位])(?:的|要|会|快|都|在|是|系)*(?:过|{_WHEN}|要|会|的)*(?:生日|寿星|大寿)|(?:生日|寿星)的?(?:都)?(?:有|是|系)?(?:谁|哪些人?|边[个位]|几个)"
+    rf"|^(?:看看|查一?下|列出|列一?下|本|我)*{_WHEN}(?:[内里]|之内)?的?(?:有)?(?:什么|哪些|几个)?(?:人|朋友)?的?(?:要|会)?过?生日(?:的人|名单|有哪些|列表|呢)*[?？吗么]*$"
+    rf"|\b(?:who|whose|who['’]s|which (?:of )?(?:(?:my|the) )?(?:friends|contacts|people|family|{WHO})|any(?:one|body)(?:['’]?s)?|someone|somebody)(?!\w).{{0,40}}\bb(?:irth)?-?days?\b"
+    rf"|^(?:(?:are there|is there|do i have|list|see|check|what|which|(?:show|give|send) me|so|and|the|my|all|a|any|upcoming|coming|next|list of|friends['’]?) )*b(?:irth)?-?days?(?: (?:are|is|there|coming|up|upcoming|due|on|in|for|of|this|at|during|over|around|soon|next|the|do i have|have i got|to remember)| ?{_WHEN})*[?. ]*$"
+)
+_NO_BIRTHDAYS = re.compile(
+    r"礼物|蛋糕|吃饭|聚|订|买|送|祝|提醒|记[进到一下]|加[进到个]|约|请|告诉|发消息|\b(?:gifts?|presents?|cakes?|part(?:y|ies)|dinners?|lunch|tables?|cards?|book|buy|plan|remind|add|put|tell|wish|celebrate|invited?|to (?:the|my|a|his|her)|came|was|were|did)\b"
+)
+# What is told again and again is listed with them: "what do you tell me regularly", 你定期告诉我什么.
+_REGULARLY = re.compile(
+    r"^(?:帮我)?(?:看看?|列出?|列一下|看一下|那)?(?:我让)?你?(?:现在|都|还)*(?:会|在|要)?(?:定期|定时|固定|按时|每[天周月]?都?)(?:会|都|要|在)?(?:告诉|发给|报给|通知|跟|给)我(?:说|讲|发|报)?(?:的)?(?:些|了)?(?:什么|哪些|啥|咩|几件|内容|东西|事情?|有哪些|有什么)(?:事情?|内容|东西)?[?？。]*$"
+    r"|^(?:我)?(?:现在|都|还)*(?:有|设了?|定了?)(?:些)?(?:哪些|什么|几个)(?:定期|固定)的?(?:问题|任务|事情?|消息|告诉我的事?)[?？。]*$"
+    r"|^(?:so |and |hey )*(?:what(?: all)?|which (?:questions|things)) (?:do|will|are) you (?:regularly |always |going to )?(?:tell|telling|send|sending|ask|asking) (?:me|for me) (?:regularly|on a regular basis|again and again|every (?:day|week|month|morning|evening)|each (?:day|week)|automatically|about regularly)[?. ]*$"
+    r"|^(?:what|which|list|show(?: me)?|see)(?: are| all)?(?: my| the)? (?:recurring|regular|repeated|repeating|scheduled) (?:questions?|tasks?|updates?|reports?|things)(?: do i have| have i(?: got| set(?: up)?)?| are there| you tell me)?[?. ]*$",
+    re.IGNORECASE,
+)
 # "I need to call mum at 6, remind me": what is to be done is said first.
 _REMIND_AT_END = re.compile(
     r"^(?:(?:i|we)(?:'ve| have)? )?(?:need to|have to|must|got to|gotta|should|mustn't forget to|can't forget to) (?=.*\w)[^.!?]*[,;–—-]\s*(?:so |please |pls |can you |could you |do )*remind me(?: please| pls| then| about (?:it|that))*[.!]*$"
@@ -139,6 +157,7 @@ _NOT_FREE = re.compile(
 _KNOWN_PLACE = re.compile(r"那家餐厅|\bthat restaurant\b")
 # What asks a person may well ask for something that is changed, told or looked up.
 _MAY_BE_ASKED = frozenset({"", "change", "cancel", "remind", "agenda", "calendar-add", "recall"})
+_MAY_BE_BIRTHDAYS = frozenset({"", "agenda", "who-is-free", "recall", "calendar-add"})
 _ARRANGES = frozenset({"arrange-meal", "arrange-meeting", "book-table", "who-is-free"})
 
 
@@ -146,7 +165,7 @@ def skill_by_words(
     wish: str, mentions: Sequence[Mention], times: Sequence[TimeExpression], found: str
 ) -> str | None:
     """The skill that the words are for, None to stay with `found`, the one whose examples are like it ("": none is)."""
-    if _REMINDERS.search(simplify(wish)):
+    if _REMINDERS.search(simplify(wish)) or _REGULARLY.search(simplify(wish)):
         return "reminders"
     if found != "remind" and _REMIND_AT_END.search(simplify(wish)):
         return "remind"
@@ -157,6 +176,8 @@ def skill_by_words(
     text = masked(wish, mentions, times)
     if found in ("", "agenda", "cancel") and _CORRECTS.search(text):
         return "change"
+    if found in _MAY_BE_BIRTHDAYS and _BIRTHDAYS.search(text) and not _NO_BIRTHDAYS.search(text):
+        return "birthdays"
     tells = _TELLS.match(text)
     if (found in _MAY_BE_ASKED and _TELLS_NOT_TO.match(text)) or (not found and _TELLS_ZH.match(text)):
         return "tell"

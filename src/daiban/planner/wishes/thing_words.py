@@ -23,7 +23,7 @@ _PLAIN_ZH = re.compile(
     r"不好意思|对不起|不了|取消|推掉|推了|删掉|删了|删除|撤销|撤消|撤回|撤掉|撤了|撤|退掉|退了|退订|退|作废|作罢|作数|终止|打住|回绝|回复|收回|泡汤|算了|黄了|散了|吹了|鸽了|停下|停"
     r"|不(?:再|用|想|要|必|需要|约|吃|去|开|见|订|定|喝|食|聚|办|搞|看|上|来|打|成|准备|打算)*了?|别|改期|改到|改成|改为|改|换到|换成|换|挪到|挪|推迟|推到|推|延后|延到|延|提前|提早|往[后前]|调到|调|移到|移|拉长|缩短|延长|变成|变"
     r"|刚刚|刚才|刚|上一?[个条次件]|最后一?[个条]?|之前|前面|[这那哪][个次顿场件条些事边里]?|所有|全部|全都|全|都|一起|以后|今后|从此|每次"
-    r"|安排好?|约定|约会|约好|约|预订|预约|订好?|订|定好?|计划|行程|日程|日历|提醒|闹钟|消息|信息|转告|告诉|通知|邀请|事情|事儿|事|活动|东西|时间|日子|地点|位子|包间|包房|唔该|鸽子|位置|桌子|张?枱|餐厅|馆子|饭店"
+    r"|安排好?|约定|约会|约好|约|预订|预约|订好?|订|定好?|计划|行程|日程|日历|提醒|闹钟|消息|信息|转告|告诉|通知|发给|报给|定期|邀请|事情|事儿|事|活动|东西|时间|日子|地点|位子|包间|包房|唔该|鸽子|位置|桌子|张?枱|餐厅|馆子|饭店"
     r"|饭局|晚饭|午饭|早饭|中饭|晚餐|午餐|早餐|宵夜|夜宵|下午茶|聚会|聚餐|吃个?饭|聚|饭|餐|宴|局|咖啡|喝茶|喝酒|吃|喝|会议|开会|的会|通话|电话|语音|视频|碰头|见面|里面|上面"
     r"|麻烦|帮忙|帮我|请|谢谢|烦请|能不能|可以|可不可以|给|让|把|将|跟|和(?!服|解)|与|同(?!学|事|城)|对(?!账|接|象)|从|到|在|由于|是|有(?!氧)|的|了|吧|呢|啊|呀|哦|嘛|吗|啦|呗|一下|还是|还|就|再|也|先|又|只|才|已经|已|后悔|反悔|改主意|主意|变卦|有变"
     r"|我们?|你们?|(?<![吉其])他们?|她们?|它们?|咱们?|大家|自己|对方|人家|家里|没空|没时间|有空|有事|临时|来不及|道个?歉|说一?声|抱歉|开始|结束|出差了|加班|不舒服|身体|怎么|什么|时候|刚|一(?:条|个|次|件|顿|场)"
@@ -43,6 +43,7 @@ _PLAIN_WORDS = """
     want wanted need needed like rather would've there here some any too also even still maybe perhaps please half quarter past same different new old up down over out hold wait need don't
     bother second thoughts thought mind changed nah please kindly sort sorted make same ask asked asking answer annul rescind reverse void release call pull plug through whatever lined line
     know how anymore more longer no won't isn't not aren't wasn't hasn't much many few restaurant place venue place booked book leave go gone went going went back have had having has got give given
+    telling showing sending giving updating notifying regular regularly mornings
     better best said say says two three four five able feel feels you've we've come comes came sent send request requests needing daily weekly monthly yearly every each once twice hour-long o'clock oclock am pm today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday
 """
 _PLAIN_EN = frozenset(_PLAIN_WORDS.split())
@@ -61,6 +62,13 @@ NO_REMINDING = re.compile(
     r"|\b(?:(?:don'?t|do not|no need to|needn'?t|no longer need to|stop|quit) (?:ever |keep )?(?:remind|nudge|ping)(?:ing)?\b|no more reminders?\b)",
     re.IGNORECASE,
 )
+# Nor is to be told any more what was told again and again: "stop telling me what is on", 以后不用每周一告诉我生日了.
+_NO_TELLING = re.compile(
+    r"(?:别|不用|不必|不要|不需要|无需|甭|唔使|唔好)(?:再|继续)?(?:[^，,。]{0,10}(?:每|逢|都|定期)[^，,。]{0,10}|来|都|把[^，,。]{1,10}?)?(?:(?:告诉|发给|报给|通知|话)我|(?:跟|和|同|给)我(?:说|讲|报|发))"
+    r"|\b(?:stop|quit|no longer need to|no need to|needn'?t|don'?t need to) (?:ever |keep )?(?:tell|show|send|giv|updat|notify)(?:ing|e)? me\b"
+    r"|\bdon'?t (?:tell|show|send|give) me\b.*\b(?:any ?more|any longer|every|each|daily|weekly)\b|\bno more (?:daily |weekly |monthly |regular )?(?:updates?|reports?|summar(?:y|ies)|rundowns?)\b",
+    re.IGNORECASE,
+)
 # "Make the gym at 8am", once the thing and the time are plain.
 MAKES_IT = re.compile(
     r"^[^,.;]{0,20}\bmake (?:the |my |our |this |that )?plan\b[^,.;]{0,12}\bthat day\b", re.IGNORECASE
@@ -70,6 +78,11 @@ ONCE = re.compile(
     r"[只就](?:是|要|有|取消|改|停|推)?[^，,。]{0,3}这[一]?[次回周]|这[一]?[次回](?!会)|\b(?:this (?:\w+ )?only|only (?:for )?this|just (?:for )?(?:this|once)|this once|one time only)\b",
     re.IGNORECASE,
 )
+
+
+def stops_telling(words: str) -> re.Match[str] | None:
+    """Where it is said that something is not to be told any more; None when it is not."""
+    return _NO_TELLING.search(fold(words))
 
 
 def clauses_that_touch(words: str) -> list[Span]:
@@ -129,6 +142,18 @@ def share_a_word(words: str, name: str) -> bool:
     said = {_stem(word) for word in _WORD.findall(fold(words)) if len(word) > _LEAST}
     called = {_stem(word) for word in _WORD.findall(fold(name)) if len(word) > _LEAST}
     return bool(said & called or _pairs(fold(words)) & _pairs(fold(name)))
+
+
+_SMALL = frozenset(["the", "a", "an", "of", "in", "for", "to", "at", "on", "is", "are", "am", "be", "do", "does", "i", "my", "me", "we", "our", "and", "or", "if", "whether", "that", "have", "has", "got"])  # fmt: skip
+
+
+def words_shared(words: str, name: str) -> float:
+    """How much of a question stands in the words, the days in it and all: from 0 to 1, counted as in `likeness`."""
+    held, called = (
+        ({_stem(_bare(word)) for word in _WORD.findall(fold(text))} - _SMALL) | _pairs(fold(text))
+        for text in (words, name)
+    )
+    return len(held & called) / len(called) if called else 0.0
 
 
 def with_plain_things(text: str, names: Sequence[str], plain: str) -> str | None:

@@ -6,7 +6,8 @@ from functools import partial
 from daiban.miniapps import Effect, Role, Tool
 from daiban.models.embeddings import Embedder
 from daiban.runtime.hub import Delivery, HubFunction, HubTool, Recall
-from daiban.runtime.hub_tools import messages, own_things, owner, people, runs, times
+from daiban.runtime.hub_tools import messages, own_things, owner, people, runs, tasks, times
+from daiban.runtime.hub_tools.birthdays import birthdays
 from daiban.runtime.hub_tools.find_said import find
 from daiban.runtime.hub_tools.usual_places import usual_places
 
@@ -81,6 +82,7 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             "Look in the calendar",
         ),
         _tool("owner", "reminders", own_things.reminders, "read", "看提醒", "Look at your reminders"),
+        _tool("people", "birthdays", birthdays, "read", "看谁过生日", "See who has a birthday"),
         _tool("people", "cards", own_things.cards, "read", "看通讯录", "Look in the contacts"),
         _tool("people", "places", people.places, "read", "翻聊天找地方", "Find the place in the chats"),
         _tool(
@@ -101,6 +103,11 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
         ),
         _tool("runs", "review", runs.review, "read", "看看做过什么", "See what was done"),
         _tool("runs", "undo", runs.undo, "share", "取消并撤销", "Cancel and undo"),
+        _tool("tasks", "repeat", tasks.repeat, "own", "定期告诉你", "Tell you regularly"),
+        _tool("tasks", "stop", tasks.stop, "own", "不再定期告诉你", "No longer tell you regularly"),
+        _tool(
+            "tasks", "listed", tasks.listed, "read", "看定期告诉你的事", "Look at what you are told regularly"
+        ),
         _tool("times", "say", times.say, "read", "写出日期", "Write dates out"),
         _tool("times", "wait_until", times.wait_until, "read", "等到那时", "Wait until then"),
     ]

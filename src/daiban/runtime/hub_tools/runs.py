@@ -12,6 +12,7 @@ from daiban.miniapps import Tool, ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.hub import HubCall
 from daiban.runtime.hub_tools.chats import read_contact
+from daiban.runtime.recurring_tasks import stop_task
 from daiban.runtime.runs import load_run, set_status, supply
 from daiban.runtime.take_back import take_back
 from daiban.runtime.things import Thing, thing_of
@@ -28,9 +29,14 @@ _TITLES = {
     "calendar.invite": ("日程和邀请「{title}」", "“{title}” in the calendar and its invitation"),
     "messages.remind": ("提醒「{title}」", "the reminder “{title}”"),
     "messages.announce": ("还没送出的消息「{title}」", "what was not delivered yet of “{title}”"),
+    "tasks.repeat": ("定期告诉你「{title}」", "telling you “{title}” regularly"),
 }
-# What the hub itself undoes: of a message what is not delivered yet.
-_WITHDRAWN = ("messages.remind", "messages.announce")
+# What the hub itself undoes: of a message what is not delivered yet, of a recurring task what is still to come.
+_WITHDRAWN = {
+    "messages.remind": ("messages.withdraw", "series"),
+    "messages.announce": ("messages.withdraw", "series"),
+    "tasks.repeat": ("tasks.stop", "task"),
+}
 
 
 def can_be_undone(made: journal.Call, tools: Mapping[str, Tool]) -> bool:
@@ -52,10 +58,11 @@ async def review(call: HubCall, *, run: str) -> dict[str, Any]:
             persons.insert(0, str(made.arguments["person"]))
         tool = tools.get(made.tool)
         if made.tool in _WITHDRAWN and made.state == "done":
+            undoes, named = _WITHDRAWN[made.tool]
             steps.append(
                 {
-                    "tool": "messages.withdraw",
-                    "arguments": {"series": cast("dict[str, Any]", made.result)["id"]},
+                    "tool": undoes,
+                    "arguments": {named: cast("dict[str, Any]", made.result)["id"]},
                     "key": f"{made.key}:undo",
                     "title": _title(call, made, thing),
                 }
@@ -89,9 +96,10 @@ def _title(call: HubCall, made: journal.Call, thing: Thing) -> str:
     zh, en = _TITLES.get(made.tool, (made.tool, made.tool))
     was = thing.was[0].astimezone(call.user.zone) if thing.was is not None else call.now
     # A run is about one thing mostly; what else it has made is called as it was made.
-    about = {"calendar": ("event", "move", "open"), "messages": ("reminder", "message")}
+    about = {"calendar": ("event", "move", "open"), "messages": ("reminder", "message"), "tasks": ("task",)}
     app = made.tool.split(".")[0]
-    own = str(made.arguments.get("title") or made.arguments.get("text") or thing.title)
+    named = (made.arguments.get(name) for name in ("title", "text", "wish"))
+    own = str(next((name for name in named if name), thing.title))
     title = thing.title if thing.kind in about.get(app, (thing.kind,)) else own
     said = (zh if call.run.language == "zh" else en).replace("{title}", title)
     return said.replace("{was}", say_instant(was, call.run.language, call.now))
@@ -113,9 +121,10 @@ async def undo(call: HubCall, *, run: str, undo: list[dict[str, Any]]) -> dict[s
     done: list[str] = []
     late: list[str] = []
     for step in undo:
-        if step["tool"] == "messages.withdraw":
-            withdrawn = await withdraw_series(call.db, step["arguments"]["series"], now=call.now)
-            (done if withdrawn else late).append(step["title"])
+        if step["tool"] in ("messages.withdraw", "tasks.stop"):
+            (what,) = step["arguments"].values()
+            end = stop_task if step["tool"] == "tasks.stop" else withdraw_series
+            (done if await end(call.db, what, now=call.now) else late).append(step["title"])
             continue
         try:
             await call.host.call(step["tool"], step["arguments"], call.acting(step["key"]))

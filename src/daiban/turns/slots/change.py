@@ -29,7 +29,7 @@ from daiban.turns.slots.things import Candidate, say
 
 # The skills whose runs leave an event; those that ask others are gone through anew.
 _ANEW = ("arrange-meal", "arrange-meeting")
-_CHANGED = (*_ANEW, "remind", "calendar-add", "tell")
+_CHANGED = (*_ANEW, "remind", "calendar-add", "tell", "every")
 # What the words of an earlier run were asked about is known; what was told of it is not carried over.
 _TOLD = frozenset({"understood", "usual_hour", "also", "left_out", "parts"})
 _YEAR = timedelta(days=366)
@@ -164,7 +164,9 @@ def _again_and_again(
         return _when(filling, slot)
     at, rule = found
     length = changed_length(change, held) or held[1] - held[0]
-    facts: dict[str, Any] = {"at": f"{at:%Y-%m-%d %H:%M}", "at_repeat": rule, "what": one.thing.title}
+    facts: dict[str, Any] = {"at": f"{at:%Y-%m-%d %H:%M}", "at_repeat": rule}
+    if one.skill != "every":
+        facts["what"] = one.thing.title
     if length:
         facts["at_minutes"] = int(length.total_seconds() // 60)
     return Instead({**_known(one), **facts})

@@ -20,11 +20,13 @@ from daiban.turns.slots.spans import fill_spans
 from daiban.turns.slots.topic import fill_topic, fill_venue
 from daiban.turns.slots.usual import fill_usual
 from daiban.turns.slots.windows import fill_windows
+from daiban.turns.slots.wish import check_rule, fill_wish
 
 Filler = Callable[[Filling, Slot], Awaitable[Missing | Instead | Unserved | Told | None]]
 
 # What an errand is about tells whom and when it is for. What is said of the place helps to tell who is meant, and who is meant tells of the usual hours and how many come.
 _FILLERS: Mapping[SlotType, Filler] = {
+    SlotType.WISH: fill_wish,
     SlotType.KIND: fill_kind,
     SlotType.PLACE: fill_place,
     SlotType.TEXT: fill_text,
@@ -57,9 +59,17 @@ async def fill_slots(filling: Filling) -> Missing | Instead | Unserved | Told | 
                 missing = await fill(filling, slot)
                 if missing is not None:
                     return missing
+    if filling.asked is not None:
+        return check_rule(filling) or await _ask_before(filling.asked)
     if any(slot.type in (SlotType.PLACE, SlotType.VENUE) for slot in filling.skill.slots.values()):
         await _tell_needs(filling)
     return None
+
+
+async def _ask_before(asked: Filling) -> Missing | Told | None:
+    """What a question that is put again and again leaves open is asked once. That nothing is found today says nothing of another day."""
+    missing = await fill_slots(asked)
+    return missing if isinstance(missing, Missing | Told) else None
 
 
 async def _tell_needs(filling: Filling) -> None:

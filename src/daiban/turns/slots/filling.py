@@ -1,6 +1,6 @@
 """What slots are filled from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,11 +16,19 @@ from daiban.planner.matching.wish_text import Span
 from daiban.planner.skill_files import Skill, Slot
 from daiban.planner.wishes.names_beside import with_names_apart
 from daiban.planner.wishes.read_errand import Errand
+from daiban.planner.wishes.recurring import Recurring
 from daiban.planner.wishes.slips import mend_slips
 from daiban.runtime.hub import HubCall
 from daiban.runtime.runs import Run
 from daiban.turns.means import Means
 from daiban.turns.preferences import Looking
+
+Match = Callable[[str], Skill | None]
+"""Which skill serves these words."""
+
+
+def _nothing_is(_: Recurring) -> Skill | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ class Filling:
     `kinds`, `liked` and `last` are what it says of the place: they help to tell who is meant. `apart` are the stretches of the wish
     that say something else, such as what a meeting is about: who is named there is not invited. `usual_hour`: the hour that was
     filled in for one that it leaves open, as `{"hour", "why"}`. `beside`: the events beside which it is to happen, `beside_called` what
-    the wish calls them. `seated`: who comes but is in no contacts, so that the owner asks them.
+    the wish calls them. `seated`: who comes but is in no contacts, so that the owner asks them. `answered_by`: the skill that answers a question
+    which is to be put again and again, and `asked` that question as a wish of its own.
     """
 
     means: Means
@@ -94,6 +103,8 @@ class Filling:
     understood: list[str] = field(default_factory=list[str])
     usual_hour: dict[str, str] | None = None
     seated: list[str] = field(default_factory=list[str])
+    answered_by: Callable[[Recurring], Skill | None] = _nothing_is
+    asked: "Filling | None" = None
 
     @property
     def wish(self) -> str:

@@ -9,6 +9,7 @@ from daiban.planner.skill_files import Slot
 from daiban.planner.wishes.questions import Question, read_question
 from daiban.runtime.hub_tools.find_said import find
 from daiban.runtime.hub_tools.own_things import cards, events_named
+from daiban.runtime.recurring_tasks import is_of_task
 from daiban.turns.slots.filling import Filling, Unserved
 from daiban.turns.slots.spans import Span, spans_of
 
@@ -48,8 +49,10 @@ async def fill_question(filling: Filling, slot: Slot) -> Unserved | None:
     called = list(dict.fromkeys(m.text for m in known))
     people = list(dict.fromkeys(c.person.id for m in known for c in m.candidates))
     own = asked.own or bool(people)
-    if not (asked.text or asked.next_event) or not await _is_found(
-        filling, asked, plain, people, called, days, meaning, own=own
+    if not (asked.text or asked.next_event) or not (
+        # It was said once that this is what is asked, again and again: then nothing is an answer too.
+        is_of_task(filling.run)
+        or await _is_found(filling, asked, plain, people, called, days, meaning, own=own)
     ):
         return Unserved(
             filling.say(

@@ -13,6 +13,7 @@ from daiban.planner.skill_files import LANGUAGES, Slot
 from daiban.planner.wishes.change_words import is_slip
 from daiban.planner.wishes.thing_words import ALL, ONCE
 from daiban.runtime import journal
+from daiban.runtime.recurring_tasks import is_of_task
 from daiban.runtime.runs import Run, add_run, list_runs, supply
 from daiban.runtime.things import constants_of, thing_of
 from daiban.runtime.waits import open_waits_of
@@ -30,6 +31,7 @@ from daiban.turns.slots.things import (
     people_in,
     say,
 )
+from daiban.turns.slots.told_again import stops_once, tasks_meant
 
 _THAT = ("刚才", "刚刚", "上一", "最后一", "that", "this", "last")
 
@@ -51,7 +53,7 @@ async def fill_run(filling: Filling, slot: Slot) -> Missing | Told | None:
         return meant
     if meant.late:
         return Told(_say_late(filling, meant))
-    if once := say_once(filling, meant, filling.wish):
+    if once := say_once(filling, meant, stops_once(filling.wish)):
         return once
     filling.values |= await values_of(filling.db, slot.name, meant.run)
     said = say(filling, meant)
@@ -199,6 +201,8 @@ async def thing_meant(
             # Asked which one, the owner names neither person, day, place, food nor meal: never the latest for that.
             return _which(filling, slot, questions, known, known)
         words = f"{words}\n{answer}"
+    if (told := tasks_meant(filling, words, known)) is not None:
+        return told[0] if len(told) == 1 else _which(filling, slot, questions, told, told)
     named = await named_by_words(filling, words, known)
     if ALL.search(words) and not named:
         return await _which_of_all(filling, slot, questions, known)
@@ -259,7 +263,7 @@ async def _latest(
 async def _wish_before(filling: Filling) -> Run | None:
     """The wish before this one, but for questions about what is to be cancelled or changed."""
     for run in await list_runs(filling.db):
-        if run.id == filling.run.id or run.skill == filling.skill.name:
+        if run.id == filling.run.id or run.skill == filling.skill.name or is_of_task(run):
             continue
         waits = await open_waits_of(filling.db, run.id) if run.status == "unclear" else []
         if not any(wait.detail.get("skill") in ("cancel", "change") for wait in waits):

@@ -13,6 +13,7 @@ from daiban.messenger.post import series_to_come
 from daiban.planner.wishes.meals import MEALS, Meal, meal_in
 from daiban.planner.wishes.thing_words import ENOUGH, is_named, likeness, naming_words
 from daiban.runtime import journal
+from daiban.runtime.recurring_tasks import tasks_that_go_on
 from daiban.runtime.runs import Run, list_runs
 from daiban.runtime.things import Thing, comes_on, is_over, next_of, say_thing, thing_of
 from daiban.runtime.waits import Wait, open_waits_of
@@ -30,6 +31,10 @@ _SKILL_CALLED = {
     ),
     "tell": re.compile(r"消息|转告|告诉|条.{0,2}别发|\bmessage\b|\btell\b|\btext\b", re.IGNORECASE),
     "calendar-add": re.compile(r"日程|\b(?:event|appointment)\b", re.IGNORECASE),
+    "every": re.compile(
+        r"定期|(?:每|逢).{0,8}(?:告诉|发给|跟.?说|通知)我|\b(?:telling|sending|showing|giving) me\b|\bregular(?:ly)?\b",
+        re.IGNORECASE,
+    ),
 }
 _ARTICLE = re.compile(r"^(?:the|my|our|an?) |^我们?的?", re.IGNORECASE)
 # A meal of any sort, or what is booked for one.
@@ -73,7 +78,9 @@ async def candidates(filling: Filling) -> list[Candidate]:
     taken_over = {old for one in found if one.is_open for old in one.run.supplied.get("supersedes", [])}
     found = [one for one in found if one.run.id not in taken_over]
     series = [one.thing.series for one in found if one.thing.series]
-    to_come = await series_to_come(filling.db, series) if series else set[str]()
+    to_come = set[str]()
+    if series:
+        to_come = await series_to_come(filling.db, series) | await tasks_that_go_on(filling.db, series)
     marked = [replace(one, late=bool(one.thing.series) and one.thing.series not in to_come) for one in found]
     return sorted(marked, key=lambda one: one.at, reverse=True)  # stable: of one instant the later wish
 

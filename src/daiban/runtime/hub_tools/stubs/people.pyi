@@ -40,6 +40,17 @@ class Card(TypedDict):
 class Cards(TypedDict):
     cards: list[Card]
 
+class Birthday(TypedDict):
+    called: str  # the contact, or what the calendar calls it
+    start: str
+    end: str
+
+class Birthdays(TypedDict):
+    birthdays: list[Birthday]  # in order of time
+
+async def birthdays(*, begin: str = ..., end: str = ...) -> Birthdays:
+    """Who has a birthday between these times, by the owner's contacts and calendar; without times in the thirty days that come."""
+
 async def cards(*, persons: list[str]) -> Cards:
     """How these people can be reached, from the owner's contacts."""
 
