@@ -27,7 +27,6 @@ ENGLISH_ALONE = {
     "kit/db.py:embedded",
     "kit/db.py:may_prepare",
     "kit/db.py:session",
-    "runtime/events.py:changes",
     "messenger/users.py:add_user",
     "messenger/users.py:sign_in",
     # A mini-app has told it in the language of whom it was called for.

@@ -72,4 +72,6 @@ async def changes(database: Database, run: RunId) -> AsyncGenerator[None]:
                     told = session.notifies(timeout=_LOOK_ANYWAY, stop_after=1)
                     heard = [one.payload async for one in told]
         except psycopg.OperationalError as error:
-            raise DatabaseUnavailable(f"the database cannot be reached: {error}".strip()) from error
+            raise DatabaseUnavailable(
+                f"the database cannot be reached: {error}".strip(), zh=f"连不上数据库：{error}".strip()
+            ) from error
