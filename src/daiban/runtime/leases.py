@@ -146,13 +146,13 @@ async def complete(db: AsyncConnection, lease: Lease) -> None:
 
 
 async def extend(db: AsyncConnection, leases: list[Lease]) -> None:
-    """Another full term for each that is still held and that no transaction is using just now; one that is lost stays lost."""
+    """Another full term for each that is still held; one that is lost stays lost."""
     for queue in QUEUES:
         await db.execute(
             text(
                 "select absurd.extend_claim(:queue, held.run_id, :seconds) from ("
                 f" select run_id from absurd.r_{queue} where run_id = any(:ids) and state = 'running'"
-                " for update skip locked) held"
+                " for update) held"
             ),
             {
                 "queue": queue,
