@@ -142,3 +142,12 @@ def test_two_questions_with_one_schedule_are_both_repeated(en: Hub) -> None:
         "what is on this week",
         "who has a birthday this week",
     ]
+
+
+def test_a_rule_that_has_ended_leaves_nothing_to_cancel(en: Hub) -> None:
+    ask(en, "every Monday at 9 for the next 2 weeks tell me what is on this week")
+    for now in ("2026-11-30T09:00:00+08:00", "2026-12-07T09:00:00+08:00", "2026-12-14T09:00:00+08:00"):
+        told = inbox(en, now)
+    assert len(told) == 2, told
+    told = ask(en, "cancel that", now="2026-12-14T10:00:00+08:00", code=4)["reply"]
+    assert "no longer told" in told, told

@@ -132,7 +132,7 @@ _BIRTHDAYS = re.compile(
     rf"(?:谁|哪[些几]?[个位]?人?|有没有人|有人|几个人|边[个位])(?:的|要|会|快|都|在|是|系)*(?:过|{_WHEN}|要|会|的)*(?:生日|寿星|大寿)|(?:生日|寿星)的?(?:都)?(?:有|是|系)?(?:谁|哪些人?|边[个位]|几个)"
     rf"|^(?:看看|查一?下|列出|列一?下|本|我)*{_WHEN}(?:[内里]|之内)?的?(?:有)?(?:什么|哪些|几个)?(?:人|朋友)?的?(?:要|会)?过?生日(?:的人|名单|有哪些|列表|呢)*[?？吗么]*$"
     rf"|\b(?:who|whose|who['’]s|which (?:of )?(?:(?:my|the) )?(?:friends|contacts|people|family|{WHO})|any(?:one|body)(?:['’]?s)?|someone|somebody)(?!\w).{{0,40}}\bb(?:irth)?-?days?\b"
-    rf"|^(?:(?:are there|is there|do i have|list|see|check|what|which|(?:show|give|send) me|so|and|the|my|all|a|any|upcoming|coming|next|list of|friends['’]?) )*b(?:irth)?-?days?(?: (?:are|is|there|coming|up|upcoming|due|on|in|for|of|this|at|during|over|around|soon|next|the|do i have|have i got|to remember)| ?{_WHEN})*[?. ]*$"
+    rf"|^(?:(?:are there|is there|do i have|list|see|check|what|which|(?:show|give|send) me|so|and|the|my|all|a|any|upcoming|coming|next|list of|friends['’]?) )*b(?:irth)?-?days?(?: (?:are|is|there|come|coming|up|upcoming|due|on|in|for|of|this|at|during|over|around|soon|next|the|do i have|have i got|to remember)| ?{_WHEN})*[?. ]*$"
 )
 _NO_BIRTHDAYS = re.compile(
     r"礼物|蛋糕|吃饭|聚|订|买|送|祝|提醒|记[进到一下]|加[进到个]|约|请|告诉|发消息|\b(?:gifts?|presents?|cakes?|part(?:y|ies)|dinners?|lunch|tables?|cards?|book|buy|plan|remind|add|put|tell|wish|celebrate|invited?|to (?:the|my|a|his|her)|came|was|were|did)\b"

@@ -13,6 +13,7 @@ from daiban.planner.wishes.lateness import Lateness, read_lateness
 from daiban.planner.wishes.recurring_words import (
     ASKS_EN,
     KIN,
+    LOOK,
     POLITE,
     QUESTION_THEN_TELL,
     REMIND,
@@ -63,6 +64,10 @@ _EVERY = re.compile(
     r"|每|逢|隔|(?:周|星期|礼拜)[一二三四五六日天](?=到|至)"
 )
 _WORKDAYS = re.compile(r"\b(?:weekdays|workdays|working days)\b|工作日|平日", re.IGNORECASE)
+# "On Monday mornings" is every Monday morning.
+_MORNINGS = re.compile(
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day) (morning|afternoon|evening|night)s\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[，,：:；;。?？!！]")
 _FREE = re.compile(r"空|得闲|有时间|\b(?:free|available|busy)\b", re.IGNORECASE)
 # "The meeting that is every Monday."
@@ -78,7 +83,8 @@ def recurring_in(wish: str, read: Read) -> Recurring | None:
     """None when nothing is to be told again and again. `read`: the times of a text, as they are read for the owner."""
     if not (_EVERY.search(fold(wish)) or _WORKDAYS.search(wish)):
         return None
-    lateness, words = read_lateness(wish.replace("工作日每天", "每个工作日"), read)
+    words = _MORNINGS.sub(r"every \1 \2", wish.replace("工作日每天", "每个工作日"))
+    lateness, words = read_lateness(words, read)
     schedule = _schedule(words, read)
     if schedule is None:
         return None
@@ -128,7 +134,9 @@ def _told_behind(before: str, after: str, read: Read) -> _Told | None:
             around = _clocks_in(before[: lead.start()], read), _clocks_in(before[lead.end() :], read)
             if None not in around and after and (before.isascii() or _has_day(after, read)):
                 return _Told(after, (), lead.re is TELL, lead.re is REMIND)
-        return None
+        start = POLITE.match(before)
+        is_looked = start is not None and LOOK.fullmatch(fold(before[start.end() :]).strip())
+        return _Told(after, sure=False) if is_looked and asks(after) else None
     start = POLITE.match(after)
     bare = after[start.end() if start else 0 :]
     if taken := TAKES.fullmatch(without_closing(after)):
@@ -140,7 +148,7 @@ def _told_behind(before: str, after: str, read: Read) -> _Told | None:
             return _Told(after[lead.end() :], [*early, *between], lead.re is TELL, lead.re is REMIND)
     if then := QUESTION_THEN_TELL.fullmatch(bare):
         return None if does_something(then["what"]) else _Told(then["what"], early)
-    is_question = asks(bare) and not does_something(bare)
+    is_question = (asks(bare) and not does_something(bare)) or LOOK.match(fold(bare)) is not None
     return _Told(bare, early, sure=False) if is_question and not leads else None
 
 

@@ -10,7 +10,7 @@ PUNCTUATION = r"[\s，,、：:；;。.!！?？—–()（）-]"
 _FOR_WEEKS = r"for (?:the next )?[a-z0-9]+ weeks|(?:连续|一共|共|持续)\S{1,3}(?:周|个?星期|个?礼拜)"
 # What may stand around what is to be told and says nothing of it.
 POLITE = re.compile(
-    rf"(?:{PUNCTUATION}|\b(?:please|pls|can you|could you|would you|will you|i(?:['’]d| would) like you to|i (?:want|need) you to|hey|hi|daiban|from now on|from today(?: on)?|starting|just|also|at|on|in|by|and|from|{_FOR_WEEKS})\b"
+    rf"(?:{PUNCTUATION}|\b(?:please|pls|can you|could you|would you|will you|i(?:['’]d| would) like you to|i (?:want|need) you to|hey|hi|daiban|from now on|from today(?: on)?|starting|just|also|at|on|in|by|and|from|(?:before|after) (?:work|school|bed|breakfast|lunch|dinner)|briefing|update|{_FOR_WEEKS})\b"
     rf"|请|麻烦|帮我|帮忙|[你您]|以后|今后|从今[天日]?(?:起|开始)?|从现在(?:起|开始)|都|就|再|记得|能不能|可不可以|可以|能|我?[想要](?!知)|希望|[从在于自]|起(?!床)|开始|的时候|睡觉?[前之]前?|下班[前后]|起床后?|出门前|{_FOR_WEEKS})*",
     re.IGNORECASE,
 )
@@ -21,6 +21,10 @@ _TELL = (
     r"|(?:发|报|推送|汇报|播报)给?我|让我知道|我?[想要](?:知道|看看?|了解|听听?)|(?:知道|了解)(?!了)|汇报一?下?|播报一?下?)(?:一下|一声|关于)?"
 )
 TELL = re.compile(_TELL, re.IGNORECASE)
+# What is to be looked at is told as well: "check every Friday if Dana is free", 每天早上看一下今天的日程.
+LOOK = re.compile(
+    r"(?:check|find out|see|look (?:at|up))(?![a-z])|看一?[下看]|查一?[下查]|睇[下睇]", re.IGNORECASE
+)
 REMIND = re.compile(
     r"remind (?:me|us)(?: (?:about|of))?(?![a-z])|提醒(?:我们?|一?下我)(?:一[下声])?|提我", re.IGNORECASE
 )
@@ -30,7 +34,7 @@ TAKES = re.compile(
 )
 TELLS_IT = re.compile(rf"(?:and |then |[并再]|然后)*(?:{_TELL})(?: (?:it|that|this))?", re.IGNORECASE)
 QUESTION_THEN_TELL = re.compile(
-    rf"(?P<what>.+?)(?:{PUNCTUATION}+(?:and |then )?|\s+and (?:then )?)(?:{_TELL})(?: (?:it|that|this))?{PUNCTUATION}*",
+    rf"(?P<what>.+?)(?:\s*[，,、：:；;。.!！?？—–-]+\s*(?:and |then )?|(?<=[\u4e00-\u9fff])\s+|\s+and (?:then )?)(?:{_TELL})(?: (?:it|that|this))?{PUNCTUATION}*",
     re.IGNORECASE,
 )
 ASKS_EN = re.compile(
@@ -68,7 +72,7 @@ _LIST_OF = re.compile(
     re.IGNORECASE,
 )
 _IN_CALENDAR = re.compile(
-    r"日程|安排|行程|日历|\b(?:agenda|schedule|calendar|diary|plans|appointments|my (?:day|week|weekend|month))\b",
+    r"日程|安排|行程|日历|\b(?:agenda|schedule|calendar|diary|plans|appointments|meetings|events|my (?:day|week|weekend|month))\b",
     re.IGNORECASE,
 )
 

@@ -108,6 +108,11 @@ def _say_late(filling: Filling, meant: Candidate) -> str:
             f"「{thing.title}」已经提醒过了，没有可取消的。",
             f"You have been reminded of “{thing.title}”; there is nothing left to cancel.",
         )
+    if thing.kind == "task":
+        return filling.say(
+            f"「{thing.title}」已经不再告诉你了，没有可取消的。",
+            f"You are no longer told “{thing.title}”; there is nothing left to cancel.",
+        )
     told = filling.say("、", ", ").join(thing.told)
     sent = next(call for call in meant.calls if call.tool == "messages.announce")
     if not sent.result["told"] and not sent.result["later"]:

@@ -44,7 +44,7 @@ _MOVED = re.compile(r"改(?!主意)|挪|推迟|延|提前|\b(?:move|change(?! of
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A run with what it is about. `waits`: what it waits for; `skill`: its own, or the one that it asks for; `late`: a message that has been delivered."""
+    """A run with what it is about. `waits`: what it waits for; `skill`: its own, or the one that it asks for; `late`: a message that has been delivered, or a recurring task that has ended."""
 
     run: Run
     calls: Sequence[journal.Call]
