@@ -159,6 +159,9 @@ def make_hub(folder: Path, forks: Forks, servers: dict[Path, Any]) -> Callable[[
             first.load(world)
             _keep_what_is_made_once(first)
             loaded[id(world)] = first.home
+        if home in servers:  # a test with two worlds has one after the other
+            servers.pop(home).cleanup()
+            shutil.rmtree(home / "hub")
         # With its owners: as root the database runs as a user of its own.
         subprocess.run(["cp", "-a", f"{loaded[id(world)]}/.", str(home)], check=True)
         servers[home] = get_server(home / "hub" / "postgres", cleanup_mode="stop")
