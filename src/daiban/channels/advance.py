@@ -7,14 +7,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.channels.remind import remind
+from daiban.runtime.leases import ANYTHING_TO_CARRY
 from daiban.turns.means import Means
 
 _ANYTHING_DUE = text(
     "select exists (select from outbox where due_at <= :now and delivered_at is null and withdrawn_at is null)"
     " or exists (select from waits where resolved_at is null and (until_at <= :now or nudge_at <= :now))"
     " or exists (select from recurring_tasks where next_at <= :now and stopped_at is null)"
-    " or exists (select from absurd.r_runs where state in ('pending', 'running'))"
-    " or exists (select from absurd.r_wishes where state in ('pending', 'running'))"
+    f" or {ANYTHING_TO_CARRY}"
 )
 
 _NEXT_DUE = text(

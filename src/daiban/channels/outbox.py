@@ -4,7 +4,6 @@ import importlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.clock import zone_named
@@ -23,21 +22,15 @@ from daiban.messenger.post import (
 )
 from daiban.messenger.users import in_directory
 from daiban.runtime.journal import invitation_of
+from daiban.turns.due import due_now
 from daiban.turns.means import Means
 
 
 async def deliver_due(means: Means) -> bool:
     """Deliver every letter that is due, each in one transaction of both sides; whether there was one."""
     now = means.clock.now()
-    async with means.database.scheduling() as db:
-        rows = await db.execute(
-            text(
-                "select id, owner_id from outbox"
-                " where due_at <= :now and delivered_at is null and withdrawn_at is null order by due_at, id"
-            ),
-            {"now": now},
-        )
-        due = [(str(row.id), UserId(row.owner_id)) for row in rows]
+    undelivered = "due_at <= :now and delivered_at is null and withdrawn_at is null"
+    due = await due_now(means, undelivered, of="outbox", by="due_at, id")
     for letter, sender in due:
         async with means.database.transaction(sender) as db:
             locked = await lock_due_letter(db, letter, now=now)

@@ -14,6 +14,9 @@ _PATIENCE = 20.0  # seconds
 
 async def carry_all(means: Means) -> bool:
     """Carry every run that nobody is at, unless a worker serves; whether there was one."""
+    async with means.database.scheduling() as db:
+        if not await leases.anything_to_carry(db):
+            return False  # a session of one's own is for those who may claim something
     async with leases.present(means.database, stays=False) as worker:
         carried = False
         while lease := await _next(means, worker):

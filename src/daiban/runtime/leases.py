@@ -23,6 +23,11 @@ from daiban.runtime.tables import runs
 # What waits for a person comes before what is new: a wish takes half a second to read, going on a hundredth of that.
 QUEUES = ("runs", "wishes")
 
+# Of SQL: whether a run has something to do, that of a dead worker among them.
+ANYTHING_TO_CARRY = " or ".join(
+    f"exists (select from absurd.r_{queue} where state in ('pending', 'running'))" for queue in QUEUES
+)
+
 LEASE_SECONDS = 30
 _ALIVE = 7301  # the class of the advisory locks that living sessions hold, by the number of their worker
 _SERVES = 7302  # the lock that workers share who stay
@@ -106,6 +111,11 @@ async def set_to_work(db: AsyncConnection, run: RunId) -> None:
     )
     owner, wakes = woken.one()
     await spawn(db, run, UserId(owner), wakes, queue="runs")
+
+
+async def anything_to_carry(db: AsyncConnection) -> bool:
+    """Whether a run has something to do, perhaps at somebody's hands already; the transaction is the scheduler's."""
+    return bool((await db.execute(text(f"select {ANYTHING_TO_CARRY}"))).scalar())
 
 
 async def claim(

@@ -1,6 +1,6 @@
-"""Waits: what a parked run waits for, as rows. The seam behind which a durable engine can take over.
+"""Waits: what a parked run waits for, as rows.
 
-A wait holds no process and no memory; whoever resolves it sets its run running in the same transaction.
+A wait holds no process and no memory; whoever resolves it sets its run to work in the same transaction (`daiban.runtime.leases`).
 """
 
 from collections.abc import Sequence

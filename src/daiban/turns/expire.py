@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.dates import say_instant
@@ -15,6 +14,7 @@ from daiban.runtime.leases import set_to_work
 from daiban.runtime.runs import load_run, set_status
 from daiban.runtime.take_back import take_back
 from daiban.runtime.waits import Wait, load_wait, resolve
+from daiban.turns.due import due_now
 from daiban.turns.means import Means
 from daiban.turns.offer_undo import offer_undo
 from daiban.turns.tell_owner import tell_owner
@@ -22,17 +22,9 @@ from daiban.turns.tell_owner import tell_owner
 
 async def expire_waits(means: Means) -> bool:
     """End every wait past its deadline; whether there was one."""
-    now = means.clock.now()
-    async with means.database.scheduling() as db:
-        rows = await db.execute(
-            text(
-                "select id, owner_id from waits where resolved_at is null and until_at <= :now order by until_at"
-            ),
-            {"now": now},
-        )
-        found = [(WaitId(row.id), UserId(row.owner_id)) for row in rows]
-    for wait_id, owner in found:
-        await _expire(means, wait_id, owner)
+    found = await due_now(means, "resolved_at is null and until_at <= :now", of="waits", by="until_at")
+    for wait, owner in found:
+        await _expire(means, WaitId(wait), owner)
     return bool(found)
 
 

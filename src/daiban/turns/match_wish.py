@@ -1,7 +1,7 @@
 """Which skill the owner's words are for, with the people and places that the owner knows; and whether they are two wishes."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.when import TimeExpression, read
 from daiban.memory.people import Person, read_mentions
 from daiban.messenger.users import Language, User
-from daiban.miniapps import Acting
+from daiban.miniapps import Acting, Tool
 from daiban.models.embeddings import VectorCache
 from daiban.planner.matching.match_skill import SkillMatcher
 from daiban.planner.matching.wish_text import mask
@@ -38,7 +38,7 @@ from daiban.turns.slots.events import AHEAD, coming_events
 from daiban.turns.slots.filling import Filling, Match, Missing, Option, wish_of
 from daiban.turns.slots.place import known_places
 from daiban.turns.slots.things import candidates, names_of
-from daiban.turns.slots.wish import skill_that_answers
+from daiban.turns.slots.wish import only_reads, skill_that_answers
 
 _SHIFTS = re.compile(r"later|earlier|longer|shorter|[早晚后前]", re.IGNORECASE)
 _THAT_DAY = re.compile(
@@ -78,12 +78,12 @@ async def matching(
     *,
     names: Sequence[str],
     titles: Sequence[str],
-    reading: Collection[str],
+    tools: Mapping[str, Tool],
 ) -> Match:
     """How words are matched for this owner. The names of places that the directory knows are replaced by what they are:
     "Dana at Tandoor Lane, 7pm" is a meal to whoever knows the place; a name says nothing of that. So are `names`, of the owner's own
-    things, for the skills that cancel and change them: "cancel my haircut" is one for whoever has a haircut in the calendar. `reading`: the
-    skills that may answer what is asked again and again.
+    things, for the skills that cancel and change them: "cancel my haircut" is one for whoever has a haircut in the calendar. `tools`: every
+    tool, for what is asked again and again may only be answered by a skill that reads.
     """
     local = means.clock.now().astimezone(user.zone)
 
@@ -147,7 +147,7 @@ async def matching(
     @cache
     def match(text: str) -> Skill | None:
         again = recurring_in(text, read_here) if repeats else None
-        if again and skill_that_answers(again, skills, reading, match):
+        if again and skill_that_answers(again, skills, tools, match):
             return repeats
         # "Every Monday at 9 tell me a joke" is told to be beyond us, unless another skill takes it.
         return match_once(text) or (repeats if again and again.sure else None)
@@ -164,7 +164,7 @@ async def apart(
     match: Match,
     *,
     titles: Sequence[str],
-    reading: Collection[str],
+    tools: Mapping[str, Tool],
 ) -> tuple[Run, str] | Missing:
     """The run with the first of two wishes, when it holds two, and the words that tell its skill; the second becomes a run of its own.
 
@@ -208,7 +208,7 @@ async def apart(
         return _ask(run, wish, parts)
     second = _on_the_same_day(parts, local, run.language)
     asked = match(parts.second)
-    if asked is not None and asked.name in reading and (again := _as_often(wish, parts, local)):
+    if asked is not None and only_reads(asked, tools) and (again := _as_often(wish, parts, local)):
         second = again
     parts = replace(parts, second=second)
     now = means.clock.now()

@@ -2,31 +2,22 @@
 
 from dataclasses import replace
 
-from sqlalchemy import text
-
 from daiban.kit.ids import UserId, WaitId
 from daiban.messenger.post import agent_name, notice, put_into_inbox
 from daiban.messenger.quiet_hours import USUAL
 from daiban.messenger.users import load_user
 from daiban.runtime.runs import load_run
 from daiban.runtime.waits import load_wait, next_nudge, nudge_again, nudge_of
+from daiban.turns.due import due_now
 from daiban.turns.means import Means
 from daiban.turns.report import waiting_lines
 
 
 async def nudge_due(means: Means) -> bool:
     """Remind of every wait that is due for it; whether there was one."""
-    now = means.clock.now()
-    async with means.database.scheduling() as db:
-        rows = await db.execute(
-            text(
-                "select id, owner_id from waits where resolved_at is null and nudge_at <= :now order by nudge_at"
-            ),
-            {"now": now},
-        )
-        found = [(WaitId(row.id), UserId(row.owner_id)) for row in rows]
-    for wait_id, owner in found:
-        await _nudge(means, wait_id, owner)
+    found = await due_now(means, "resolved_at is null and nudge_at <= :now", of="waits", by="nudge_at")
+    for wait, owner in found:
+        await _nudge(means, WaitId(wait), owner)
     return bool(found)
 
 

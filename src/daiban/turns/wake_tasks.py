@@ -2,32 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.clock import iso, zone_named
 from daiban.kit.dates import say_instant
-from daiban.kit.ids import UserId
 from daiban.kit.recurrence import last_until, next_after
 from daiban.messenger.post import agent_name, notice, put_into_inbox
 from daiban.runtime.recurring_tasks import RecurringTask, lock_due_task, move_on, open_runs_of
 from daiban.runtime.runs import add_run, set_status, supply
 from daiban.runtime.take_back import take_back
+from daiban.turns.due import due_now
 from daiban.turns.means import Means
 
 
 async def wake_tasks(means: Means) -> bool:
     """Put every recurring task that is due, each in one transaction that also moves it on; whether there was one."""
     now = means.clock.now()
-    async with means.database.scheduling() as db:
-        rows = await db.execute(
-            text(
-                "select id, owner_id from recurring_tasks"
-                " where next_at <= :now and stopped_at is null order by next_at, id"
-            ),
-            {"now": now},
-        )
-        due = [(str(row.id), UserId(row.owner_id)) for row in rows]
+    due = await due_now(
+        means, "next_at <= :now and stopped_at is null", of="recurring_tasks", by="next_at, id"
+    )
     for task_id, owner in due:
         async with means.database.transaction(owner) as db:
             task = await lock_due_task(db, task_id, now=now)

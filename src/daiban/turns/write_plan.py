@@ -30,7 +30,7 @@ from daiban.turns.only_a_date import (
 )
 from daiban.turns.slots import fill_slots
 from daiban.turns.slots.filling import Filling, Instead, Match, Missing, Option, Told, Unserved
-from daiban.turns.slots.wish import reading_skills, skill_that_answers
+from daiban.turns.slots.wish import skill_that_answers
 
 _ADDS = {
     "zh": "已经约好的事，我还不能再加人：可以先取消，再连同这个人一起重新约；或者让我转告。",
@@ -56,9 +56,8 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
         call = HubCall(db, means.database, means.host, run, user, 0, "", means.clock.now())
         titles = await group_titles(call)
     tools = {**await means.host.tools(), **{n: one.tool for n, one in means.driver.hub_tools.items()}}
-    reading = reading_skills(skills, tools)
-    match = await matching(means, run, user, skills, people, names=names, titles=titles, reading=reading)
-    parted = await apart(means, run, user, skills, people, match, titles=titles, reading=reading)
+    match = await matching(means, run, user, skills, people, names=names, titles=titles, tools=tools)
+    parted = await apart(means, run, user, skills, people, match, titles=titles, tools=tools)
     if isinstance(parted, Missing):
         return parted
     run, words = parted
@@ -70,7 +69,7 @@ async def write_plan(means: Means, run: Run, user: User) -> Plan | Missing | Tol
             asked = None if adds else ask_what_to_do(words, local, skills, run.language)
             return asked or _no_skill(skills, run.language, _ADDS[run.language] if adds else "")
         filling = Filling(means, db, run, user, skill, people, means.clock.now())
-        filling.answered_by = lambda found: skill_that_answers(found, skills, reading, match)
+        filling.answered_by = lambda found: skill_that_answers(found, skills, tools, match)
         filling.values |= {"host_name": user.name, "replaces": run.supplied.get("replaces", [])}
         missing = await fill_slots(filling)
         if isinstance(missing, Instead):

@@ -75,6 +75,8 @@ async def _ask_before(asked: Filling) -> Missing | Told | None:
 async def _tell_needs(filling: Filling) -> None:
     """What the wish asks of the place and nobody here can look for is told, before a card that seems to have it all."""
     wish = filling.wish
+    if not needs_in(wish):
+        return  # mostly nothing is asked of the place: who, when and where need not be read once more
     mentions = read_mentions(wish, filling.people)
     taken = [
         *filling.apart,

@@ -1,6 +1,6 @@
 """The question that is to be put again and again, and which skill answers it. Only a skill that reads and changes nothing is repeated."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,27 +18,23 @@ from daiban.turns.slots.filling import Filling, Match, Missing, Told
 _TOO_OFTEN = ("SECONDLY", "MINUTELY")
 
 
-def reading_skills(skills: Sequence[Skill], tools: Mapping[str, Tool]) -> frozenset[str]:
-    """The names of those whose programs only read."""
-    return frozenset(
-        skill.name
-        for skill in skills
-        if all(name in tools and tools[name].effect == "read" for name in tools_of(skill.program))
-    )
+def only_reads(skill: Skill, tools: Mapping[str, Tool]) -> bool:
+    """Whether its program changes nothing."""
+    return all(name in tools and tools[name].effect == "read" for name in tools_of(skill.program))
 
 
 def skill_that_answers(
-    found: Recurring, skills: Sequence[Skill], reading: Collection[str], match: Match
+    found: Recurring, skills: Sequence[Skill], tools: Mapping[str, Tool], match: Match
 ) -> Skill | None:
     """The skill for the question of a wish; None when none that only reads takes it."""
     words = found.question
     ways = [match(said) for said in ways_to_ask(words)]
-    answers = next((skill for skill in ways if skill is not None and skill.name in reading), None)
+    answers = next((skill for skill in ways if skill is not None and only_reads(skill, tools)), None)
     if answers is not None or any(ways):
         return answers
     if found.reminds or not is_of_own_things(words):
         return None
-    return next((skill for skill in skills if skill.last_resort and skill.name in reading), None)
+    return next((skill for skill in skills if skill.last_resort and only_reads(skill, tools)), None)
 
 
 async def fill_wish(filling: Filling, slot: Slot) -> Missing | Told | None:
