@@ -3,8 +3,11 @@
     python -m bench.measure_runs --make-peers      # once: an environment for the peers, which the product does not depend on
     python -m bench.measure_runs [--runs 400] [--rounds 3] [--workers 1 2 4] [--json]
 
-Two workloads, the same for all:
-- plain: a run makes ten calls one after another, each of which writes a window of time out in words. Each call is durable before the next begins.
+Three workloads, the same for all:
+- plain: a run makes ten calls one after another, each of which writes a window of time out in words. With DBOS and LangGraph each is durable
+  before the next begins; Daiban makes reads durable together, before something leaves (daiban.runtime.group_commit).
+- effects: ten calls one after another, each of which stores a note; Daiban sets a reminder. Each is durable before the next begins, with all. That of
+  Daiban commits with its effect, the others' are done a second time when the process dies between the two.
 - waiting: a call, a question that somebody outside has to answer, a call. All runs park first; then all are answered, from another process.
 
 Workers are processes that carry four runs at once. They are started, carry some runs and are frozen; then all runs that count are put into the
@@ -48,7 +51,7 @@ from daiban.kit.db import Database
 from daiban.kit.errors import DaibanError
 
 _PINS = Path(__file__).parent / "peers.txt"
-_WORKLOADS = ("plain", "waiting")
+_WORKLOADS = ("plain", "effects", "waiting")
 
 
 def _daiban(url: str) -> Side:

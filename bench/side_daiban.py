@@ -25,7 +25,9 @@ when: list[times.Window] = [{{"start": "{START}", "end": "{END}"}}]
 """
 _SAY = 'said = await times.say(windows=when, language="en")\n'
 _CHOOSE = 'chosen = await owner.choose_when(question="Which time?", options=when)\n'
+_NOTE = f'await messages.remind(text="dinner", at="{START}")\n'
 _PLAIN = f"{_HEAD}for number in range({CALLS}):\n    {_SAY}'done'\n"
+_EFFECTS = f"from apps import messages\nfor number in range({CALLS}):\n    {_NOTE}'done'\n"
 _WAITING = f"{_HEAD}{_SAY}{_CHOOSE}{_SAY}'done'\n"
 
 
@@ -33,7 +35,7 @@ async def _begin(means: Means, owners: list[User], program: str, runs: int) -> N
     for number in range(runs):
         owner = owners[number % _OWNERS]
         async with means.database.transaction(owner.id) as db:
-            run = await add_run(db, owner.id, "bench", language="en", approve="ask", now=means.clock.now())
+            run = await add_run(db, owner.id, "bench", language="en", approve="all", now=means.clock.now())
             await start_stage(db, run, skill="bench", program=program)
 
 
@@ -74,6 +76,7 @@ async def _control() -> None:
 
         commands = {
             "plain": command(partial(_begin, means, owners, _PLAIN)),
+            "effects": command(partial(_begin, means, owners, _EFFECTS)),
             "waiting": command(partial(_begin, means, owners, _WAITING)),
             "answer": command(partial(_answer, means, owners)),
         }

@@ -14,14 +14,18 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
+import psycopg
 from dbos import DBOS, DBOSClient
+from psycopg_pool import ConnectionPool
 
-from bench.sides import CALLS, CONCURRENCY, END, START, obey, say
+from bench.sides import CALLS, CONCURRENCY, END, NOTE, NOTES, START, obey, say
 
 # A worker fetches no more than it may hold, so it idles until the next look, and each look is three statements. Of 3, 10, 20, 30 and 50 ms,
 # 3 and 50 gave worse figures, the others like ones; the default of a second would keep workers idle most of the time.
 _LOOKS = 0.03  # seconds
 _HOUR = 3600
+
+_notes: ConnectionPool | None = None
 
 
 @DBOS.step()
@@ -34,11 +38,25 @@ async def say_once_async() -> str:
     return say(START, END)
 
 
+@DBOS.step()
+def note() -> None:
+    assert _notes is not None
+    with _notes.connection() as connection:
+        connection.execute(NOTE, [START])
+
+
 @DBOS.workflow()
 def plain() -> str:
     """In threads: as coroutines the same took a quarter more time."""
     for _ in range(CALLS):
         say_once()
+    return "done"
+
+
+@DBOS.workflow()
+def effects() -> str:
+    for _ in range(CALLS):
+        note()
     return "done"
 
 
@@ -65,12 +83,14 @@ def _configure(url: str) -> None:
 
 
 def work(url: str, workload: str, holds: int) -> None:
+    global _notes
+    _notes = ConnectionPool(url, min_size=CONCURRENCY, kwargs={"autocommit": True}, open=True)
     _configure(url)
     DBOS.listen_queues([workload])
     DBOS.launch()
     DBOS.register_queue(
         workload,
-        worker_concurrency=CONCURRENCY if workload == "plain" else holds,
+        worker_concurrency=holds if workload == "waiting" else CONCURRENCY,
         polling_interval_sec=_LOOKS,
         on_conflict="always_update",
     )
@@ -100,7 +120,16 @@ def control(url: str) -> None:
     _configure(url)
     DBOS.launch()
     DBOS.destroy()
-    obey({"plain": lambda runs: begin("plain", runs), "waiting": begin_waiting, "answer": answer})
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(NOTES)
+    obey(
+        {
+            "plain": lambda runs: begin("plain", runs),
+            "effects": lambda runs: begin("effects", runs),
+            "waiting": begin_waiting,
+            "answer": answer,
+        }
+    )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from langgraph.types import Command, interrupt
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-from bench.sides import CALLS, CONCURRENCY, END, START, obey, say
+from bench.sides import CALLS, CONCURRENCY, END, NOTE, NOTES, START, obey, say
 
 _JOBS = """
 create table jobs (id bigint generated always as identity primary key, workload text not null, state text not null default 'ready', answer text);
@@ -61,7 +61,17 @@ def _graph(nodes: list[Any], saver: PostgresSaver) -> Any:
 def _serve(pool: Any) -> None:
     # A saver of its own: each holds a lock over all that it does, however many connections its pool has.
     saver = PostgresSaver(pool)
-    graphs = {"plain": _graph([_say] * CALLS, saver), "waiting": _graph([_say, _ask, _say], saver)}
+
+    def note(_: State) -> State:
+        with pool.connection() as connection:
+            connection.execute(NOTE, [START])
+        return {"said": "noted"}
+
+    graphs = {
+        "plain": _graph([_say] * CALLS, saver),
+        "effects": _graph([note] * CALLS, saver),
+        "waiting": _graph([_say, _ask, _say], saver),
+    }
     while True:
         with pool.connection() as connection:
             job = connection.execute(_TAKE).fetchone()
@@ -92,6 +102,7 @@ def control(url: str) -> None:
         saver.setup()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(_JOBS)
+        connection.execute(NOTES)
 
         def begin(workload: str, runs: int) -> None:
             for _ in range(runs):
@@ -104,6 +115,7 @@ def control(url: str) -> None:
         obey(
             {
                 "plain": lambda runs: begin("plain", runs),
+                "effects": lambda runs: begin("effects", runs),
                 "waiting": lambda runs: begin("waiting", runs),
                 "answer": answer,
             }

@@ -6,6 +6,8 @@ from datetime import datetime
 
 CALLS = 10  # of a plain run; one that waits makes one before and one after
 CONCURRENCY = 4  # runs at once, of each worker
+NOTES = "create table notes (id bigint generated always as identity primary key, text text not null, at timestamptz not null)"
+NOTE = "insert into notes (text, at) values ('dinner', %s)"
 START, END = "2026-12-05T18:00:00+08:00", "2026-12-05T21:00:00+08:00"
 
 

@@ -77,7 +77,7 @@ class Trial:
         per_run = (time.perf_counter() - began) / runs
         return {
             "runs a second": 1 / per_run,
-            "calls a second": (CALLS if workload == "plain" else 2) / per_run,
+            "calls a second": (2 if workload == "waiting" else CALLS) / per_run,
             **figures,
             "workers, ms a run": (_used([one.pid for one in workers]) - used) * 1000 / runs,
             "server, ms a run": (_used([self._server]) - server) * 1000 / runs,

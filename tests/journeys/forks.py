@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,29 @@ def _import_all() -> None:
         importlib.import_module(name)
 
 
+def _prepare() -> None:
+    """What a worker has when it has read wishes before. Nothing is embedded: its threads would not outlive a fork."""
+    import daiban_calendar
+    import daiban_dining
+    from daiban.kit.when import read
+    from daiban.main.wiring import BUNDLED_SKILLS, EMBEDDER
+    from daiban.models.embeddings import VectorCache
+    from daiban.planner.matching.match_skill import matcher_of
+    from daiban.planner.skill_files import load_skills
+
+    for app in (daiban_calendar.app, daiban_dining.app):
+        for tool in app.tools.values():
+            assert tool.input_schema
+    for wish in ("明天", "tomorrow"):
+        read(wish, now=datetime.now(UTC))
+    with tempfile.TemporaryDirectory() as name:
+        matcher_of(load_skills([BUNDLED_SKILLS]), EMBEDDER, VectorCache(Path(name))).prepare()
+
+
 def _serve() -> None:
     """Answers each order, a line of JSON, with the exit code of its command; returns in the process of a command."""
     _import_all()
+    _prepare()
     gc.collect()
     gc.freeze()  # so that the children share it
     answers = os.fdopen(os.dup(1), "w")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from daiban.kit.db import APP_ROLE, Database
 from daiban.kit.ids import UserId, WaitId
+from daiban.miniapps import Tool
 from daiban.runtime import journal, leases
 from daiban.runtime.events import changes, events_of
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
@@ -51,9 +52,9 @@ async def told(database: Database, run: Run) -> list[tuple[str, dict[str, Any]]]
 async def enter(database: Database, run: Run, seq: int, state: journal.State) -> None:
     async with database.transaction(run.owner_id) as db:
         run = await load_run(db, run.id)
-        await journal.enter(
-            db, run, seq, "calendar.events", {"secret": 1}, effect="read", state=state, now=CLOCK.now()
-        )
+        tool = Tool("calendar", "events", "", "read")
+        call = journal.new_call(run, seq, tool, {"secret": 1}, state, now=CLOCK.now())
+        await journal.enter(db, [call])
 
 
 async def test_every_change_leaves_its_event_with_ids_and_states_alone(
@@ -135,7 +136,8 @@ async def test_only_the_owner_reads_events_and_nobody_changes_them(database: Dat
 async def test_what_commits_later_has_the_higher_number(database: Database, owner: UserId) -> None:
     run = await begin(database, owner)
     async with database.transaction(owner) as db:
-        await journal.enter(db, run, 1, "first", {}, effect="read", state="intended", now=CLOCK.now())
+        tool = Tool("calendar", "first", "", "read")
+        await journal.enter(db, [journal.new_call(run, 1, tool, {}, "intended", now=CLOCK.now())])
         second = asyncio.create_task(enter(database, run, 2, "done"))
         await asyncio.sleep(0.3)
         assert not second.done()

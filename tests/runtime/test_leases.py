@@ -1,7 +1,6 @@
 """Who may carry a run: tasks that commit with what they are for, leases that end with their worker, and no write without one."""
 
 import asyncio
-from functools import partial
 
 import pytest
 from acts import CLOCK, begin, claim, rest, wake
@@ -81,13 +80,13 @@ async def test_who_lost_the_lease_writes_nothing(
             assert await leases.take_from_the_dead(db) == 0
     async with database.scheduling() as db:
         assert await leases.take_from_the_dead(db) == 1
-    held = database.guarded(partial(leases.check, lease=lost))
+    held = database.guarded(leases.guard(lost))
     with pytest.raises(leases.LeaseLost):
         async with held.transaction(owner) as db:
             await supply(db, run, {"late": True})
     (lease,) = await claim(database, worker)
     assert (lease.run, lease.attempt) == (run.id, 2)
-    async with database.guarded(partial(leases.check, lease=lease)).transaction(owner) as db:
+    async with database.guarded(leases.guard(lease)).transaction(owner) as db:
         await supply(db, run, {"in time": True})
         assert (await load_run(db, run.id)).supplied == {"in time": True}
 
@@ -96,7 +95,7 @@ async def test_a_lease_that_is_being_used_cannot_be_taken(database: Database, ow
     run = await begin(database, owner)
     async with leases.present(database, stays=False) as dying:
         (lease,) = await claim(database, dying)
-    async with database.guarded(partial(leases.check, lease=lease)).transaction(owner) as db:
+    async with database.guarded(leases.guard(lease)).transaction(owner) as db:
         async with database.scheduling() as other:
             assert await leases.take_from_the_dead(other) == 0
         await supply(db, run, {"before its end": True})

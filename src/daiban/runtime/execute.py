@@ -5,28 +5,27 @@ an effect of a mini-app is an intent row, a keyed call, and a result row; one of
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import permit
 from daiban.kit.clock import Clock
-from daiban.kit.db import Database
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId
 from daiban.messenger.contacts import list_contacts
-from daiban.messenger.users import User, load_user
+from daiban.messenger.users import User
 from daiban.miniapps import Host, Tool, ToolFailed
 from daiban.runtime import journal, policy
-from daiban.runtime.again import begin_again, enter_recalled, recalled, say_outdated
+from daiban.runtime.again import begin_again, recalled, say_outdated
 from daiban.runtime.approvals import ask_for_approval
 from daiban.runtime.executor import Calls, Executor, ToolCall
+from daiban.runtime.group_commit import GroupCommit
 from daiban.runtime.hub import HubTool
-from daiban.runtime.leases import Lease, complete
-from daiban.runtime.make_calls import Ended, Maker, Outdated, Stopped
-from daiban.runtime.runs import Rest, Run, load_run, lock_status, set_status
+from daiban.runtime.leases import complete
+from daiban.runtime.make_calls import Maker, Outdated, Stopped
+from daiban.runtime.runs import Rest, Run, load_run, set_status
 from daiban.runtime.take_back import take_back, take_over
 from daiban.runtime.waits import open_waits_of
 from daiban.runtime.watch import Watcher
@@ -57,91 +56,82 @@ class Driver:
     clock: Clock
     watcher: Watcher
 
-    async def carry(self, database: Database, lease: Lease, stubs: Mapping[str, str], tell: Tell) -> None:
-        """Execute the run's program until it parks or ends; `database` is guarded by the lease, which ends with that.
+    async def carry(
+        self, group: GroupCommit, user: User, run: Run, stubs: Mapping[str, str], tell: Tell
+    ) -> None:
+        """Execute the run's program until it parks or ends; the lease ends with that.
 
-        `tell` is called in the transaction that lets the run rest. Raises: LeaseLost, DatabaseUnavailable.
+        `tell` is called in the transaction that lets the run rest. Raises: Ended, LeaseLost, TryLater, DatabaseUnavailable.
         """
-        await _Carrier(self, database, lease, tell).carry(stubs)
+        carrier = _Carrier(self, group, user, tell)
+        goes_on: Run | None = run
+        while goes_on is not None:
+            goes_on = await carrier.carry_stage(goes_on, stubs)
 
-    async def wind_up(self, database: Database, lease: Lease, tell: Tell) -> None:
+    async def wind_up(self, group: GroupCommit, user: User, run: Run, tell: Tell) -> None:
         """End the lease on a run that was ended by somebody else. Raises: LeaseLost, DatabaseUnavailable."""
-        await _Carrier(self, database, lease, tell).wind_up()
+        await _Carrier(self, group, user, tell).wind_up(run)
 
 
 class _Carrier:
     """One run being carried under a lease."""
 
-    def __init__(self, driver: Driver, database: Database, lease: Lease, tell: Tell) -> None:
-        self._database = database
-        self._lease = lease
+    def __init__(self, driver: Driver, group: GroupCommit, user: User, tell: Tell) -> None:
+        self._group = group
+        self._user = user
         self._tell = tell
-        self._maker = Maker(database, lease, driver.host, driver.hub_tools, driver.clock)
+        self._maker = Maker(group, driver.host, driver.hub_tools, driver.clock)
         self._executor = driver.executor
         self._hub_tools = driver.hub_tools
         self._clock = driver.clock
         self._watch = driver.watcher
 
-    async def carry(self, stubs: Mapping[str, str]) -> None:
-        owner = self._lease.owner
-        goes_on = True
-        while goes_on:
-            async with self._database.transaction(owner) as db:
-                user = await load_user(db, owner)
-                run = await load_run(db, self._lease.run)
-                rows = {call.seq: call for call in await journal.calls_of(db, run.id, stage=run.stage)}
-            if run.program is None:
-                raise AssertionError(f"{run.id} has no program yet")
-            try:
-                await self._execute(run, user, run.program, stubs, rows)
-                goes_on = False
-            except DatabaseUnavailable:
-                raise  # the run is as it was, and goes on when the database is back
-            except Ended:
-                goes_on = False
-                await self.wind_up()
-            except Outdated as outdated:
-                goes_on = await self._begin_again(run, outdated)
-                if not goes_on:
-                    await self._fail(run, outdated.failure)
-            except DaibanError as error:
-                goes_on = False
-                await self._fail(run, error)
+    async def carry_stage(self, run: Run, stubs: Mapping[str, str]) -> Run | None:
+        """The run as it begins again; None when it rests."""
+        if run.program is None:
+            raise AssertionError(f"{run.id} has no program yet")
+        try:
+            await self._execute(run, run.program, stubs)
+        except DatabaseUnavailable:
+            raise  # the run is as it was, and goes on when the database is back
+        except Outdated as outdated:
+            if anew := await self._begin_again(run, outdated):
+                return anew
+            await self._fail(run, outdated.failure)
+        except DaibanError as error:
+            await self._fail(run, error)
+        return None
 
-    async def wind_up(self) -> None:
+    async def wind_up(self, run: Run) -> None:
         """The run was ended from elsewhere, perhaps while a call was under way: what became of that is found out first.
 
         Repeating a call that may be repeated gives its result, so that it can be undone; of any other the outcome is unknown.
         """
-        owner = self._lease.owner
-        async with self._database.transaction(owner) as db:
-            user, run = await load_user(db, owner), await load_run(db, self._lease.run)
-            under_way = [call for call in await journal.calls_of(db, run.id) if call.state == "intended"]
+        db = await self._group.flush(ended_too=True)
+        under_way = [call for call in await journal.calls_of(db, run.id) if call.state == "intended"]
         tools = await self._maker.tools()
         unknown: list[str] = []
         for call in under_way:
-            if not await self._maker.find_out(
-                replace(run, stage=call.stage), user, tools.get(call.tool), call
-            ):
+            if not await self._maker.find_out(run, self._user, tools.get(call.tool), call):
                 unknown.append(_title(tools, call, run))
-        async with self._database.transaction(owner) as db:
-            now_is = await load_run(db, run.id, lock=True)
-            if unknown and now_is.status == "cancelled":
-                said = ("、" if run.language == "zh" else ", ").join(unknown)
-                told = (
-                    f"结果不明，请核实：{said}。"
-                    if run.language == "zh"
-                    else f"Outcome unknown, please check: {said}."
-                )
-                reply = f"{now_is.reply or ''}\n{told}".strip()
-                await set_status(db, run.id, "cancelled", now=self._clock.now(), reply=reply)
-            await self._tell(db, run.id)
-            await complete(db, self._lease)
+        db = await self._group.db(ended_too=True)
+        now_is = await load_run(db, run.id)
+        if unknown and now_is.status == "cancelled":
+            said = ("、" if run.language == "zh" else ", ").join(unknown)
+            told = (
+                f"结果不明，请核实：{said}。"
+                if run.language == "zh"
+                else f"Outcome unknown, please check: {said}."
+            )
+            reply = f"{now_is.reply or ''}\n{told}".strip()
+            await set_status(db, run.id, "cancelled", now=self._clock.now(), reply=reply)
+        await self._tell(db, run.id)
+        await complete(db, self._group.lease)
+        await self._group.commit()
 
-    async def _execute(
-        self, run: Run, user: User, program: str, stubs: Mapping[str, str], rows: dict[int, journal.Call]
-    ) -> None:
-        tools = await self._maker.tools()
+    async def _execute(self, run: Run, program: str, stubs: Mapping[str, str]) -> None:
+        db, tools = await self._group.db(), await self._maker.tools()
+        rows = {call.seq: call for call in await journal.calls_of(db, run.id, stage=run.stage)}
         seq = 0
         async with self._executor.session(
             program, stubs, at=run.created_at, seed=run.id, checked=bool(rows)
@@ -154,24 +144,19 @@ class _Carrier:
                     seq += 1
                     _check_replay(call, seq, rows.get(seq), tools)
                     batch.calls[seq] = call
-                if not await self._answer(run, user, tools, batch):
+                if not await self._answer(run, tools, batch):
                     return
                 for number, call in batch.calls.items():
                     results[call.id] = rows[number].result
                 step = await session.resume(results)
-        async with self._database.transaction(run.owner_id) as db:
-            reply = step.value if isinstance(step.value, str) else None
-            now_is = await load_run(db, run.id, lock=True)
-            if now_is.status != "running":
-                raise Ended
-            # A program that has undone its own run ends it as cancelled.
-            status: Rest = now_is.supplied.get("ends_as", "done")
-            await self._rest(db, run, status, reply=reply)
+        reply = step.value if isinstance(step.value, str) else None
+        # A program that has undone its own run ends it as cancelled.
+        status: Rest = (await load_run(await self._group.db(), run.id)).supplied.get("ends_as", "done")
+        await self._rest(run, status, reply=reply)
         self._watch("ended", run, status=status, reply=reply)
 
     async def _rest(
         self,
-        db: AsyncConnection,
         run: Run,
         status: Rest,
         *,
@@ -179,18 +164,17 @@ class _Carrier:
         problem: dict[str, Any] | None = None,
     ) -> None:
         """The run parks or ends: its status, what its owner is told and the end of the lease are one transaction, the last under it."""
+        db = await self._group.flush()
         await set_status(db, run.id, status, now=self._clock.now(), reply=reply, problem=problem)
         await self._tell(db, run.id)
-        await complete(db, self._lease)
+        await complete(db, self._group.lease)
+        await self._group.commit()
 
-    async def _answer(self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch) -> bool:
+    async def _answer(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> bool:
         """Make the calls of the batch that are not answered yet; False when the run parked or was ended instead."""
         if not batch.open():
             return True
-        async with self._database.transaction(run.owner_id) as db:
-            if await lock_status(db, run.id) != "running":
-                raise Ended
-            await self._recall(db, run, tools, batch)
+        await self._recall(run, tools, batch)
         decisions = await self._decide(run, tools, batch)
         to_ask = [
             seq
@@ -199,18 +183,17 @@ class _Carrier:
         ]
         in_advance = run.approve == "all" and all(decisions[seq].in_advance for seq in to_ask)
         if to_ask and not in_advance:
-            await self._park_for_approval(run, user, tools, batch, to_ask)
+            await self._park_for_approval(run, tools, batch, to_ask)
             return False
         if run.supplied.get("supersedes") and any(tools[batch.calls[s].tool].effect != "read" for s in batch.open()):  # fmt: skip
-            async with self._database.transaction(run.owner_id) as db:
-                await take_over(db, run, now=self._clock.now())
+            await take_over(await self._group.db(), run, now=self._clock.now())
         for seq in batch.open():
             if seq in batch.rows and batch.rows[seq].state == "waiting":
                 continue  # asked already: only its answer is awaited
             said = "approved in advance" if seq in to_ask else None
             call = batch.calls[seq]
             batch.rows[seq] = await self._maker.make(
-                run, user, tools[call.tool], seq, call, batch.rows.get(seq), said
+                run, self._user, tools[call.tool], seq, call, batch.rows.get(seq), said
             )
             if batch.rows[seq].state == "done":
                 self._watch("call", run, call=batch.rows[seq])
@@ -218,41 +201,43 @@ class _Carrier:
 
     async def _all_answered(self, run: Run, batch: _Batch) -> bool:
         """Whether the answers came meanwhile; else the run rests, and goes on with the next answer to one of its questions."""
-        async with self._database.transaction(run.owner_id) as db:
-            # Whoever answers moves the run too: with the lock on it no answer can come between the look and the rest.
-            if await lock_status(db, run.id) != "running":
-                raise Ended
-            for seq in batch.open():
-                batch.rows[seq] = await journal.load_call(db, run, seq)
-            if not batch.open():
-                return True
-            waits = await open_waits_of(db, run.id)
-            await self._rest(
-                db, run, "unclear" if any(wait.kind == "choice" for wait in waits) else "waiting"
-            )
+        # Whoever answers moves the run too: with the lock on it no answer can come between the look and the rest.
+        db = await self._group.flush()
+        for seq in batch.open():
+            batch.rows[seq] = await journal.load_call(db, run, seq)
+        if not batch.open():
+            return True
+        waits = await open_waits_of(db, run.id)
+        await self._rest(run, "unclear" if any(wait.kind == "choice" for wait in waits) else "waiting")
         for wait in waits:
             self._watch("parked", run, wait=wait)
         return False
 
-    async def _begin_again(self, run: Run, outdated: Outdated) -> bool:
+    async def _begin_again(self, run: Run, outdated: Outdated) -> Run | None:
+        """The run in its new stage, if it may have one."""
         if outdated.failure.reason not in outdated.tool.outdated:
-            return False
-        async with self._database.transaction(run.owner_id) as db:
-            now_is = await load_run(db, run.id, lock=True)
-            told = say_outdated(run, outdated.tool, outdated.failure)
-            return now_is.status == "running" and await begin_again(db, now_is, told, self._hub_tools)
+            return None
+        db = await self._group.flush()
+        told = say_outdated(run, outdated.tool, outdated.failure)
+        if not await begin_again(db, await load_run(db, run.id), told, self._hub_tools):
+            return None
+        return await load_run(db, run.id)
 
-    async def _recall(self, db: AsyncConnection, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> None:
+    async def _recall(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> None:
         """Answer what people have answered before the run had to begin again."""
         if run.stage < 2:
             return
+        db = await self._group.db()
         earlier = await journal.calls_of(db, run.id, stage=run.stage - 1)
         for seq in [seq for seq in batch.open() if seq not in batch.rows]:
             call = batch.calls[seq]
             result = recalled(call, batch.rows, earlier, self._hub_tools)
             if result is not None:
-                await enter_recalled(db, run, seq, call, tools[call.tool], result, now=self._clock.now())
-                batch.rows[seq] = await journal.load_call(db, run, seq)
+                tool, now = tools[call.tool], self._clock.now()
+                batch.rows[seq] = journal.new_call(
+                    run, seq, tool, call.arguments, "done", now=now, decision="answered before", result=result
+                )
+                self._group.add(batch.rows[seq])
 
     async def _decide(self, run: Run, tools: Mapping[str, Tool], batch: _Batch) -> dict[int, policy.Decision]:
         missing = {batch.calls[seq].tool for seq in batch.open()} - set(tools)
@@ -263,8 +248,7 @@ class _Carrier:
             )
         targets: set[str] = set()
         if any(policy.has_target(tools[batch.calls[seq].tool]) for seq in batch.open()):
-            async with self._database.transaction(run.owner_id) as db:
-                targets = await self._contact_ids(db, run)
+            targets = await self._contact_ids(run)
             # Things (a booking, a place) are reached by the ids that earlier calls of this run returned.
             targets |= {
                 text for row in batch.rows.values() if row.state == "done" for text in _texts(row.result)
@@ -278,46 +262,44 @@ class _Carrier:
             decisions[seq] = decision
         return decisions
 
-    async def _contact_ids(self, db: AsyncConnection, run: Run) -> set[str]:
+    async def _contact_ids(self, run: Run) -> set[str]:
+        db = await self._group.db()
         held = await permit(db, run.owner_id, "contacts", purpose="policy", now=self._clock.now(), run=run.id)
         return {contact.id for contact in await list_contacts(db, held)}
 
     async def _park_for_approval(
-        self, run: Run, user: User, tools: Mapping[str, Tool], batch: _Batch, to_ask: list[int]
+        self, run: Run, tools: Mapping[str, Tool], batch: _Batch, to_ask: list[int]
     ) -> None:
         now = self._clock.now()
-        async with self._database.transaction(run.owner_id) as db:
-            for seq in to_ask:
-                if seq in batch.rows:
-                    continue
+        for seq in to_ask:
+            if seq not in batch.rows:
                 call = batch.calls[seq]
-                effect = tools[call.tool].effect or "unknown"
-                await journal.enter(
-                    db, run, seq, call.tool, call.arguments, effect=effect, state="asked", now=now
+                self._group.add(
+                    journal.new_call(run, seq, tools[call.tool], call.arguments, "asked", now=now)
                 )
-            asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
-            deliveries = {
-                seq: await self._maker.delivery(db, run, user, seq, batch.calls[seq]) for seq in to_ask
-            }
-            wait = await ask_for_approval(db, run, user, asked, deliveries=deliveries, now=now)
-            await self._rest(db, run, "waiting")
+        db = await self._group.flush()
+        asked = [(seq, tools[batch.calls[seq].tool], batch.calls[seq].arguments) for seq in to_ask]
+        deliveries = {
+            seq: await self._maker.delivery(db, run, self._user, seq, batch.calls[seq]) for seq in to_ask
+        }
+        wait = await ask_for_approval(db, run, self._user, asked, deliveries=deliveries, now=now)
+        await self._rest(run, "waiting")
         self._watch("parked", run, wait=wait)
 
     async def _fail(self, run: Run, error: DaibanError) -> None:
         """End the run, with the titles of what stands of its effects and of those whose outcome nobody knows."""
-        now: datetime = self._clock.now()
         tools = await self._maker.tools()
-        async with self._database.transaction(run.owner_id) as db:
-            effects = [call for call in await journal.calls_of(db, run.id) if call.effect != "read"]
-            problem: dict[str, Any] = {
-                "code": error.code,
-                "message": error.in_language(run.language),
-                **error.data,
-                "standing": [_title(tools, c, run) for c in effects if c.state == "done"],
-                "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
-            }
-            await take_back(db, run.id, now=now)
-            await self._rest(db, run, "failed", problem=problem)
+        db = await self._group.flush()
+        effects = [call for call in await journal.calls_of(db, run.id) if call.effect != "read"]
+        problem: dict[str, Any] = {
+            "code": error.code,
+            "message": error.in_language(run.language),
+            **error.data,
+            "standing": [_title(tools, c, run) for c in effects if c.state == "done"],
+            "unknown": [_title(tools, c, run) for c in effects if c.state in ("intended", "unknown")],
+        }
+        await take_back(db, run.id, now=self._clock.now())
+        await self._rest(run, "failed", problem=problem)
         self._watch("ended", run, status="failed", problem=problem)
 
 

@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pydantic_monty import (
     ExternalModule,
     ExternalReturnValue,
+    ExternalSettledResult,
     FunctionSnapshot,
     FutureSnapshot,
     Monty,
@@ -30,6 +31,8 @@ from pydantic_monty import (
 
 from daiban.kit.errors import DaibanError
 
+T = TypeVar("T")
+
 # Programs of plans are short and hold little; these bounds are hundreds of times what the bundled skills use.
 _LIMITS = {
     "max_memory": 64 * 1024 * 1024,
@@ -38,6 +41,9 @@ _LIMITS = {
     "max_recursion_depth": 100,
     "max_suspensions": 2000,
 }
+
+
+_REMEMBERED = 1000  # programs that have passed the type check
 
 
 class ProgramRejected(DaibanError):
@@ -118,6 +124,7 @@ class MontyExecutor:
         self._processes = processes
         self._free = asyncio.Semaphore(processes)
         self._pool: Monty | None = None
+        self._passed: set[tuple[str, ...]] = set()
 
     async def __aenter__(self) -> "MontyExecutor":
         return self
@@ -128,18 +135,25 @@ class MontyExecutor:
             self._pool = None
 
     async def check(self, program: str, stubs: Mapping[str, str]) -> None:
-        # Monty checks what it is fed before it runs it; the first thing that a program does is to import.
         async with self._checkout(stubs, at=None, seed="") as session:
-            snapshot = await _step(session.feed_start, program)
-            while isinstance(snapshot, FunctionSnapshot) and snapshot.function_name == "import_stubs":
-                snapshot = await _step(snapshot.resume_auto)
+            await _in_thread(partial(_only_check, session, program))
+        self._remember(program, stubs)
+
+    def _remember(self, program: str, stubs: Mapping[str, str]) -> None:
+        """Not to check it again: a check takes some hundred times as long as a step."""
+        if len(self._passed) >= _REMEMBERED:
+            self._passed.clear()
+        self._passed.add(_key(program, stubs))
 
     @asynccontextmanager
     async def session(
         self, program: str, stubs: Mapping[str, str], *, at: datetime, seed: str, checked: bool
     ) -> AsyncGenerator[Session]:
         async with self._checkout(stubs, at=at, seed=seed) as session:
-            yield _MontySession(session, program, checked=checked)
+            known = checked or _key(program, stubs) in self._passed
+            yield _MontySession(
+                session, program, checked=known, passed=partial(self._remember, program, stubs)
+            )
 
     @asynccontextmanager
     async def _checkout(
@@ -172,36 +186,64 @@ class MontyExecutor:
 
 
 class _MontySession:
-    def __init__(self, session: MontySession, program: str, *, checked: bool) -> None:
+    def __init__(
+        self, session: MontySession, program: str, *, checked: bool, passed: Callable[[], None]
+    ) -> None:
         self._session = session
         self._program = program
         self._checked = checked
+        self._passed = passed
         self._future: FutureSnapshot | None = None
 
     async def start(self) -> Step:
-        feed = partial(self._session.feed_start, skip_type_check=self._checked)
-        return await self._advance(await _step(feed, self._program))
+        feed = partial(self._session.feed_start, self._program, skip_type_check=self._checked)
+        step = await self._advance(feed)
+        if not self._checked:
+            self._passed()
+        return step
 
     async def resume(self, results: Mapping[int, Any]) -> Step:
         if self._future is None:
             raise ProgramBroke("the program waits for nothing", zh="程序没有在等什么")
-        answers = {call: ExternalReturnValue(return_value=value) for call, value in results.items()}
+        answers: dict[int, ExternalSettledResult] = {
+            call: ExternalReturnValue(return_value=value) for call, value in results.items()
+        }
         future, self._future = self._future, None
-        return await self._advance(await _step(future.resume, answers))
+        return await self._advance(partial(future.resume, answers))
 
-    async def _advance(self, snapshot: SyncSnapshot) -> Step:
-        calls: dict[int, ToolCall] = {}
-        while not isinstance(snapshot, MontyComplete):
-            if isinstance(snapshot, FutureSnapshot):
-                # Monty reports pending calls in any order; the order in which they were made is what counts.
-                self._future = snapshot
-                return Calls(tuple(calls[key] for key in sorted(calls)))
-            if isinstance(snapshot, NameLookupSnapshot) or snapshot.is_os_function:
-                snapshot = await _step(snapshot.resume_auto)
-                continue
+    async def _advance(self, go: Callable[[], SyncSnapshot]) -> Step:
+        calls, snapshot = await _in_thread(partial(_to_next_calls, go))
+        if isinstance(snapshot, MontyComplete):
+            return Finished(snapshot.output)
+        # Monty reports pending calls in any order; the order in which they were made is what counts.
+        self._future = snapshot
+        return Calls(tuple(calls[key] for key in sorted(calls)))
+
+
+def _to_next_calls(
+    go: Callable[[], SyncSnapshot],
+) -> tuple[dict[int, ToolCall], FutureSnapshot | MontyComplete]:
+    """Let the program go on until it waits or ends, and note the calls that it makes."""
+    calls: dict[int, ToolCall] = {}
+    snapshot = go()
+    while not isinstance(snapshot, MontyComplete | FutureSnapshot):
+        if isinstance(snapshot, NameLookupSnapshot) or snapshot.is_os_function:
+            snapshot = snapshot.resume_auto()
+        else:
             calls[snapshot.call_id] = _tool_call(snapshot)
-            snapshot = await _step(snapshot.resume, {"future": ...})
-        return Finished(snapshot.output)
+            snapshot = snapshot.resume({"future": ...})
+    return calls, snapshot
+
+
+def _only_check(session: MontySession, program: str) -> None:
+    """Monty checks what it is fed before it runs it; the first thing that a program does is to import."""
+    snapshot = session.feed_start(program)
+    while isinstance(snapshot, FunctionSnapshot) and snapshot.function_name == "import_stubs":
+        snapshot = snapshot.resume_auto()
+
+
+def _key(program: str, stubs: Mapping[str, str]) -> tuple[str, ...]:
+    return (program, *stubs.values())
 
 
 def _tool_call(snapshot: FunctionSnapshot) -> ToolCall:
@@ -216,10 +258,10 @@ def _tool_call(snapshot: FunctionSnapshot) -> ToolCall:
     )
 
 
-async def _step(advance: Callable[..., SyncSnapshot], *arguments: Any) -> SyncSnapshot:
-    """Take a step of Monty's in a thread; its errors become ours, as code and position."""
+async def _in_thread(work: Callable[[], T]) -> T:
+    """Let Monty work in a thread; its errors become ours, as code and position."""
     try:
-        return await asyncio.to_thread(advance, *arguments)
+        return await asyncio.to_thread(work)
     except (MontyTypingError, MontySyntaxError) as error:
         why = error.display().strip()
         raise ProgramRejected(f"the program was rejected: {why}", zh=f"程序没有通过检查：{why}") from error

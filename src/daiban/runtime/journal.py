@@ -1,5 +1,6 @@
 """The journal: one row per call of a run. What is in it is answered from it and never done again."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.ids import RunId, UserId
+from daiban.miniapps import Tool
 from daiban.runtime.runs import Run
 from daiban.runtime.tables import calls, runs
 
@@ -48,37 +50,31 @@ async def load_call(db: AsyncConnection, run: Run, seq: int) -> Call:
     return Call(**rows.mappings().one())
 
 
-async def enter(
-    db: AsyncConnection,
+def new_call(
     run: Run,
     seq: int,
-    tool: str,
+    tool: Tool,
     arguments: Mapping[str, Any],
-    *,
-    effect: str,
     state: State,
+    *,
     now: datetime,
     decision: str | None = None,
     result: Any = None,
-) -> None:
-    """The row of a call. Its key makes the call the same one whenever it is repeated."""
-    await db.execute(
-        insert(calls).values(
-            run_id=run.id,
-            stage=run.stage,
-            seq=seq,
-            owner_id=run.owner_id,
-            tool=tool,
-            arguments=dict(arguments),
-            result=result,
-            effect=effect,
-            state=state,
-            decision=decision,
-            key=key_of(run, seq),
-            called_at=now,
-            settled_at=now if state == "done" else None,
+) -> Call:
+    """The row of a call. Its key makes the call the same one whenever it is repeated; its values are what will be read of them again."""
+    kept, result = json.loads(json.dumps([dict(arguments), result]))
+    settled_at = now if state == "done" else None
+    effect, key = tool.effect or "unknown", key_of(run, seq)
+    return Call(
+        run.id, run.stage, seq, run.owner_id, tool.full_name, kept, result, effect, state, decision, key, now, settled_at
+    )  # fmt: skip
+
+
+async def enter(db: AsyncConnection, entered: Sequence[Call]) -> None:
+    if entered:
+        await db.execute(
+            insert(calls), [{field: getattr(call, field) for field in Call.__slots__} for call in entered]
         )
-    )
 
 
 async def settle(
@@ -91,8 +87,8 @@ async def settle(
     now: datetime,
     result: Any = None,
     decision: str | None = None,
-) -> None:
-    """Move a call to `state`; with its result when it has one."""
+) -> Call:
+    """Move a call to `state`; with its result when it has one. The call as it is then."""
     values: dict[str, Any] = {"state": state}
     if result is not None:
         values["result"] = result
@@ -100,11 +96,13 @@ async def settle(
         values["decision"] = decision
     if state in ("done", "failed", "refused", "unknown"):
         values["settled_at"] = now
-    await db.execute(
+    settled = await db.execute(
         update(calls)
         .where(calls.c.run_id == run, calls.c.stage == stage, calls.c.seq == seq)
         .values(**values)
+        .returning(calls)
     )
+    return Call(**settled.mappings().one())
 
 
 def key_of(run: Run, seq: int) -> str:

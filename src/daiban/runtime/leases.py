@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.kit.db import SCHEDULER_ROLE, Database
+from daiban.kit.db import SCHEDULER_ROLE, Database, Guard
 from daiban.kit.ids import RunId, UserId
 from daiban.runtime.tables import runs
 
@@ -140,14 +140,10 @@ def _lease(queue: str, claimed: UUID, params: dict[str, Any], attempt: int) -> L
     return Lease(claimed, queue, run, owner, params["wakes"], attempt)
 
 
-async def check(db: AsyncConnection, lease: Lease) -> None:
-    """Hold the lease to the end of this transaction. Raises: LeaseLost."""
-    held = await db.execute(
-        text(f"select 1 from absurd.r_{lease.queue} where run_id = :id and state = 'running' for share"),
-        {"id": lease.id},
-    )
-    if held.scalar() is None:
-        raise LeaseLost(lease.run)
+def guard(lease: Lease) -> Guard:
+    """Of a transaction that holds the lease to its end: it raises LeaseLost instead of beginning without."""
+    held = f"(select true from absurd.r_{lease.queue} where run_id = :lease and state = 'running' for share)"
+    return Guard(held, {"lease": lease.id}, LeaseLost(lease.run))
 
 
 async def complete(db: AsyncConnection, lease: Lease) -> None:

@@ -1,13 +1,13 @@
 """Making one call for a run under its lease, and writing it down: of the hub in one transaction with its effect, of a mini-app between two."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.consent import Permit, permit, record_use
 from daiban.kit.clock import Clock
-from daiban.kit.db import Database
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import ContactId
 from daiban.messenger.contacts import list_contacts, user_behind
@@ -15,9 +15,10 @@ from daiban.messenger.users import User
 from daiban.miniapps import NO_ANSWER, UNAVAILABLE, Acting, Host, Tool, ToolFailed
 from daiban.runtime import journal
 from daiban.runtime.executor import ToolCall
+from daiban.runtime.group_commit import GroupCommit
 from daiban.runtime.hub import HubCall, HubTool, Parked
-from daiban.runtime.leases import Lease, TryLater
-from daiban.runtime.runs import Run, lock_status
+from daiban.runtime.leases import TryLater
+from daiban.runtime.runs import Run
 from daiban.runtime.waits import add_wait
 
 # With the waits between tries some two hours: longer than an app takes to be started again, shorter than anybody waits without a word.
@@ -30,10 +31,6 @@ class Stopped(DaibanError):
     code = "run-stopped"
 
 
-class Ended(Exception):
-    """Somebody has ended the run meanwhile, from another process."""
-
-
 class Outdated(Exception):
     """A call failed: perhaps only because what the plan had read is not so any more."""
 
@@ -44,13 +41,12 @@ class Outdated(Exception):
 
 
 class Maker:
-    """Makes the calls of one run. `database` is guarded by the lease."""
+    """Makes the calls of one run."""
 
     def __init__(
-        self, database: Database, lease: Lease, host: Host, hub_tools: Mapping[str, HubTool], clock: Clock
+        self, group: GroupCommit, host: Host, hub_tools: Mapping[str, HubTool], clock: Clock
     ) -> None:
-        self._database = database
-        self._lease = lease
+        self._group = group
         self._host = host
         self._hub_tools = hub_tools
         self._clock = clock
@@ -67,9 +63,7 @@ class Maker:
         hub_tool = self._hub_tools.get(call.tool)
         if hub_tool is None or hub_tool.delivery is None:
             return []
-        now = self._clock.now()
-        about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
-        return await hub_tool.delivery(about, **call.arguments)
+        return await hub_tool.delivery(self._about(db, run, user, seq), **call.arguments)
 
     async def make(
         self,
@@ -85,169 +79,166 @@ class Maker:
 
         Raises: Ended, Outdated, Stopped, TryLater.
         """
+        if tool.effect == "read":
+            await self._group.commit_if_old()
+        else:
+            await self._group.commit()  # what follows depends on what was read
         hub_tool = self._hub_tools.get(call.tool)
         if hub_tool is not None:
-            await self._make_in_hub(run, user, hub_tool, call, seq, row, said)
+            made = await self._make_in_hub(run, user, hub_tool, seq, call, row, said)
         else:
-            await self._make_in_app(run, user, tool, call, seq, row, said)
-        async with self._database.transaction(run.owner_id) as db:
-            return await journal.load_call(db, run, seq)
+            made = await self._make_in_app(run, user, tool, seq, call, row, said)
+        if tool.effect != "read":
+            await self._group.commit()
+        return made
 
     async def _make_in_hub(
         self,
         run: Run,
         user: User,
         hub_tool: HubTool,
-        call: ToolCall,
         seq: int,
+        call: ToolCall,
         row: journal.Call | None,
         said: str | None,
-    ) -> None:
-        now = self._clock.now()
-        async with self._database.transaction(run.owner_id) as db:
-            # With the lock on the run nobody can end it before this is done.
-            if await lock_status(db, run.id) != "running":
-                raise Ended
-            about = HubCall(db, self._database, self._host, run, user, seq, journal.key_of(run, seq), now)
-            result = await hub_tool.function(about, **call.arguments)
-            parked = isinstance(result, Parked)
-            state: journal.State = "waiting" if parked else "done"
-            kept = None if parked else result
-            if row is None:
-                effect = hub_tool.tool.effect or "unknown"
-                await journal.enter(
-                    db,
-                    run,
-                    seq,
-                    call.tool,
-                    call.arguments,
-                    effect=effect,
-                    state=state,
-                    now=now,
-                    decision=said,
-                    result=kept,
-                )
-            else:
-                await journal.settle(db, run.id, run.stage, seq, state, now=now, result=kept, decision=said)
-            if isinstance(result, Parked):
-                await add_wait(db, result.wait)
+    ) -> journal.Call:
+        db, now = await self._group.db(), self._clock.now()
+        result = await hub_tool.function(self._about(db, run, user, seq), **call.arguments)
+        if not isinstance(result, Parked):
+            return await self._write(run, hub_tool.tool, seq, call, row, "done", now, said, result)
+        await add_wait(db, result.wait)
+        return await self._write(run, hub_tool.tool, seq, call, row, "waiting", now, said)
 
     async def _make_in_app(
         self,
         run: Run,
         user: User,
         tool: Tool,
-        call: ToolCall,
         seq: int,
+        call: ToolCall,
         row: journal.Call | None,
         said: str | None,
-    ) -> None:
-        now, key = self._clock.now(), journal.key_of(run, seq)
-        acting = Acting(user.id, now, user.zone, user.locale, None if tool.effect == "read" else key)
-        if row is not None and row.state == "intended" and tool.effect != "read" and not tool.idempotent:
-            await self.settle(run, seq, "unknown")
-            raise outcome_unknown(call.tool)
-        if row is None or row.state != "intended":
-            async with self._database.transaction(run.owner_id) as db:
-                if row is None:
-                    effect = tool.effect or "unknown"
-                    await journal.enter(
-                        db,
-                        run,
-                        seq,
-                        call.tool,
-                        call.arguments,
-                        effect=effect,
-                        state="intended",
-                        now=now,
-                        decision=said,
-                    )
-                else:
-                    await journal.settle(db, run.id, run.stage, seq, "intended", now=now, decision=said)
+    ) -> journal.Call:
+        now, reads = self._clock.now(), tool.effect == "read"
+        if not reads:
+            await self._group.db()  # nothing is begun for a run that has ended
+            if row is None or row.state != "intended":
+                row = await self._write(run, tool, seq, call, row, "intended", now, said)
+            elif not tool.idempotent:
+                await self._write(run, tool, seq, call, row, "unknown", now)
+                await self._group.commit()
+                raise outcome_unknown(call.tool)
         arguments = await self._addressed(run, tool, call.arguments)
         held = await self._permit(run, tool)
+        await self._group.commit()
+        acting = Acting(user.id, now, user.zone, user.locale, None if reads else journal.key_of(run, seq))
         try:
             result = await self._host.call(call.tool, arguments, acting)
         except ToolFailed as failure:
-            may_repeat = tool.effect == "read" or tool.idempotent
-            if (
-                failure.reason in (UNAVAILABLE, NO_ANSWER)
-                and may_repeat
-                and self._lease.attempt < _MOST_TRIES
-            ):
+            may_repeat = reads or tool.idempotent
+            silent = failure.reason in (UNAVAILABLE, NO_ANSWER)
+            if silent and may_repeat and self._group.lease.attempt < _MOST_TRIES:
                 raise TryLater from failure
-            if failure.reason == NO_ANSWER and tool.effect != "read":
-                await self.settle(run, seq, "unknown")
+            now = self._clock.now()
+            if failure.reason == NO_ANSWER and not reads:
+                await self._write(run, tool, seq, call, row, "unknown", now)
                 raise outcome_unknown(call.tool) from failure
-            await self.settle(run, seq, "failed", {"code": failure.reason, "message": str(failure)})
+            await self._write(run, tool, seq, call, row, "failed", now, said, _told(failure))
             raise Outdated(tool, failure) from failure
-        await self.settle(run, seq, "done", result)
+        made = await self._write(run, tool, seq, call, row, "done", self._clock.now(), said, result)
         if held is not None:
-            async with self._database.transaction(run.owner_id) as db:
-                await record_use(db, held, source=str(tool.data), records=_size(result))
+            db = await self._group.db(ended_too=True)
+            await record_use(db, held, source=str(tool.data), records=_size(result))
+        return made
 
-    async def find_out(self, run: Run, user: User, tool: Tool | None, call: journal.Call) -> bool:
+    async def find_out(self, run: Run, user: User, tool: Tool | None, row: journal.Call) -> bool:
         """What became of a call that was under way when its run was ended; False when nobody can know."""
-        if tool is None or (tool.effect != "read" and not tool.idempotent):
-            await self.settle(run, call.seq, "unknown")
-            return False
-        acting = Acting(user.id, self._clock.now(), user.zone, user.locale, call.key)
-        try:
-            arguments = await self._addressed(run, tool, call.arguments)
-            await self.settle(run, call.seq, "done", await self._host.call(call.tool, arguments, acting))
-        except ToolFailed as failure:
-            if failure.reason == NO_ANSWER:
-                await self.settle(run, call.seq, "unknown")
-                return False
-            told = {"code": failure.reason, "message": str(failure)}
-            await self.settle(run, call.seq, "failed", told)
-        return True
+        result: Any = None
+        state: journal.State = "unknown"
+        if tool is not None and (tool.effect == "read" or tool.idempotent):
+            acting = Acting(user.id, self._clock.now(), user.zone, user.locale, row.key)
+            try:
+                arguments = await self._addressed(run, tool, row.arguments)
+                await self._group.commit()
+                state, result = "done", await self._host.call(row.tool, arguments, acting)
+            except ToolFailed as failure:
+                if failure.reason != NO_ANSWER:
+                    state, result = "failed", _told(failure)
+        db, now = await self._group.db(ended_too=True), self._clock.now()
+        await journal.settle(db, run.id, row.stage, row.seq, state, now=now, result=result)
+        await self._group.commit()
+        return state != "unknown"
+
+    async def _write(
+        self,
+        run: Run,
+        tool: Tool,
+        seq: int,
+        call: ToolCall,
+        row: journal.Call | None,
+        state: journal.State,
+        now: datetime,
+        said: str | None = None,
+        result: Any = None,
+    ) -> journal.Call:
+        """The call's row as it is from now on; durable with the next commit."""
+        if row is None:
+            made = journal.new_call(
+                run, seq, tool, call.arguments, state, now=now, decision=said, result=result
+            )
+            self._group.add(made)
+            return made
+        db = await self._group.flush(ended_too=True)
+        return await journal.settle(db, run.id, run.stage, seq, state, now=now, result=result, decision=said)
+
+    def _about(self, db: AsyncConnection, run: Run, user: User, seq: int) -> HubCall:
+        key, now = journal.key_of(run, seq), self._clock.now()
+        return HubCall(db, self._group.database, self._host, run, user, seq, key, now)
 
     async def _permit(self, run: Run, tool: Tool) -> Permit | None:
         """The grant under which a tool may read the owner's data. Raises: NotGranted."""
         if tool.data is None:
             return None
-        async with self._database.transaction(run.owner_id) as db:
-            return await permit(
-                db,
-                run.owner_id,
-                tool.data,
-                purpose=tool.titles.get("en", tool.full_name).lower(),
-                now=self._clock.now(),
-                run=run.id,
-            )
-
-    async def settle(self, run: Run, seq: int, state: journal.State, result: Any = None) -> None:
-        async with self._database.transaction(run.owner_id) as db:
-            now = self._clock.now()
-            await journal.settle(db, run.id, run.stage, seq, state, now=now, result=result)
+        return await permit(
+            await self._group.db(),
+            run.owner_id,
+            tool.data,
+            purpose=tool.titles.get("en", tool.full_name).lower(),
+            now=self._clock.now(),
+            run=run.id,
+        )
 
     async def _addressed(self, run: Run, tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments as the app gets them: a contact's id becomes an address, and nothing else of the contact."""
         addressed = dict(arguments)
         targets = [name for name, role in tool.roles.items() if role == "target" and name in addressed]
-        if targets:
-            async with self._database.transaction(run.owner_id) as db:
-                held = await permit(
-                    db, run.owner_id, "contacts", purpose="address", now=self._clock.now(), run=run.id
-                )
-                contacts = {contact.id: contact for contact in await list_contacts(db, held)}
+        if not targets:
+            return addressed
+        db = await self._group.db(ended_too=True)
+        held = await permit(
+            db, run.owner_id, "contacts", purpose="address", now=self._clock.now(), run=run.id
+        )
+        contacts = {contact.id: contact for contact in await list_contacts(db, held)}
 
-                async def address(value: Any) -> Any:
-                    contact = contacts.get(ContactId(str(value)))
-                    if contact is None:
-                        return value
-                    user = await user_behind(db, contact)
-                    return f"daiban:{user.id}" if user else f"name:{contact.name}"
+        async def address(value: Any) -> Any:
+            contact = contacts.get(ContactId(str(value)))
+            if contact is None:
+                return value
+            user = await user_behind(db, contact)
+            return f"daiban:{user.id}" if user else f"name:{contact.name}"
 
-                for name in targets:
-                    value = addressed[name]
-                    addressed[name] = (
-                        [await address(one) for one in cast("list[Any]", value)]
-                        if isinstance(value, list)
-                        else await address(value)
-                    )
+        for name in targets:
+            value = addressed[name]
+            addressed[name] = (
+                [await address(one) for one in cast("list[Any]", value)]
+                if isinstance(value, list)
+                else await address(value)
+            )
         return addressed
+
+
+def _told(failure: ToolFailed) -> dict[str, Any]:
+    return {"code": failure.reason, "message": str(failure)}
 
 
 def outcome_unknown(tool: str) -> Stopped:

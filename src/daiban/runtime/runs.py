@@ -89,10 +89,12 @@ async def load_run(db: AsyncConnection, run: RunId, *, lock: bool = False) -> Ru
     return Run(**row)
 
 
-async def lock_status(db: AsyncConnection, run: RunId) -> Status:
-    """Its status, which nobody else can change before this transaction ends."""
-    rows = await db.execute(select(runs.c.status).where(runs.c.id == run).with_for_update())
-    return rows.scalar_one()
+async def status_while_locked(db: AsyncConnection, run: RunId, wakes: int) -> Status | None:
+    """Its status, which nobody else can change before this transaction ends; None when it was set to work again since."""
+    rows = await db.execute(
+        select(runs.c.status).where(runs.c.id == run, runs.c.wakes == wakes).with_for_update()
+    )
+    return rows.scalar_one_or_none()
 
 
 async def list_runs(db: AsyncConnection) -> list[Run]:

@@ -2,8 +2,8 @@
 
 import importlib
 import logging
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import OperationalError
@@ -13,7 +13,8 @@ from daiban.kit.clock import FixedClock
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, WaitId, new_id
 from daiban.messenger.users import User, load_user
-from daiban.runtime.leases import Lease, LeaseLost, TryLater, check, complete, give_back
+from daiban.runtime.group_commit import Ended, GroupCommit
+from daiban.runtime.leases import Lease, LeaseLost, TryLater, complete, give_back, guard
 from daiban.runtime.recurring_tasks import due_of, is_of_task
 from daiban.runtime.runs import Run, load_run, set_status, start_stage, supply
 from daiban.runtime.waits import Wait, add_wait
@@ -36,7 +37,7 @@ async def carry(means: Means, lease: Lease, *, watched: bool = False) -> None:
     Unless it is watched, its owner finds what it needs of them, and how it ended, in their inbox. Whoever has lost the lease writes
     nothing. Raises: DatabaseUnavailable, OperationalError.
     """
-    held = replace(means, database=means.database.guarded(partial(check, lease=lease)))
+    held = replace(means, database=means.database.guarded(guard(lease)))
     carried = _Carried(held, lease, watched)
     try:
         await carried.carry()
@@ -50,7 +51,8 @@ async def carry(means: Means, lease: Lease, *, watched: bool = False) -> None:
     except Exception:
         # Everybody else's work must go on when one run meets a defect of ours.
         _log.exception("run %s met a defect", lease.run)
-        await carried.give_up("defect", "something in Daiban itself went wrong", "代办自己出了毛病")
+        with suppress(Ended):
+            await carried.give_up()
 
 
 class _Carried:
@@ -60,29 +62,39 @@ class _Carried:
         self._means = means
         self._lease = lease
         self._watched = watched
+        self._group = GroupCommit(means.database, lease)
 
     async def carry(self) -> None:
-        means, lease = self._means, self._lease
-        async with means.database.transaction(lease.owner) as db:
-            user = await load_user(db, lease.owner)
-            run = await load_run(db, lease.run)
-            if run.wakes != lease.wakes:
-                await complete(db, lease)  # it was ended and set to work again: another task is for that
+        try:
+            db = await self._group.db(ended_too=True)
+            run, user = await load_run(db, self._lease.run), await load_user(db, self._lease.owner)
+            if run.wakes != self._lease.wakes:
+                await complete(
+                    db, self._lease
+                )  # it was ended and set to work again: another task is for that
+                await self._group.commit()
                 return
-        if run.status != "running":
-            # It was ended before anybody came to it, or while a worker that died was at it.
-            await means.driver.wind_up(means.database, lease, self._tell)
-            return
-        if lease.attempt > _MOST_ATTEMPTS:
-            why = f"its workers died {_MOST_ATTEMPTS} times", f"办它的进程已经中断了 {_MOST_ATTEMPTS} 次"
-            await self.give_up("died", *why)
-            return
-        if run.program is None and not await self._plan(run, user):
-            return
-        await means.driver.carry(means.database, lease, await means.stubs(), self._tell)
+            try:
+                # Raises Ended too: it was ended before anybody came to it, or while a worker that died was at it.
+                await self._go_on(run, user)
+            except Ended:
+                await self._means.driver.wind_up(self._group, user, run, self._tell)
+        finally:
+            await self._group.roll_back()
 
-    async def _plan(self, run: Run, user: User) -> bool:
-        """Whether the run has a program now; else it rests."""
+    async def _go_on(self, run: Run, user: User) -> None:
+        await self._group.db()
+        if self._lease.attempt > _MOST_ATTEMPTS:
+            why = f"its workers died {_MOST_ATTEMPTS} times", f"办它的进程已经中断了 {_MOST_ATTEMPTS} 次"
+            await self._fail(run, {"code": "died", "message": why[run.language == "zh"]})
+            return
+        planned = run if run.program is not None else await self._plan(run, user)
+        if planned is not None:
+            await self._means.driver.carry(self._group, user, planned, await self._means.stubs(), self._tell)
+
+    async def _plan(self, run: Run, user: User) -> Run | None:
+        """The run with a program; None when it rests instead."""
+        await self._group.commit()
         # Reading a wish takes much that carrying on does not.
         planning = importlib.import_module("daiban.turns.write_plan")
         try:
@@ -93,22 +105,24 @@ class _Carried:
             raise
         except DaibanError as error:
             await self._fail(run, {"code": error.code, "message": error.in_language(run.language)})
-            return False
+            return None
+        if isinstance(plan, planning.Plan):
+            return await self._start(run, plan)
         if isinstance(plan, planning.Told):
             await self._fail(run, {"code": "cannot", "message": plan.said}, reply=plan.said)
-            return False
-        if not isinstance(plan, planning.Plan):
+        else:
             await self._ask_owner(run, plan)
-            return False
-        await self._start(run, plan)
-        return True
+        return None
 
-    async def _start(self, run: Run, plan: "Plan") -> None:
-        async with self._means.database.transaction(run.owner_id) as db:
-            await supply(db, run, {"understood": list(plan.understood), "usual_hour": plan.usual_hour})
-            await start_stage(db, run, skill=plan.skill, program=plan.program)
+    async def _start(self, run: Run, plan: "Plan") -> Run:
+        db = await self._group.db()
+        await supply(db, run, {"understood": list(plan.understood), "usual_hour": plan.usual_hour})
+        await start_stage(db, run, skill=plan.skill, program=plan.program)
+        started = await load_run(db, run.id)
+        await self._group.commit()
         self._means.watcher("understood", run, lines=plan.understood)
         self._means.watcher("program", run, program=plan.program)
+        return started
 
     async def _ask_owner(self, run: Run, missing: "Missing") -> None:
         """Park the run on a choice: the owner supplies what the wish left out."""
@@ -131,27 +145,29 @@ class _Carried:
             from_at=now,
             until_at=None,
         )
-        async with self._means.database.transaction(run.owner_id) as db:
-            await add_wait(db, wait)
-            await set_status(db, run.id, "unclear", now=now)
-            await self._rest(db, run.id)
+        db = await self._group.db()
+        await add_wait(db, wait)
+        await set_status(db, run.id, "unclear", now=now)
+        await self._rest(db, run.id)
         self._means.watcher("parked", run, wait=wait)
 
-    async def give_up(self, code: str, why: str, zh: str) -> None:
-        async with self._means.database.transaction(self._lease.owner) as db:
-            run = await load_run(db, self._lease.run)
-        await self._fail(run, {"code": code, "message": zh if run.language == "zh" else why})
+    async def give_up(self) -> None:
+        """End the run for what must not happen."""
+        db = await self._group.db(ended_too=True)
+        run = await load_run(db, self._lease.run)
+        said = ("something in Daiban itself went wrong", "代办自己出了毛病")[run.language == "zh"]
+        await self._fail(run, {"code": "defect", "message": said})
 
     async def _fail(self, run: Run, problem: dict[str, Any], *, reply: str | None = None) -> None:
-        async with self._means.database.transaction(run.owner_id) as db:
-            now = self._means.clock.now()
-            await set_status(db, run.id, "failed", now=now, problem=problem, reply=reply)
-            await self._rest(db, run.id)
+        db, now = await self._group.db(), self._means.clock.now()
+        await set_status(db, run.id, "failed", now=now, problem=problem, reply=reply)
+        await self._rest(db, run.id)
         self._means.watcher("ended", run, status="failed", problem=problem)
 
     async def _rest(self, db: AsyncConnection, run: RunId) -> None:
         await self._tell(db, run)
         await complete(db, self._lease)
+        await self._group.commit()
 
     async def _tell(self, db: AsyncConnection, run_id: RunId) -> None:
         """Put into the owner's inbox what the run needs of them, or how it ended; offer to undo what it left behind."""

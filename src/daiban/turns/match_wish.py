@@ -14,7 +14,7 @@ from daiban.memory.people import Person, read_mentions
 from daiban.messenger.users import Language, User
 from daiban.miniapps import Acting, Tool
 from daiban.models.embeddings import VectorCache
-from daiban.planner.matching.match_skill import SkillMatcher
+from daiban.planner.matching.match_skill import matcher_of
 from daiban.planner.matching.wish_text import mask
 from daiban.planner.skill_files import Skill, SlotType
 from daiban.planner.wishes.by_words import GROUP, skill_by_words, tells_not_to
@@ -87,10 +87,6 @@ async def matching(
     """
     local = means.clock.now().astimezone(user.zone)
 
-    @cache
-    def matcher() -> SkillMatcher:
-        return SkillMatcher(skills, embedder=means.embedder, cache=VectorCache(means.cache))
-
     acting = Acting(user.id, means.clock.now(), user.zone, user.locale)
     plain = "那家餐厅" if run.language == "zh" else "that restaurant"
     thing = "安排" if run.language == "zh" else "plan"
@@ -135,7 +131,8 @@ async def matching(
             return changes
         if named is not None:
             looks = {skill.name: named for skill in skills if _touches(skill)} | looks
-        found = matcher().match(text, people_spans=people_spans, time_spans=time_spans, plain=looks)
+        matcher = matcher_of(skills, means.embedder, VectorCache(means.cache))
+        found = matcher.match(text, people_spans=people_spans, time_spans=time_spans, plain=looks)
         # 跟老王说周五的饭取消了, of a dinner of one's own: cancelling tells him anyway.
         if found and named is not None and "取消" in text and _touches(found.skill):
             return found.skill

@@ -165,6 +165,21 @@ class _Classifier:
     """Of the examples, which are the first rows."""
 
 
+_latest: "tuple[list[Skill], Embedder, SkillMatcher] | None" = None
+
+
+def matcher_of(skills: Sequence[Skill], embedder: Embedder, cache: VectorCache) -> "SkillMatcher":
+    """The matcher of these skills: the latest that was made, if it is theirs. Making one takes as long as all else of reading a wish."""
+    global _latest
+    if _latest is not None:
+        theirs, its_embedder, matcher = _latest
+        same = len(theirs) == len(skills) and all(a is b for a, b in zip(theirs, skills, strict=True))
+        if same and its_embedder is embedder:
+            return matcher
+    _latest = list(skills), embedder, SkillMatcher(skills, embedder=embedder, cache=cache)
+    return _latest[2]
+
+
 class SkillMatcher:
     """Matches many wishes against one set of skills. Building one embeds the sentences that neither
     `SHIPPED_VECTORS` nor the cache holds.
@@ -267,8 +282,7 @@ class SkillMatcher:
             others[name] = self._seen(said, *spans)
         for name in dict.fromkeys([*self._shortlist(whole[1]), *others]):
             text, meaning = others.get(name, whole)
-            classifier = self._classifiers.get(name) or self._fit(name)
-            self._classifiers[name] = classifier
+            classifier = self._classifier(name)
             # A masked "yesterday" still tells a memory, so the wish as it was said counts too.
             said = looks.get(name, wish)
             fit = classifier.fit
@@ -299,6 +313,16 @@ class SkillMatcher:
 
     def _meaning(self, sentences: Sequence[_Sentence]) -> Matrix:
         return self._centred[[self._place[sentence.text] for sentence in sentences]]
+
+    def prepare(self) -> None:
+        """Do now what the first wishes would wait for. Embeds nothing that is shipped."""
+        for name in self._skills:
+            self._classifier(name)
+
+    def _classifier(self, name: str) -> _Classifier:
+        if name not in self._classifiers:
+            self._classifiers[name] = self._fit(name)
+        return self._classifiers[name]
 
     def _fit(self, name: str) -> _Classifier:
         key = self.key(name)
