@@ -16,6 +16,7 @@ from daiban.main.settings import Settings
 from daiban.main.tell import Viewer
 from daiban.main.wiring import open_means
 from daiban.miniapps import Acting, Host
+from daiban.runtime.make_calls import Maker
 
 
 def serve_until_killed(seed: float, chance: float) -> None:
@@ -26,7 +27,7 @@ def serve_until_killed(seed: float, chance: float) -> None:
         if fate.random() < chance:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    begin, call = Database._begin, Host.call  # pyright: ignore[reportPrivateUsage]
+    begin, call, make = Database._begin, Host.call, Maker.make  # pyright: ignore[reportPrivateUsage]
 
     @asynccontextmanager
     async def doomed_begin(self: Database, role: str | None) -> AsyncGenerator[AsyncConnection]:
@@ -42,8 +43,15 @@ def serve_until_killed(seed: float, chance: float) -> None:
         perhaps_die()
         return told
 
+    async def doomed_make(self: Maker, *about: Any) -> Any:
+        perhaps_die()
+        made = await make(self, *about)
+        perhaps_die()  # its transaction is still open
+        return made
+
     Database._begin = doomed_begin  # pyright: ignore[reportPrivateUsage]
     Host.call = doomed_call
+    Maker.make = doomed_make  # pyright: ignore[reportAttributeAccessIssue]
 
     async def serve() -> None:
         async with open_means(Settings.read(), Viewer(quiet=True), runs_at_once=4) as means:

@@ -4,7 +4,7 @@
 
 Each run asks its owner for a yes, puts an event into a calendar, asks a friend, books a table, sends a message, sets a reminder
 and asks its owner for a choice: six effects, four of them in two mini-apps, and three waits or more. Workers die by SIGKILL: of their own hand before, within or after
-every transaction and every call of a mini-app, each with a small chance, and from outside at any time. Only the people live on: they
+every transaction, every call of a run and every call of a mini-app, each with a small chance, and from outside at any time. Only the people live on: they
 answer what they find in their inboxes. With `--restarts` PostgreSQL is stopped in the midst of it too, without warning, and started again.
 """
 
@@ -50,7 +50,7 @@ from daiban.turns.means import Means
 
 NOW = "2026-11-24T14:00:00+08:00"
 _OWNERS = 10
-_CHANCE = 0.002  # of dying at any one point, of which a run passes some two hundred
+_CHANCE = 0.003  # of dying at any one point, of which a run passes some hundred and fifty
 
 _PROGRAM = """
 from apps import calendar, dining, messages, owner

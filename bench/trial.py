@@ -57,13 +57,13 @@ class Trial:
     def _carry(self, workload: str, runs: int, workers: list[Process]) -> Figures:
         """Put so many runs into the queue while the workers are frozen, and let them go."""
         for process in workers:
-            process.send_signal(signal.SIGSTOP)
+            os.killpg(process.pid, signal.SIGSTOP)
         ended = self._count(self._side.done)
         self._tell(workload, runs)
         used, server = _used([one.pid for one in workers]), _used([self._server])
         began = time.perf_counter()
         for process in workers:
-            process.send_signal(signal.SIGCONT)
+            os.killpg(process.pid, signal.SIGCONT)
         figures: Figures = {}
         if workload == "waiting":
             self._until(self._side.parked, runs, workers)
@@ -84,9 +84,11 @@ class Trial:
         }
 
     def _begin(self, command: list[str], open_things: ExitStack) -> Process:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        # In a group of its own, so that what it starts is frozen with it.
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0
+        )
         open_things.enter_context(process)
-        open_things.callback(process.send_signal, signal.SIGCONT)
         open_things.callback(process.terminate)
         return process
 

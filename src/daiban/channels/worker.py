@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 from sqlalchemy.exc import OperationalError
@@ -23,6 +24,8 @@ _LOOK_FOR_THE_DEAD = 2.0
 _LONGEST_SLEEP = 60.0
 _TRY_AGAIN = (0.2, 5.0)  # seconds until the database is tried again, at first and at last
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
 _GONE = (DatabaseUnavailable, OperationalError, psycopg.OperationalError)
 
 
@@ -35,6 +38,7 @@ class Worker:
         self._queues = queues
         self._work = asyncio.Event()
         self._due = asyncio.Event()
+        self._next_look = _NEVER
         self._carrying: dict[asyncio.Task[None], leases.Lease] = {}
 
     async def serve(self) -> None:
@@ -72,7 +76,10 @@ class Worker:
                 if keeper is None and await leases.try_to_keep_time(worker):
                     keeper = asyncio.create_task(self._keep_time())
                 async for told in worker.session.notifies(timeout=_LOOK_FOR_THE_DEAD, stop_after=1):
-                    (self._work if told.channel == "daiban_work" else self._due).set()
+                    if told.channel == "daiban_work":
+                        self._work.set()
+                    elif datetime.fromtimestamp(float(told.payload), UTC) < self._next_look:
+                        self._due.set()
                 if keeper is not None and keeper.done():
                     await keeper  # raises what ended it
         finally:
@@ -125,14 +132,16 @@ class Worker:
         """Deliver, wake, expire and remind what is due, and sleep until something is."""
         while True:
             self._due.clear()
+            self._next_look = _NEVER  # whatever is told of meanwhile may have been overlooked
             while await do_due(self._means):
                 pass
             await remind(self._means)
             async with self._means.database.scheduling() as db:
                 following = await next_due(db)
             now = self._means.clock.now()
-            until = (following - now).total_seconds() if following else _LONGEST_SLEEP
-            await _either(self._due.wait, min(max(until, 0.01), _LONGEST_SLEEP))
+            longest = now + timedelta(seconds=_LONGEST_SLEEP)
+            self._next_look = min(following or longest, longest)
+            await _either(self._due.wait, max((self._next_look - now).total_seconds(), 0.01))
 
 
 async def _either(event: Callable[[], Awaitable[object]], seconds: float) -> None:

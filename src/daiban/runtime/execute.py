@@ -24,7 +24,7 @@ from daiban.runtime.executor import Calls, Executor, ToolCall
 from daiban.runtime.group_commit import GroupCommit
 from daiban.runtime.hub import HubTool
 from daiban.runtime.leases import complete
-from daiban.runtime.make_calls import Maker, Outdated, Stopped
+from daiban.runtime.make_calls import Maker, Outdated, Repeat, Stopped
 from daiban.runtime.runs import Rest, Run, load_run, set_status
 from daiban.runtime.take_back import take_back, take_over
 from daiban.runtime.waits import open_waits_of
@@ -94,6 +94,8 @@ class _Carrier:
             await self._execute(run, run.program, stubs)
         except DatabaseUnavailable:
             raise  # the run is as it was, and goes on when the database is back
+        except Repeat:
+            return run
         except Outdated as outdated:
             if anew := await self._begin_again(run, outdated):
                 return anew

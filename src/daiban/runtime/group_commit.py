@@ -1,8 +1,8 @@
 """Group commit: what a run does within the hub shares a transaction until something must be durable.
 
-A read that nobody outside has seen the consequences of may be made again after a crash, so its row in the journal need be durable only
-before something leaves: a call of a mini-app, an effect, a rest. (The output commit of rollback recovery: Elnozahy et al., ACM
-Computing Surveys 34, 2002, section 2.2.)
+Nobody outside has seen anything of a read, or of an effect that is rows of the hub, before it commits: after a crash it has not happened, and
+is made again. So calls need be durable only before something leaves: a call of a mini-app, a rest. (The output commit of rollback
+recovery: Elnozahy et al., ACM Computing Surveys 34, 2002, section 2.2.)
 """
 
 import time

@@ -53,10 +53,11 @@ class HubTool:
 
     `recall` `(arguments, earlier arguments, earlier result) -> result or None` is what a person's earlier answer says to the
     same question put again, when the run has to begin again; None asks them. `delivery` `(HubCall, **arguments)` says when
-    words reach the others, for the card: (value, why), nothing when at once.
+    words reach the others, for the card: (value, why), nothing when at once. `outward`: it changes something in mini-apps itself.
     """
 
     tool: Tool
     function: HubFunction
     recall: Recall | None = None
     delivery: Delivery | None = None
+    outward: bool = False

@@ -71,10 +71,9 @@ def new_call(
 
 
 async def enter(db: AsyncConnection, entered: Sequence[Call]) -> None:
-    if entered:
-        await db.execute(
-            insert(calls), [{field: getattr(call, field) for field in Call.__slots__} for call in entered]
-        )
+    rows = [{field: getattr(call, field) for field in Call.__slots__} for call in entered]
+    if rows:
+        await db.execute(insert(calls), rows if len(rows) > 1 else rows[0])
 
 
 async def settle(

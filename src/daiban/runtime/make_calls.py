@@ -40,6 +40,10 @@ class Outdated(Exception):
         self.failure = failure
 
 
+class Repeat(Exception):
+    """Nothing of what was not committed has happened: the stage is carried again."""
+
+
 class Maker:
     """Makes the calls of one run."""
 
@@ -50,6 +54,7 @@ class Maker:
         self._host = host
         self._hub_tools = hub_tools
         self._clock = clock
+        self._one_by_one = False
 
     async def tools(self) -> dict[str, Tool]:
         """Every tool that a program may call, by its full name."""
@@ -77,18 +82,27 @@ class Maker:
     ) -> journal.Call:
         """Make one call and journal it; one that parks the run has its row too. `said`: who decided it.
 
-        Raises: Ended, Outdated, Stopped, TryLater.
+        Raises: Ended, Outdated, Repeat, Stopped, TryLater.
         """
-        if tool.effect == "read":
-            await self._group.commit_if_old()
-        else:
-            await self._group.commit()  # what follows depends on what was read
         hub_tool = self._hub_tools.get(call.tool)
-        if hub_tool is not None:
-            made = await self._make_in_hub(run, user, hub_tool, seq, call, row, said)
+        if hub_tool is None:
+            return await self._make_in_app(run, user, tool, seq, call, row, said)
+        changes = tool.effect != "read"
+        if hub_tool.outward or (changes and self._one_by_one):
+            await self._group.commit()
         else:
-            made = await self._make_in_app(run, user, tool, seq, call, row, said)
-        if tool.effect != "read":
+            await self._group.commit_if_old()
+        try:
+            made = await self._make_in_hub(run, user, hub_tool, seq, call, row, said)
+        except DaibanError:
+            if changes:
+                # Of what it had begun nothing stays; what went before must, so that is done again and committed by itself.
+                await self._group.roll_back()
+                if not self._one_by_one:
+                    self._one_by_one = True
+                    raise Repeat from None
+            raise
+        if hub_tool.outward or (changes and self._one_by_one):
             await self._group.commit()
         return made
 
@@ -121,6 +135,7 @@ class Maker:
     ) -> journal.Call:
         now, reads = self._clock.now(), tool.effect == "read"
         if not reads:
+            await self._group.commit()
             await self._group.db()  # nothing is begun for a run that has ended
             if row is None or row.state != "intended":
                 row = await self._write(run, tool, seq, call, row, "intended", now, said)
@@ -149,6 +164,8 @@ class Maker:
         if held is not None:
             db = await self._group.db(ended_too=True)
             await record_use(db, held, source=str(tool.data), records=_size(result))
+        if not reads:
+            await self._group.commit()
         return made
 
     async def find_out(self, run: Run, user: User, tool: Tool | None, row: journal.Call) -> bool:

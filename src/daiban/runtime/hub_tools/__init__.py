@@ -102,7 +102,7 @@ def hub_tools(embedder: Embedder | None = None) -> Mapping[str, HubTool]:
             "Look at their free slots",
         ),
         _tool("runs", "review", runs.review, "read", "看看做过什么", "See what was done"),
-        _tool("runs", "undo", runs.undo, "share", "取消并撤销", "Cancel and undo"),
+        _tool("runs", "undo", runs.undo, "share", "取消并撤销", "Cancel and undo", outward=True),
         _tool("tasks", "repeat", tasks.repeat, "own", "定期告诉你", "Tell you regularly"),
         _tool("tasks", "stop", tasks.stop, "own", "不再定期告诉你", "No longer tell you regularly"),
         _tool(
@@ -125,7 +125,8 @@ def _tool(
     target: str | None = None,
     recall: Recall | None = None,
     delivery: Delivery | None = None,
+    outward: bool = False,
 ) -> HubTool:
     roles: dict[str, Role] = {target: "target"} if target else {}
     tool = Tool(app, name, en, effect, idempotent=True, roles=roles, titles={"zh": zh, "en": en})
-    return HubTool(tool, function, recall, delivery)
+    return HubTool(tool, function, recall, delivery, outward)
