@@ -11,6 +11,7 @@ from sqlalchemy import text
 from daiban.kit.db import Database
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import UserId
+from daiban.kit.spans import NoSpans
 from daiban.messenger.post import post
 from daiban.messenger.users import load_user
 from daiban.miniapps import Host, Tool
@@ -70,7 +71,7 @@ async def driver(notes: Notes) -> AsyncIterator[Driver]:
     def unseen(event: str, run: Run, **about: Any) -> None: ...
 
     async with Host([], nothing) as host, MontyExecutor() as executor:
-        yield Driver(host, executor, notes.tools(), CLOCK, unseen)
+        yield Driver(host, executor, notes.tools(), CLOCK, unseen, NoSpans())
 
 
 async def start(database: Database, owner: UserId, program: str) -> Run:

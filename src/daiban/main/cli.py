@@ -31,6 +31,7 @@ _MODULE_OF = {
     "import": "imports",
     "grant": "grants",
     "run": "runs",
+    "serve": "serve",
     "worker": "worker",
     "status": "status",
 }

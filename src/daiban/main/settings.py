@@ -16,6 +16,7 @@ class Settings(BaseModel):
     database_url: str | None = Field(default=None, alias="DATABASE_URL")
     now: str | None = Field(default=None, alias="DAIBAN_NOW")
     skills: Path | None = Field(default=None, alias="DAIBAN_SKILLS")
+    otel_endpoint: str | None = Field(default=None, alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     lang: str = Field(default="", alias="LANG")
     lc_all: str = Field(default="", alias="LC_ALL")
     lc_messages: str = Field(default="", alias="LC_MESSAGES")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from daiban.channels.remind import wake_after_effect
 from daiban.kit.clock import Clock, clock_from
 from daiban.kit.db import Database
+from daiban.kit.spans import NoSpans, Spans
 from daiban.main.late import late
 from daiban.main.settings import Settings
 from daiban.miniapps import Host
@@ -57,7 +58,8 @@ async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int 
             )
         )
         executor = late(partial(_executor, open_things, runs_at_once))
-        driver = late(partial(_driver, host, executor, clock, watcher))
+        spans = _spans(settings, open_things)
+        driver = late(partial(_driver, host, executor, clock, watcher, spans))
         folders = (BUNDLED_SKILLS, *([settings.skills] if settings.skills else []))
         yield Means(
             database=database,
@@ -69,6 +71,7 @@ async def open_means(settings: Settings, watcher: Watcher, *, runs_at_once: int 
             skill_folders=folders,
             cache=settings.home / "cache",
             watcher=watcher,
+            spans=spans,
         )
 
 
@@ -78,13 +81,21 @@ def open_database(settings: Settings, clock: Clock) -> Database:
     return Database.embedded(settings.home, clock=clock)
 
 
+def _spans(settings: Settings, open_things: AsyncExitStack) -> Spans:
+    if not settings.otel_endpoint:
+        return NoSpans()
+    spans = importlib.import_module("daiban.main.telemetry").OtelSpans()
+    open_things.callback(spans.close)
+    return spans
+
+
 def _executor(open_things: AsyncExitStack, runs_at_once: int) -> "Executor":
     executor = importlib.import_module("daiban.runtime.executor").MontyExecutor(processes=runs_at_once)
     open_things.push_async_exit(executor)
     return executor
 
 
-def _driver(host: Host, executor: "Executor", clock: Clock, watcher: Watcher) -> "Driver":
+def _driver(host: Host, executor: "Executor", clock: Clock, watcher: Watcher, spans: Spans) -> "Driver":
     tools = importlib.import_module("daiban.runtime.hub_tools").hub_tools(EMBEDDER)
     execute = importlib.import_module("daiban.runtime.execute")
-    return execute.Driver(host, executor, tools, clock, watcher)
+    return execute.Driver(host, executor, tools, clock, watcher, spans)

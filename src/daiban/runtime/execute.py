@@ -14,6 +14,7 @@ from daiban.consent import permit
 from daiban.kit.clock import Clock
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId
+from daiban.kit.spans import Spans
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.users import User
 from daiban.miniapps import Host, Tool, ToolFailed
@@ -55,6 +56,7 @@ class Driver:
     hub_tools: Mapping[str, HubTool]
     clock: Clock
     watcher: Watcher
+    spans: Spans
 
     async def carry(
         self, group: GroupCommit, user: User, run: Run, stubs: Mapping[str, str], tell: Tell
@@ -81,6 +83,7 @@ class _Carrier:
         self._user = user
         self._tell = tell
         self._maker = Maker(group, driver.host, driver.hub_tools, driver.clock)
+        self._spans = driver.spans
         self._executor = driver.executor
         self._hub_tools = driver.hub_tools
         self._clock = driver.clock
@@ -194,9 +197,11 @@ class _Carrier:
                 continue  # asked already: only its answer is awaited
             said = "approved in advance" if seq in to_ask else None
             call = batch.calls[seq]
-            batch.rows[seq] = await self._maker.make(
-                run, self._user, tools[call.tool], seq, call, batch.rows.get(seq), said
-            )
+            with self._spans.span(call.tool, run.id, stage=run.stage, seq=seq) as span:
+                batch.rows[seq] = await self._maker.make(
+                    run, self._user, tools[call.tool], seq, call, batch.rows.get(seq), said
+                )
+                span.note(effect=batch.rows[seq].effect, state=batch.rows[seq].state)
             if batch.rows[seq].state == "done":
                 self._watch("call", run, call=batch.rows[seq])
         return not batch.open() or await self._all_answered(run, batch)

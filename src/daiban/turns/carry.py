@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.kit.clock import FixedClock
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
 from daiban.kit.ids import RunId, WaitId, new_id
+from daiban.kit.spans import Span
 from daiban.messenger.users import User, load_user
 from daiban.runtime.group_commit import Ended, GroupCommit
 from daiban.runtime.leases import Lease, LeaseLost, TryLater, complete, give_back, guard
@@ -63,8 +64,17 @@ class _Carried:
         self._lease = lease
         self._watched = watched
         self._group = GroupCommit(means.database, lease)
+        self._span: Span | None = None
 
     async def carry(self) -> None:
+        with self._means.spans.span("carry", self._lease.run, attempt=self._lease.attempt) as span:
+            self._span = span
+            try:
+                await self._carry()
+            finally:
+                self._span = None
+
+    async def _carry(self) -> None:
         try:
             db = await self._group.db(ended_too=True)
             run, user = await load_run(db, self._lease.run), await load_user(db, self._lease.owner)
@@ -172,6 +182,8 @@ class _Carried:
     async def _tell(self, db: AsyncConnection, run_id: RunId) -> None:
         """Put into the owner's inbox what the run needs of them, or how it ended; offer to undo what it left behind."""
         run = await load_run(db, run_id)
+        if self._span is not None:
+            self._span.note(status=run.status, stage=run.stage, skill=run.skill or "")
         if run.status == "failed" or (run.status == "cancelled" and run.supplied.get("called_off")):
             # Mostly nothing goes wrong.
             await importlib.import_module("daiban.turns.offer_undo").offer_undo(self._means, db, run)

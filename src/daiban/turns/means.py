@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from daiban.kit.clock import Clock
 from daiban.kit.db import Database
+from daiban.kit.spans import Spans
 from daiban.miniapps import Host
 from daiban.planner.stubs import stubs_of
 from daiban.runtime.hub_stubs import hub_stubs
@@ -30,6 +31,7 @@ class Means:
     skill_folders: tuple[Path, ...]
     cache: Path
     watcher: Watcher
+    spans: Spans
 
     async def stubs(self) -> dict[str, str]:
         """The stub modules that a program may import from `apps`."""

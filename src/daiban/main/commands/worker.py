@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import os
 import sys
+from collections.abc import Coroutine
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -39,24 +40,39 @@ def worker_command(
 ) -> None:
     """Carry runs and do what is due, until stopped. Start as many as you like, on any machine, with one DATABASE_URL."""
 
-    async def serve(means: Means) -> None:
-        # An answer must not wait until a wish has been read: reading takes the processor for half a second.
-        queue = only.value if only else "runs"
-        worker: Any = importlib.import_module("daiban.channels.worker").Worker(
-            means, concurrency=concurrency, queues=(queue,)
-        )
+    async def work(means: Means) -> None:
         if only is None:
             tell.lines(_READY[Settings.read().language])
-        beside = _end_with(parent) if only else _keep_reader(concurrency)
-        tasks = [asyncio.create_task(worker.serve()), asyncio.create_task(beside)]
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await carry_for_good(means, concurrency)
+        else:
+            await together(worker_on(means, concurrency, only), _end_with(parent))
 
-    stay(serve, runs_at_once=concurrency)
+    stay(work, runs_at_once=concurrency)
+
+
+async def carry_for_good(means: Means, concurrency: int) -> None:
+    """Carry runs here, and read wishes in a process beside: an answer must not wait for half a second of reading."""
+    await together(worker_on(means, concurrency, Only.runs), _keep_reader(concurrency))
+
+
+def worker_on(means: Means, concurrency: int, only: Only) -> Coroutine[Any, Any, None]:
+    worker: Any = importlib.import_module("daiban.channels.worker").Worker(
+        means, concurrency=concurrency, queues=(only.value,)
+    )
+    return worker.serve()
+
+
+async def together(*work: Coroutine[Any, Any, None]) -> None:
+    """Do all of it until one part ends or fails, which ends the others."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            await task
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _keep_reader(concurrency: int) -> None:
