@@ -1,11 +1,10 @@
 """Calls of the hub share a transaction: what becomes of it when a call fails, the run is ended meanwhile, or its worker dies."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from acts import CLOCK, begin, claim
+from acts import CLOCK, calls, carry_next, claim, start
 from sqlalchemy import text
 
 from daiban.kit.db import Database
@@ -13,14 +12,13 @@ from daiban.kit.errors import DaibanError
 from daiban.kit.ids import UserId
 from daiban.kit.spans import NoSpans
 from daiban.messenger.post import post
-from daiban.messenger.users import load_user
 from daiban.miniapps import Host, Tool
 from daiban.runtime import journal, leases
 from daiban.runtime.execute import Driver
 from daiban.runtime.executor import MontyExecutor
 from daiban.runtime.group_commit import Ended, GroupCommit
 from daiban.runtime.hub import HubCall, HubTool
-from daiban.runtime.runs import Run, load_run, set_status, start_stage
+from daiban.runtime.runs import Run, set_status
 
 pytestmark = pytest.mark.anyio
 
@@ -74,39 +72,11 @@ async def driver(notes: Notes) -> AsyncIterator[Driver]:
         yield Driver(host, executor, notes.tools(), CLOCK, unseen, NoSpans())
 
 
-async def start(database: Database, owner: UserId, program: str) -> Run:
-    run = await begin(database, owner)
-    async with database.transaction(owner) as db:
-        await start_stage(db, replace(run, approve="all"), skill="test", program=program)
-        await db.execute(text("update runs set approve = 'all'"))
-        return await load_run(db, run.id)
-
-
-async def carry(database: Database, driver: Driver, worker: leases.Presence, run: Run) -> Run:
-    async def tell(*_: object) -> None: ...
-
-    (lease,) = await claim(database, worker)
-    group = GroupCommit(database.guarded(leases.guard(lease)), lease)
-    async with database.transaction(run.owner_id) as db:
-        user = await load_user(db, run.owner_id)
-    try:
-        await driver.carry(group, user, run, STUBS, tell)
-    finally:
-        await group.roll_back()
-    async with database.transaction(run.owner_id) as db:
-        return await load_run(db, run.id)
-
-
-async def calls(database: Database, run: Run) -> list[tuple[str, str]]:
-    async with database.transaction(run.owner_id) as db:
-        return [(call.tool, call.state) for call in await journal.calls_of(db, run.id)]
-
-
 async def test_calls_of_the_hub_commit_together(
     database: Database, owner: UserId, worker: leases.Presence, driver: Driver, notes: Notes
 ) -> None:
     program = "from apps import notes\nawait notes.look()\nawait notes.add(text='a')\nawait notes.add(text='b')\n'ok'\n"
-    run = await carry(database, driver, worker, await start(database, owner, program))
+    run = await carry_next(database, driver, worker, await start(database, owner, program), STUBS)
     assert (run.status, run.reply, await notes.count(owner)) == ("done", "ok", 2)
     assert notes.committed == [0, 0, 0]
     assert await calls(database, run) == [
@@ -120,7 +90,7 @@ async def test_what_went_before_an_effect_that_fails_stands_and_nothing_of_itsel
     database: Database, owner: UserId, worker: leases.Presence, driver: Driver, notes: Notes
 ) -> None:
     program = "from apps import notes\nawait notes.add(text='a')\nawait notes.fail(text='b')\n"
-    run = await carry(database, driver, worker, await start(database, owner, program))
+    run = await carry_next(database, driver, worker, await start(database, owner, program), STUBS)
     assert run.status == "failed"
     assert run.problem is not None and run.problem["standing"] == ["notes.add"]
     assert await notes.count(owner) == 1

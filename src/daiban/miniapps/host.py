@@ -16,7 +16,6 @@ from daiban.kit.ids import UserId
 from daiban.miniapps.tools import Answer, ListedTool, Tool
 
 _log = logging.getLogger(__name__)
-_PATIENCE = 60.0  # seconds for one call
 
 # Reasons for which the same call may do later: the app says that it could do nothing, or says nothing at all.
 UNAVAILABLE, NO_ANSWER = "unavailable", "no-answer"
@@ -81,10 +80,17 @@ class MiniApp(Protocol):
 class Host:
     """The installed mini-apps. Use it as an async context manager.
 
-    `before_effect` is told the name of an app before each call that may change something of a user's.
+    `before_effect` is told the name of an app before each call that may change something of a user's. `patience`: seconds for one call.
     """
 
-    def __init__(self, apps: list[MiniApp], before_effect: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        apps: Sequence[MiniApp],
+        before_effect: Callable[[str], Awaitable[None]],
+        *,
+        patience: float = 60.0,
+    ) -> None:
+        self._patience = patience
         self._apps = {app.name: app for app in apps}
         self._before_effect = before_effect
         self._tools: dict[str, Tool] | None = None
@@ -121,7 +127,7 @@ class Host:
         if acting.key is not None and acting.owner is not None:
             await self._before_effect(app)
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(self._patience):
                 answer = await self._apps[app].call(name, arguments, acting.meta())
         except Exception as error:
             # It hangs, has died or answers nonsense; `asyncio.timeout` raises TimeoutError.
