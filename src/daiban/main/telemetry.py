@@ -16,6 +16,8 @@ from daiban.kit.errors import BadInput
 from daiban.kit.ids import RunId
 from daiban.kit.spans import Attribute
 
+_PATIENCE = 3.0  # seconds that a command waits at its end for a collector that does not answer
+
 
 class OtelSpans:
     """`Spans` that are sent in the background to the collector of OTEL_EXPORTER_OTLP_ENDPOINT. Raises: BadInput without the extra."""
@@ -33,7 +35,7 @@ class OtelSpans:
             ) from error
         about = {"service.name": "daiban", "service.version": version("daiban")}
         self._provider = TracerProvider(resource=Resource.create(about))
-        self._provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+        self._provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(timeout=_PATIENCE)))
         self._tracer = self._provider.get_tracer("daiban")
 
     @contextmanager
