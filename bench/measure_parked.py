@@ -35,6 +35,7 @@ from daiban.turns.means import Means
 
 _ANSWERED = 30
 _BACKLOG = 60
+_PORTION = 2000
 _PROGRAM = """
 from apps import calendar, owner
 
@@ -45,7 +46,7 @@ chosen = await owner.choose_when(question="which?", options=offered)
 
 # Copies of a run, of its journal and of what it waits for, under other names.
 _COPIES = """
-insert into {table} ({columns}) select {values} from {table} made, generate_series(1, %(count)s) n where {which} = %(run)s
+insert into {table} ({columns}) select {values} from {table} made, generate_series(%(first)s::int, %(last)s::int) n where {which} = %(run)s
 """
 
 
@@ -59,7 +60,7 @@ async def measure(parked: int, seconds: float, progress: Progress) -> dict[str, 
         conninfo = means.database.conninfo()
         idle = [await _watch_worker(seconds, progress, "a worker with nothing parked")]
         before = _size(conninfo)
-        _multiply(conninfo, first, parked)
+        _multiply(conninfo, first, parked, progress)
         figures["bytes of a parked run"] = (_size(conninfo) - before) / parked
         full = [await _watch_worker(seconds, progress, f"a worker with {parked} parked")]
         figures |= {
@@ -102,26 +103,33 @@ async def _park(means: Means, owner: User) -> str:
     return run.id
 
 
-def _multiply(conninfo: str, run: str, count: int) -> None:
-    with psycopg.connect(conninfo) as db:
-        for table, which in (("runs", "id"), ("calls", "run_id"), ("waits", "run_id")):
-            rows = db.execute(
-                "select column_name from information_schema.columns where table_schema = 'public'"
-                " and table_name = %s and is_identity = 'NO'",
-                [table],
-            ).fetchall()
-            columns = [str(row[0]) for row in rows]
-            named = {one: f"made.{one} || '-' || n" for one in ("id", "run_id", "key")}
-            values = ", ".join(named.get(column, f"made.{column}") for column in columns)
-            copies = _COPIES.format(table=table, which=which, columns=", ".join(columns), values=values)
-            db.execute(copies.encode(), {"run": run, "count": count})
+def _multiply(conninfo: str, run: str, count: int, progress: Progress) -> None:
+    """In portions: the triggers hold a lock for each run to the end of the transaction, and the server has room for some thousands."""
+    task = progress.add_task("parking runs", total=count)
     with psycopg.connect(conninfo, autocommit=True) as db:
+        for first in range(1, count + 1, _PORTION):
+            last = min(first + _PORTION - 1, count)
+            with db.transaction():
+                for table, which in (("runs", "id"), ("calls", "run_id"), ("waits", "run_id")):
+                    rows = db.execute(
+                        "select column_name from information_schema.columns where table_schema = 'public'"
+                        " and table_name = %s and is_identity = 'NO'",
+                        [table],
+                    ).fetchall()
+                    columns = [str(row[0]) for row in rows]
+                    named = {one: f"made.{one} || '-' || n" for one in ("id", "run_id", "key")}
+                    values = ", ".join(named.get(column, f"made.{column}") for column in columns)
+                    copies = _COPIES.format(
+                        table=table, which=which, columns=", ".join(columns), values=values
+                    )
+                    db.execute(copies.encode(), {"run": run, "first": first, "last": last})
+            progress.update(task, completed=last)
         db.execute("vacuum analyze")
 
 
 def _size(conninfo: str) -> int:
     with psycopg.connect(conninfo) as db:
-        tables = "pg_total_relation_size('runs') + pg_total_relation_size('calls') + pg_total_relation_size('waits')"
+        tables = "pg_total_relation_size('runs') + pg_total_relation_size('calls') + pg_total_relation_size('waits') + pg_total_relation_size('run_events')"
         absurd = "(select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'absurd'::regnamespace and relkind = 'r')"
         row = db.execute(f"select {tables} + {absurd}".encode()).fetchone()
         return int(row[0]) if row else 0
