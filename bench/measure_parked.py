@@ -36,6 +36,7 @@ from daiban.turns.means import Means
 _ANSWERED = 30
 _BACKLOG = 60
 _PORTION = 2000
+_SETTLED = 15  # seconds after the start of a worker
 _PROGRAM = """
 from apps import calendar, owner
 
@@ -71,7 +72,7 @@ async def measure(parked: int, seconds: float, progress: Progress) -> dict[str, 
         }
         with _worker() as worker:
             try:
-                await asyncio.sleep(5)
+                await asyncio.sleep(_SETTLED)
                 alone = [await _wake(means, owner, run) for run in answered[:_ANSWERED]]
                 for number in range(_BACKLOG):
                     async with means.database.transaction(owners[1].id) as db:
@@ -143,7 +144,7 @@ async def _watch_worker(seconds: float, progress: Progress, what: str) -> tuple[
     """Its processor time, seconds a second, and its memory in MB, once it has settled."""
     with _worker() as worker:
         try:
-            await asyncio.sleep(5)
+            await asyncio.sleep(_SETTLED)
             began, used = time.monotonic(), _used(worker.pid)
             task = progress.add_task(what, total=seconds)
             while time.monotonic() - began < seconds:
