@@ -49,7 +49,11 @@ class Worker:
             try:
                 await self._serve_in_one_session()
             except* _GONE as gone:
-                _log.warning("the database is gone, trying again in %.1f s: %s", pause, gone.exceptions[0])
+                _log.warning(
+                    "the database is gone, trying again in %.1f s: %s",
+                    pause,
+                    str(gone.exceptions[0]).splitlines()[0],
+                )
             except* Exception:
                 # What ends a session must not end the worker: everybody's runs wait for it.
                 _log.exception("the worker met a defect and begins anew in %.1f s", pause)
@@ -124,7 +128,7 @@ class Worker:
             await carry(self._means, lease)
         except (DatabaseUnavailable, OperationalError) as error:
             # A deadlock, or the database is gone; in that case this fails too and ends the session.
-            _log.warning("carrying %s is tried again: %s", lease.run, error)
+            _log.warning("carrying %s is tried again: %s", lease.run, str(error).splitlines()[0])
             async with self._means.database.scheduling() as db:
                 await leases.give_back(db, lease)
 

@@ -148,7 +148,11 @@ class Database:
                 return await psycopg.AsyncConnection.connect(conninfo)
 
             self._engines[key] = create_async_engine(
-                URL.create("postgresql+psycopg"), async_creator=connect, pool_size=5, max_overflow=20
+                URL.create("postgresql+psycopg"),
+                async_creator=connect,
+                pool_size=5,
+                max_overflow=20,
+                hide_parameters=True,  # what somebody wrote does not belong into a log
             )
         return self._engines[key]
 
