@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import EVENING, LATER, Hub
+from test_dinner import ZH_WISH
 
 # Puts two things where they can be seen, asks a friend, and books what may not be had.
 SKILL = """---
@@ -97,3 +98,15 @@ def test_a_run_that_fails_midway_offers_the_same_and_tells_what_stands(waiting: 
     )
     waiting.json("approve", undo["waiting_for"]["id"], "--user", "me", now=EVENING)
     assert held(waiting) == []
+
+
+def test_a_grant_that_is_withdrawn_while_a_run_waits_stops_it_at_its_next_step(zh: Hub) -> None:
+    told = zh.ask_the_friend(ZH_WISH)
+    (calendar,) = [g for g in zh.json("grant", "list", "--user", "me")["grants"] if g["data"] == "calendar"]
+    zh.json("grant", "revoke", calendar["id"], "--user", "me")
+    zh.json("answer", told["waiting_for"]["id"], "周六可以", "--user", "song", now=EVENING)
+    told = zh.json("run", "show", told["run"], "--user", "me", now=EVENING, code=4)
+    assert told["status"] == "failed" and "daiban grant add --to me --data calendar" in told["reply"], told[
+        "reply"
+    ]
+    assert zh.seated() == []

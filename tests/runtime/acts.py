@@ -10,7 +10,7 @@ from daiban.kit.ids import UserId
 from daiban.messenger.users import add_user, load_user
 from daiban.runtime import journal, leases
 from daiban.runtime.execute import Driver
-from daiban.runtime.group_commit import GroupCommit
+from daiban.runtime.group_commit import Ended, GroupCommit
 from daiban.runtime.runs import Run, add_run, load_run, set_status, start_stage
 
 CLOCK = clock_from("2026-11-24T14:00:00+08:00")
@@ -71,6 +71,8 @@ async def carry_under(
         user = await load_user(db, run.owner_id)
     try:
         await driver.carry(group, user, run, stubs, tell)
+    except Ended:
+        await driver.wind_up(group, user, run, tell)
     finally:
         await group.roll_back()
     async with database.transaction(run.owner_id) as db:

@@ -20,7 +20,7 @@ from daiban.runtime import leases
 from daiban.runtime.execute import Driver
 from daiban.runtime.executor import MontyExecutor
 from daiban.runtime.leases import LeaseLost, TryLater
-from daiban.runtime.runs import Run
+from daiban.runtime.runs import Run, set_status
 
 pytestmark = pytest.mark.anyio
 
@@ -168,3 +168,62 @@ async def test_an_answer_after_the_lease_writes_nothing(
     else:
         # It may have been done, and asking again may do it twice.
         assert (ended.status, await calls(database, run)) == ("failed", [("broken.dawdle", "unknown")])
+
+
+async def test_a_run_that_is_cancelled_during_a_call_knows_what_became_of_it(
+    database: Database, owner: UserId, worker: leases.Presence, driver: Driver, effects: Path
+) -> None:
+    run = await start(database, owner, program("dawdle"))
+    carrying = asyncio.create_task(carry_again(database, driver, worker, run, attempt=1))
+    await cancel_during_the_call(database, run, effects)
+    run = await carrying
+    assert (run.status, await calls(database, run)) == ("cancelled", [("broken.dawdle", "done")])
+    assert did(effects) == (1, 1)
+
+
+async def test_so_does_one_whose_worker_dies_as_well(
+    database: Database,
+    owner: UserId,
+    worker: leases.Presence,
+    driver: Driver,
+    effects: Path,
+    idempotent: bool,
+) -> None:
+    run = await start(database, owner, program("dawdle"))
+    async with leases.present(database, stays=False) as dying:
+        (lost,) = await claim(database, dying)
+        late = asyncio.create_task(carry_under(lost, database, driver, run, STUBS))
+        await cancel_during_the_call(database, run, effects)
+    async with database.scheduling() as db:
+        assert await leases.take_from_the_dead(db) == 1
+    run = await carry_again(database, driver, worker, run, attempt=2)
+    with pytest.raises(LeaseLost):
+        await late
+    assert run.status == "cancelled"
+    assert did(effects) == (2 if idempotent else 1, 1)
+    if idempotent:
+        assert await calls(database, run) == [("broken.dawdle", "done")]
+    else:
+        assert await calls(database, run) == [("broken.dawdle", "unknown")]
+        assert run.reply is not None and "Outcome unknown, please check: broken.dawdle" in run.reply
+
+
+async def cancel_during_the_call(database: Database, run: Run, effects: Path) -> None:
+    while not effects.exists():
+        await asyncio.sleep(0.05)
+    async with database.transaction(run.owner_id) as db:
+        await set_status(db, run.id, "cancelled", now=CLOCK.now(), reply="Cancelled.")
+
+
+async def test_an_app_that_was_uninstalled_meanwhile_ends_the_run_at_its_next_call(
+    database: Database, owner: UserId, worker: leases.Presence, driver: Driver, effects: Path
+) -> None:
+    run = await start(database, owner, program("dawdle"))
+
+    async def nothing(_: str) -> None: ...
+
+    async with Host([], nothing) as without:
+        run = await carry_again(database, replace(driver, host=without), worker, run, attempt=1)
+    assert run.status == "failed"
+    assert run.problem is not None and run.problem["message"] == "broken.dawdle is not installed any more"
+    assert not effects.exists()
