@@ -2,6 +2,9 @@
 
     python -m bench [--json]
 
+Some twenty minutes, most of them of runs: killed, parked by the hundred thousand, and beside those of DBOS and LangGraph if their environment is there
+(`python -m bench.measure_runs --make-peers`).
+
 Real parts throughout: the embedded PostgreSQL, the sandbox, the bundled mini-apps, the command line.
 """
 
@@ -138,6 +141,33 @@ async def _search() -> dict[str, float]:
     return {f"search: {name}": figure for name, figure in everything.items() if name.startswith(wanted)}
 
 
+def _told(module: str, *words: str) -> Any:
+    """What another program of `bench` tells; its progress is shown in its own bars."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--json", *words], stdout=subprocess.PIPE, text=True, check=False
+    )
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        raise DaibanError(f"{module} ended with {done.returncode}; what it said stands above") from error
+
+
+def _runs() -> dict[str, float]:
+    """Runs that are killed, that wait, and that are carried beside others."""
+    killed = _told("bench.kill_workers")
+    figures: dict[str, float] = {
+        f"killed workers: {name}": killed[name] for name in ("kills", "runs", "effects")
+    }
+    figures["killed workers: runs that ended wrong"] = len(killed["wrong"])
+    figures |= {f"parked: {name}": figure for name, figure in _told("bench.measure_parked").items()}
+    for line in _told("bench.measure_runs", "--runs", "120", "--rounds", "1")["medians"]:
+        about = f"{line['workload']}, {line['workers']} workers, {line['side']}"
+        figures |= {f"{about}: {name}": line[name] for name in ("runs a second", "calls a second")}
+        if line["side"] != "Daiban":
+            figures[f"{about}: how many times as many Daiban carried"] = line["times"]
+    return figures
+
+
 async def measure() -> dict[str, float]:
     figures: dict[str, float] = {}
     with (
@@ -155,7 +185,7 @@ async def measure() -> dict[str, float]:
         progress.advance(task)
         figures |= await _search()
         progress.advance(task)
-    return figures
+    return figures | _runs()
 
 
 if __name__ == "__main__":

@@ -156,7 +156,10 @@ def make_hub(folder: Path, forks: Forks, servers: dict[Path, Any]) -> Callable[[
     def make(world: World, home: Path) -> Hub:
         if id(world) not in loaded:
             first = Hub(Path(tempfile.mkdtemp(prefix="world-", dir=folder)), forks)
+            (first.home / "hub").mkdir()
+            server = get_server(first.home / "hub" / "postgres", cleanup_mode="stop")
             first.load(world)
+            server.cleanup()
             _keep_what_is_made_once(first)
             loaded[id(world)] = first.home
         if home in servers:  # a test with two worlds has one after the other
