@@ -142,3 +142,19 @@ async def test_a_result_is_at_once_what_will_be_read_of_it(owner: UserId) -> Non
     tool = Tool("notes", "look", "", "read")
     made = journal.new_call(run, 1, tool, {"a": (1, 2)}, "done", now=CLOCK.now(), result={"b": (3,)})
     assert (made.arguments, made.result) == ({"a": [1, 2]}, {"b": [3]})
+
+
+async def test_a_program_that_makes_another_call_than_the_journal_has_is_stopped_and_told_why(
+    database: Database, owner: UserId, worker: leases.Presence, driver: Driver, notes: Notes
+) -> None:
+    run = await start(database, owner, "from apps import notes\nawait notes.add(text='b')\n")
+    tool = Tool("notes", "add", "", "own")
+    async with database.transaction(owner) as db:
+        made = journal.new_call(run, 1, tool, {"text": "a"}, "done", now=CLOCK.now(), result="a")
+        await journal.enter(db, [made])
+    run = await carry_next(database, driver, worker, run, STUBS)
+    assert run.status == "failed" and run.problem is not None
+    assert run.problem["message"].startswith(
+        "call 1 is notes.add now but was notes.add, or its arguments differ"
+    )
+    assert (run.problem["standing"], await notes.count(owner)) == (["notes.add"], 0)

@@ -190,6 +190,11 @@ def notice(
 async def put_into_inbox(db: AsyncConnection, item: InboxItem) -> None:
     """From here on the transaction acts for the recipient. The same id twice is one item."""
     await act_for(db, item.owner_id)
+    await put_into_own_inbox(db, item)
+
+
+async def put_into_own_inbox(db: AsyncConnection, item: InboxItem) -> None:
+    """Of whom the transaction acts for."""
     values = {f: getattr(item, f) for f in InboxItem.__slots__}
     await db.execute(insert_once(inbox).values(**values).on_conflict_do_nothing())
 

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from daiban.consent import permit
 from daiban.kit.clock import Clock
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
-from daiban.kit.ids import RunId
 from daiban.kit.spans import Spans
 from daiban.messenger.contacts import list_contacts
 from daiban.messenger.users import User
@@ -26,7 +25,7 @@ from daiban.runtime.group_commit import GroupCommit
 from daiban.runtime.hub import HubTool
 from daiban.runtime.leases import complete
 from daiban.runtime.make_calls import Maker, Outdated, Repeat, Stopped
-from daiban.runtime.runs import Rest, Run, load_run, set_status
+from daiban.runtime.runs import Rest, Run, load_run, set_ended, set_status
 from daiban.runtime.take_back import take_back, take_over
 from daiban.runtime.waits import open_waits_of
 from daiban.runtime.watch import Watcher
@@ -44,7 +43,7 @@ class _Batch:
         return [seq for seq in self.calls if seq not in self.rows or self.rows[seq].state != "done"]
 
 
-Tell = Callable[[AsyncConnection, RunId], Awaitable[None]]
+Tell = Callable[[AsyncConnection, Run], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +128,8 @@ class _Carrier:
                 else f"Outcome unknown, please check: {said}."
             )
             reply = f"{now_is.reply or ''}\n{told}".strip()
-            await set_status(db, run.id, "cancelled", now=self._clock.now(), reply=reply)
-        await self._tell(db, run.id)
-        await complete(db, self._group.lease)
-        await self._group.commit()
+            now_is = await set_status(db, run.id, "cancelled", now=self._clock.now(), reply=reply)
+        await self._let_rest(db, now_is)
 
     async def _execute(self, run: Run, program: str, stubs: Mapping[str, str]) -> None:
         db, tools = await self._group.db(), await self._maker.tools()
@@ -155,10 +152,10 @@ class _Carrier:
                     results[call.id] = rows[number].result
                 step = await session.resume(results)
         reply = step.value if isinstance(step.value, str) else None
-        # A program that has undone its own run ends it as cancelled.
-        status: Rest = (await load_run(await self._group.db(), run.id)).supplied.get("ends_as", "done")
-        await self._rest(run, status, reply=reply)
-        self._watch("ended", run, status=status, reply=reply)
+        db = await self._group.flush()
+        ended = await set_ended(db, run.id, now=self._clock.now(), reply=reply)
+        await self._let_rest(db, ended)
+        self._watch("ended", run, status=ended.status, reply=reply)
 
     async def _rest(
         self,
@@ -170,8 +167,11 @@ class _Carrier:
     ) -> None:
         """The run parks or ends: its status, what its owner is told and the end of the lease are one transaction, the last under it."""
         db = await self._group.flush()
-        await set_status(db, run.id, status, now=self._clock.now(), reply=reply, problem=problem)
-        await self._tell(db, run.id)
+        now = self._clock.now()
+        await self._let_rest(db, await set_status(db, run.id, status, now=now, reply=reply, problem=problem))
+
+    async def _let_rest(self, db: AsyncConnection, run: Run) -> None:
+        await self._tell(db, run)
         await complete(db, self._group.lease)
         await self._group.commit()
 
@@ -208,10 +208,12 @@ class _Carrier:
 
     async def _all_answered(self, run: Run, batch: _Batch) -> bool:
         """Whether the answers came meanwhile; else the run rests, and goes on with the next answer to one of its questions."""
+        nobody_has_seen = self._group.added
         # Whoever answers moves the run too: with the lock on it no answer can come between the look and the rest.
         db = await self._group.flush()
         for seq in batch.open():
-            batch.rows[seq] = await journal.load_call(db, run, seq)
+            if seq not in nobody_has_seen:
+                batch.rows[seq] = await journal.load_call(db, run, seq)
         if not batch.open():
             return True
         waits = await open_waits_of(db, run.id)

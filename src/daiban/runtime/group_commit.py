@@ -58,6 +58,11 @@ class GroupCommit:
         """A row of the journal, which is written at the next flush or commit."""
         self._calls.append(call)
 
+    @property
+    def added(self) -> set[int]:
+        """The seqs of the rows that are not written yet."""
+        return {call.seq for call in self._calls}
+
     async def flush(self, *, ended_too: bool = False) -> AsyncConnection:
         """The transaction, with every row of the journal written. Raises: as `db`."""
         db = await self.db(ended_too=ended_too)

@@ -127,14 +127,25 @@ async def set_status(
     now: datetime,
     reply: str | None = None,
     problem: dict[str, Any] | None = None,
-) -> None:
-    """The run waits or has ended; an ended run gets its end, and `reply` for the owner where one is given."""
+) -> Run:
+    """The run waits or has ended; an ended run gets its end, and `reply` for the owner where one is given. The run as it is then."""
     values: dict[str, Any] = {"status": status, "ended_at": now if status in ENDED else None}
     if reply is not None:
         values["reply"] = reply
     if problem is not None:
         values["problem"] = problem
-    await db.execute(update(runs).where(runs.c.id == run).values(**values))
+    return await _set(db, run, values)
+
+
+async def set_ended(db: AsyncConnection, run: RunId, *, now: datetime, reply: str | None) -> Run:
+    """Its program has come to its end: it is done, or what the program has it end as. The run as it is then."""
+    status = func.coalesce(runs.c.supplied["ends_as"].astext, "done")
+    return await _set(db, run, {"status": status, "ended_at": now, "reply": reply})
+
+
+async def _set(db: AsyncConnection, run: RunId, values: dict[str, Any]) -> Run:
+    changed = await db.execute(update(runs).where(runs.c.id == run).values(**values).returning(*_FIELDS))
+    return Run(**changed.mappings().one())
 
 
 async def supply(db: AsyncConnection, run: Run, facts: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from daiban.kit.clock import FixedClock
 from daiban.kit.errors import DaibanError, DatabaseUnavailable
-from daiban.kit.ids import RunId, WaitId, new_id
+from daiban.kit.ids import WaitId, new_id
 from daiban.kit.spans import Span
 from daiban.messenger.users import User, load_user
 from daiban.runtime.group_commit import Ended, GroupCommit
@@ -65,6 +65,7 @@ class _Carried:
         self._watched = watched
         self._group = GroupCommit(means.database, lease)
         self._span: Span | None = None
+        self._user: User | None = None
 
     async def carry(self) -> None:
         with self._means.spans.span("carry", self._lease.run, attempt=self._lease.attempt) as span:
@@ -78,6 +79,7 @@ class _Carried:
         try:
             db = await self._group.db(ended_too=True)
             run, user = await load_run(db, self._lease.run), await load_user(db, self._lease.owner)
+            self._user = user
             if run.wakes != self._lease.wakes:
                 await complete(
                     db, self._lease
@@ -157,8 +159,7 @@ class _Carried:
         )
         db = await self._group.db()
         await add_wait(db, wait)
-        await set_status(db, run.id, "unclear", now=now)
-        await self._rest(db, run.id)
+        await self._rest(db, await set_status(db, run.id, "unclear", now=now))
         self._means.watcher("parked", run, wait=wait)
 
     async def give_up(self) -> None:
@@ -170,22 +171,21 @@ class _Carried:
 
     async def _fail(self, run: Run, problem: dict[str, Any], *, reply: str | None = None) -> None:
         db, now = await self._group.db(), self._means.clock.now()
-        await set_status(db, run.id, "failed", now=now, problem=problem, reply=reply)
-        await self._rest(db, run.id)
+        await self._rest(db, await set_status(db, run.id, "failed", now=now, problem=problem, reply=reply))
         self._means.watcher("ended", run, status="failed", problem=problem)
 
-    async def _rest(self, db: AsyncConnection, run: RunId) -> None:
+    async def _rest(self, db: AsyncConnection, run: Run) -> None:
         await self._tell(db, run)
         await complete(db, self._lease)
         await self._group.commit()
 
-    async def _tell(self, db: AsyncConnection, run_id: RunId) -> None:
+    async def _tell(self, db: AsyncConnection, run: Run) -> None:
         """Put into the owner's inbox what the run needs of them, or how it ended; offer to undo what it left behind."""
-        run = await load_run(db, run_id)
         if self._span is not None:
             self._span.note(status=run.status, stage=run.stage, skill=run.skill or "")
         if run.status == "failed" or (run.status == "cancelled" and run.supplied.get("called_off")):
             # Mostly nothing goes wrong.
             await importlib.import_module("daiban.turns.offer_undo").offer_undo(self._means, db, run)
         if not self._watched:
-            await tell_owner(db, run, self._means.clock)
+            user = self._user or await load_user(db, run.owner_id)
+            await tell_owner(db, run, user, self._means.clock)

@@ -46,9 +46,9 @@ async def _expire(means: Means, wait_id: WaitId, owner: UserId) -> None:
                 else "You did not decide, so I let it rest."
             )
             await take_back(db, run.id, now=now)
-            await set_status(db, run.id, "failed", now=now, reply=reply)
+            ended = await set_status(db, run.id, "failed", now=now, reply=reply)
             await offer_undo(means, db, run)
-            await tell_owner(db, await load_run(db, run.id), means.clock)
+            await tell_owner(db, ended, await load_user(db, owner), means.clock)
             return
         result: dict[str, Any] = {"state": "expired", "slots": [], "offers": [], "said": ""}
         await journal.settle(db, wait.run_id, wait.stage, wait.seq, "done", now=now, result=result)
