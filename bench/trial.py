@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +57,13 @@ class Trial:
     def _carry(self, workload: str, runs: int, workers: list[Process]) -> Figures:
         """Put so many runs into the queue while the workers are frozen, and let them go."""
         for process in workers:
-            os.killpg(process.pid, signal.SIGSTOP)
+            _tell_group(process, signal.SIGSTOP)
         ended = self._count(self._side.done)
         self._tell(workload, runs)
         used, server = _used([one.pid for one in workers]), _used([self._server])
         began = time.perf_counter()
         for process in workers:
-            os.killpg(process.pid, signal.SIGCONT)
+            _tell_group(process, signal.SIGCONT)
         figures: Figures = {}
         if workload == "waiting":
             self._until(self._side.parked, runs, workers)
@@ -89,6 +89,7 @@ class Trial:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0
         )
         open_things.enter_context(process)
+        open_things.callback(_tell_group, process, signal.SIGCONT)  # what is frozen does not end
         open_things.callback(process.terminate)
         return process
 
@@ -116,6 +117,11 @@ class Trial:
             if time.monotonic() - moved > _STUCK:
                 raise DaibanError(f"{self._side.name} stands still at {now} of {wanted}: {statement}")
             time.sleep(_LOOK)
+
+
+def _tell_group(process: Process, number: int) -> None:
+    with suppress(ProcessLookupError):  # all of it has ended
+        os.killpg(process.pid, number)
 
 
 def _used(roots: list[int]) -> float:

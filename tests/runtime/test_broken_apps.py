@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -151,16 +151,7 @@ async def test_an_answer_after_the_lease_writes_nothing(
     idempotent: bool,
 ) -> None:
     run = await start(database, owner, program("dawdle"))
-    async with leases.present(database, stays=False) as dying:
-        (lost,) = await claim(database, dying)
-        late = asyncio.create_task(carry_under(lost, database, driver, run, STUBS))
-        while not effects.exists():
-            await asyncio.sleep(0.05)
-    async with database.scheduling() as db:
-        assert await leases.take_from_the_dead(db) == 1
-    ended = await carry_again(database, driver, worker, run, attempt=2)
-    with pytest.raises(LeaseLost):
-        await late
+    ended = await carry_after_a_death(database, driver, worker, run, during=under_way(effects))
     assert did(effects) == (2 if idempotent else 1, 1)
     if idempotent:
         assert (ended.status, ended.reply) == ("done", "done")
@@ -190,15 +181,8 @@ async def test_so_does_one_whose_worker_dies_as_well(
     idempotent: bool,
 ) -> None:
     run = await start(database, owner, program("dawdle"))
-    async with leases.present(database, stays=False) as dying:
-        (lost,) = await claim(database, dying)
-        late = asyncio.create_task(carry_under(lost, database, driver, run, STUBS))
-        await cancel_during_the_call(database, run, effects)
-    async with database.scheduling() as db:
-        assert await leases.take_from_the_dead(db) == 1
-    run = await carry_again(database, driver, worker, run, attempt=2)
-    with pytest.raises(LeaseLost):
-        await late
+    cancelling = cancel_during_the_call(database, run, effects)
+    run = await carry_after_a_death(database, driver, worker, run, during=cancelling)
     assert run.status == "cancelled"
     assert did(effects) == (2 if idempotent else 1, 1)
     if idempotent:
@@ -208,9 +192,34 @@ async def test_so_does_one_whose_worker_dies_as_well(
         assert run.reply is not None and "Outcome unknown, please check: broken.dawdle" in run.reply
 
 
-async def cancel_during_the_call(database: Database, run: Run, effects: Path) -> None:
+async def carry_after_a_death(
+    database: Database,
+    driver: Driver,
+    worker: leases.Presence,
+    run: Run,
+    *,
+    during: Coroutine[None, None, None],
+) -> Run:
+    """A worker dies after `during` and another carries the run; what the first still hears it cannot write."""
+    async with leases.present(database, stays=False) as dying:
+        (lost,) = await claim(database, dying)
+        late = asyncio.create_task(carry_under(lost, database, driver, run, STUBS))
+        await during
+    async with database.scheduling() as db:
+        assert await leases.take_from_the_dead(db) == 1
+    ended = await carry_again(database, driver, worker, run, attempt=2)
+    with pytest.raises(LeaseLost):
+        await late
+    return ended
+
+
+async def under_way(effects: Path) -> None:
     while not effects.exists():
         await asyncio.sleep(0.05)
+
+
+async def cancel_during_the_call(database: Database, run: Run, effects: Path) -> None:
+    await under_way(effects)
     async with database.transaction(run.owner_id) as db:
         await set_status(db, run.id, "cancelled", now=CLOCK.now(), reply="Cancelled.")
 

@@ -52,7 +52,7 @@ class Worker:
                 _log.warning(
                     "the database is gone, trying again in %.1f s: %s",
                     pause,
-                    str(gone.exceptions[0]).splitlines()[0],
+                    _in_one_line(gone.exceptions[0]),
                 )
             except* Exception:
                 # What ends a session must not end the worker: everybody's runs wait for it.
@@ -128,7 +128,7 @@ class Worker:
             await carry(self._means, lease)
         except (DatabaseUnavailable, OperationalError) as error:
             # A deadlock, or the database is gone; in that case this fails too and ends the session.
-            _log.warning("carrying %s is tried again: %s", lease.run, str(error).splitlines()[0])
+            _log.warning("carrying %s is tried again: %s", lease.run, _in_one_line(error))
             async with self._means.database.scheduling() as db:
                 await leases.give_back(db, lease)
 
@@ -146,6 +146,11 @@ class Worker:
             longest = now + timedelta(seconds=_LONGEST_SLEEP)
             self._next_look = min(following or longest, longest)
             await _either(self._due.wait, max((self._next_look - now).total_seconds(), 0.01))
+
+
+def _in_one_line(error: BaseException) -> str:
+    """What it says first; its kind when it says nothing."""
+    return next(iter(str(error).splitlines()), repr(error))
 
 
 async def _either(event: Callable[[], Awaitable[object]], seconds: float) -> None:

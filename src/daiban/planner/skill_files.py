@@ -127,8 +127,7 @@ def load_skills(folders: Sequence[Path]) -> list[Skill]:
         for path in sorted(folder.glob("*.md")):
             if path.name.startswith(("_", ".")) or path.name.lower() == "readme.md":
                 continue
-            stat = path.stat()
-            skill = _load_once(path, stat.st_mtime_ns, stat.st_size)
+            skill = _load_unless_known(path)
             if skill.name in here:
                 other = here[skill.name].path.name
                 raise SkillFileError(
@@ -140,6 +139,14 @@ def load_skills(folders: Sequence[Path]) -> list[Skill]:
             here[skill.name] = skill
         skills.update(here)
     return [skills[name] for name in sorted(skills)]
+
+
+def _load_unless_known(path: Path) -> Skill:
+    try:
+        stat = path.stat()
+    except OSError:
+        return load_skill(path)  # says what is wrong with it
+    return _load_once(path, stat.st_mtime_ns, stat.st_size)
 
 
 @lru_cache(maxsize=1000)

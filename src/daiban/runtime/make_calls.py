@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from daiban.consent import Permit, permit, record_use
+from daiban.consent import NotGranted, Permit, permit, record_use
 from daiban.kit.clock import Clock
 from daiban.kit.errors import DaibanError
 from daiban.kit.ids import ContactId
@@ -88,7 +88,8 @@ class Maker:
         if hub_tool is None:
             return await self._make_in_app(run, user, tool, seq, call, row, said)
         changes = tool.effect != "read"
-        if hub_tool.outward or (changes and self._one_by_one):
+        alone = hub_tool.outward or (changes and self._one_by_one)
+        if alone:
             await self._group.commit()
         else:
             await self._group.commit_if_old()
@@ -98,11 +99,11 @@ class Maker:
             if changes:
                 # Of what it had begun nothing stays; what went before must, so that is done again and committed by itself.
                 await self._group.roll_back()
-                if not self._one_by_one:
+                if not alone:
                     self._one_by_one = True
                     raise Repeat from None
             raise
-        if hub_tool.outward or (changes and self._one_by_one):
+        if alone:
             await self._group.commit()
         return made
 
@@ -181,6 +182,8 @@ class Maker:
             except ToolFailed as failure:
                 if failure.reason != NO_ANSWER:
                     state, result = "failed", _told(failure)
+            except NotGranted:
+                pass  # whom it was for may not be looked up any more, so it cannot be asked again
         db, now = await self._group.db(ended_too=True), self._clock.now()
         await journal.settle(db, run.id, row.stage, row.seq, state, now=now, result=result)
         await self._group.commit()

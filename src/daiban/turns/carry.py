@@ -2,7 +2,6 @@
 
 import importlib
 import logging
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +51,7 @@ async def carry(means: Means, lease: Lease, *, watched: bool = False) -> None:
     except Exception:
         # Everybody else's work must go on when one run meets a defect of ours.
         _log.exception("run %s met a defect", lease.run)
-        with suppress(Ended):
-            await carried.give_up()
+        await carried.give_up()
 
 
 class _Carried:
@@ -166,6 +164,10 @@ class _Carried:
         """End the run for what must not happen."""
         db = await self._group.db(ended_too=True)
         run = await load_run(db, self._lease.run)
+        if run.status != "running" or run.wakes != self._lease.wakes:
+            await complete(db, self._lease)  # it has ended: nothing more is to be done under this lease
+            await self._group.commit()
+            return
         said = ("something in Daiban itself went wrong", "代办自己出了毛病")[run.language == "zh"]
         await self._fail(run, {"code": "defect", "message": said})
 
